@@ -1,0 +1,210 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+)
+
+// Check says why an act would not be admitted now, or nil. It is what the server
+// asks before it appends, and what a client asks before it signs. at is the
+// asker's clock, ms since 1970 UTC. It changes nothing.
+func (s *State) Check(sub Submission, at int64) *Refusal {
+	c, refusal := s.prepare(sub, at)
+	if refusal != nil {
+		return refusal
+	}
+	for _, list := range [][]check{c.row.who, c.row.recheck} {
+		for _, ch := range list {
+			if r := ch.refuse(c); r != nil {
+				return r
+			}
+		}
+	}
+	if !s.whole() && !s.seesAll(s.viewer) {
+		return nil
+	}
+	for _, ch := range c.row.server {
+		if r := ch.refuse(c); r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// prepare decodes an act, looks up what it speaks of, and refuses what no kind allows.
+func (s *State) prepare(sub Submission, at int64) (*change, *Refusal) {
+	var act chain.Act
+	if err := chain.Decode(sub.Act.Bytes, &act); err != nil {
+		return nil, s.refuse(CodeMalformed, "act")
+	}
+	row, ok := s.rows[act.Kind]
+	if !ok {
+		return nil, s.refuse(CodeUnknownKind)
+	}
+	c := &change{s: s, row: row, act: act, hash: sub.Act.Hash(), at: at, payload: row.payload()}
+	if err := chain.Decode(act.Payload, c.payload); err != nil {
+		return nil, s.refuse(CodeMalformed, "payload")
+	}
+	for _, step := range []func(*change, []byte) *Refusal{s.checkPlace, s.checkAuthor, s.checkTurn, s.lookUp, s.checkSeals, s.checkLabels} {
+		if r := step(c, sub.Labels); r != nil {
+			return nil, r
+		}
+	}
+	return c, nil
+}
+
+// checkPlace: the act belongs to this room, this epoch and this part of its life.
+func (s *State) checkPlace(c *change, _ []byte) *Refusal {
+	if c.act.Kind == KindGenesis {
+		if c.hash != s.id || !c.act.Room.IsZero() || c.act.Epoch != 1 {
+			return s.refuse(CodeOtherRoom)
+		}
+		return nil
+	}
+	if c.act.Room != s.id || len(s.log) == 0 {
+		return s.refuse(CodeOtherRoom)
+	}
+	if c.act.Kind == KindEpoch {
+		return nil
+	}
+	if c.act.Epoch != s.epoch {
+		return s.refuse(CodeOtherEpoch)
+	}
+	if s.suspended != nil && c.act.Kind != KindResume {
+		return s.refuse(CodeAwaitingResume)
+	}
+	if s.whole() && len(s.log) >= MaxActs && !c.row.byServer {
+		return s.refuse(CodeLimit, "acts")
+	}
+	return nil
+}
+
+// checkAuthor: the author is there, signs with his device, and has confirmed secrecy.
+func (s *State) checkAuthor(c *change, _ []byte) *Refusal {
+	if c.act.Kind == KindGenesis {
+		if c.act.Author != firstChair {
+			return s.refuse(CodeNotSeated)
+		}
+		return nil
+	}
+	if c.row.byServer {
+		if c.act.Author != chain.Server || c.act.Device != s.server {
+			return s.refuse(CodeNotServer)
+		}
+		return nil
+	}
+	seat := s.seat(c.act.Author)
+	if seat == nil || seat.Gone != "" {
+		return s.refuse(CodeNotSeated)
+	}
+	if seat.Device != c.act.Device {
+		return s.refuse(CodeNotYourDevice)
+	}
+	if !seat.Joined && c.act.Kind != KindJoin && c.act.Kind != KindLeave {
+		return s.refuse(CodeSecrecy)
+	}
+	c.author = seat
+	return nil
+}
+
+// checkTurn: the act is the device's next. Who is not shown every act can only
+// see that a device never goes back.
+func (s *State) checkTurn(c *change, _ []byte) *Refusal {
+	d := s.devices[c.act.Device]
+	next := c.act.Counter == d.counter+1
+	if (s.whole() && !next) || c.act.Counter <= d.counter || (next && c.act.Previous != d.last) {
+		return s.refuse(CodeOutOfTurn)
+	}
+	return nil
+}
+
+// lookUp resolves refs, item and audience. An act on an object names its latest act.
+func (s *State) lookUp(c *change, _ []byte) *Refusal {
+	if c.row.refs != nil {
+		c.rules = c.row.refs(c)
+	}
+	if len(c.rules) != len(c.act.Refs) {
+		return s.refuse(CodeMalformed, "refs")
+	}
+	c.refs = make([]*object, len(c.rules))
+	for i, rule := range c.rules {
+		k, ok := s.acts[c.act.Refs[i]]
+		if !ok {
+			if s.whole() || rule.needed {
+				return s.refuse(CodeUnknownObject)
+			}
+			continue
+		}
+		if k.object == nil || !slices.Contains(rule.objects, k.object.kind) {
+			return s.refuse(CodeUnknownObject)
+		}
+		if k.object.latest != c.act.Refs[i] {
+			return s.refuse(CodeStaleObject)
+		}
+		c.refs[i] = k.object
+	}
+	if len(c.refs) > 0 {
+		c.object = c.refs[0]
+	}
+	return c.row.audience(c)
+}
+
+// audienceRule sets audience and item of a change, and refuses an item that is
+// not there or not the author's.
+type audienceRule func(*change) *Refusal
+
+func toRoom(c *change) *Refusal {
+	c.audience = chain.Room
+	return nil
+}
+
+// inItem is a payload that names its item itself.
+type inItem interface{ itemID() uint32 }
+
+func ofItem(c *change) *Refusal {
+	var id uint32
+	switch p := c.payload.(type) {
+	case inItem:
+		id = p.itemID()
+	default:
+		id = uint32(c.object.item)
+	}
+	if id == 0 || int(id) > len(c.s.items) {
+		return c.s.refuse(CodeUnknownObject)
+	}
+	if c.object != nil && uint32(c.object.item) != id {
+		return c.s.refuse(CodeUnknownObject)
+	}
+	c.item = c.s.items[id-1]
+	c.audience = c.item.ID.Audience()
+	if c.author != nil && !c.s.atItem(c.author.ID, c.item) {
+		return c.s.refuse(CodeUnknownObject) // exactly as if the item did not exist
+	}
+	return nil
+}
+
+// labelled is a payload that holds the digest of a labels sub-record.
+type labelled interface{ labelsDigest() crypto.Digest }
+
+// checkLabels: labels are there exactly when the kind has them and the asker may
+// see them, and they are what the act's digest says.
+func (s *State) checkLabels(c *change, labels []byte) *Refusal {
+	digest, ok := c.payload.(labelled)
+	if !ok {
+		if labels != nil {
+			return s.refuse(CodeMalformed, "labels")
+		}
+		return nil
+	}
+	if labels == nil {
+		return nil
+	}
+	var l Labels
+	if err := chain.Decode(labels, &l); err != nil || LabelsDigest(labels) != digest.labelsDigest() {
+		return s.refuse(CodeMalformed, "labels")
+	}
+	c.labels = &l
+	return nil
+}

@@ -1,0 +1,49 @@
+package room
+
+// The sealed texts, as they stand in a body: canonical CBOR, after the binding
+// that package crypto/seal writes. The server never sees any of them.
+
+// ItemText is the body of a describe act.
+type ItemText struct {
+	Label        string       `cbor:"1,keyasint"`           // what the case is called at this table
+	Description  string       `cbor:"2,keyasint,omitempty"` // description of the problem
+	InformReason string       `cbor:"3,keyasint,omitempty"` // why the person was not told (DW art. 10.1)
+	Ladder       []Answer     `cbor:"4,keyasint,omitempty"` // milder means that were weighed
+	Persons      []PersonText `cbor:"5,keyasint,omitempty"` // handle 1 first
+}
+
+// Answer is what somebody wrote to a question of the profile.
+type Answer struct {
+	Question string `cbor:"1,keyasint"`
+	Text     string `cbor:"2,keyasint"`
+}
+
+// PersonText names a person an item is about.
+type PersonText struct {
+	Pseudonym string   `cbor:"1,keyasint"`
+	Names     []string `cbor:"2,keyasint,omitempty"` // so that a device can find them in texts; empty while anonymous
+}
+
+// ContributionText is the body of a contribution.
+type ContributionText struct {
+	Text      string   `cbor:"1,keyasint"`
+	Necessity string   `cbor:"2,keyasint,omitempty"` // why it is needed here (DW art. 11.1)
+	Source    string   `cbor:"3,keyasint,omitempty"`
+	Aid       []Answer `cbor:"4,keyasint,omitempty"` // the aid for weighing
+}
+
+// AgreedText is the body of a decision or an action.
+type AgreedText struct {
+	Text string `cbor:"1,keyasint"`
+}
+
+// ReleaseText is the body of a proposal: the exact text, and the salt of its digest.
+type ReleaseText struct {
+	Salt [32]byte `cbor:"1,keyasint"`
+	Text string   `cbor:"2,keyasint"`
+}
+
+// InvitationText is the body of an invite act.
+type InvitationText struct {
+	Secret string `cbor:"1,keyasint"` // crypto.InvitationSecret as text
+}

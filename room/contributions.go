@@ -1,0 +1,256 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
+	"casusoverleg/room/covenant"
+)
+
+// Reader is a place whose seat may open a contribution, and the coded reason
+// why. A place may be named before it is filled (design §7).
+type Reader struct {
+	Place  agenda.PlaceID `cbor:"1,keyasint"`
+	Reason covenant.Code  `cbor:"2,keyasint"`
+}
+
+// ContributePayload brings something in. The text, its necessity and its source
+// are in the sealed body (ContributionText).
+type ContributePayload struct {
+	Item    agenda.ItemID `cbor:"1,keyasint"`
+	Labels  crypto.Digest `cbor:"2,keyasint"`           // LabelsDigest of the sub-record
+	Readers []Reader      `cbor:"3,keyasint,omitempty"` // besides the owner, chair and deputies; by ascending place
+}
+
+// CorrectPayload replaces the text and labels of a contribution; readers stay.
+type CorrectPayload struct {
+	Labels crypto.Digest `cbor:"1,keyasint"`
+}
+
+// ShowPayload adds readers, or seals to a reader who was named before his place
+// was filled, or who could not open.
+type ShowPayload struct {
+	Readers []Reader `cbor:"1,keyasint,omitempty"` // the added ones, by ascending place
+}
+
+// HidePayload drops readers. What they opened they have read.
+type HidePayload struct {
+	Places []agenda.PlaceID `cbor:"1,keyasint"` // ascending
+}
+
+func (p *ContributePayload) itemID() uint32              { return uint32(p.Item) }
+func (p *ContributePayload) labelsDigest() crypto.Digest { return p.Labels }
+func (p *CorrectPayload) labelsDigest() crypto.Digest    { return p.Labels }
+
+// Contribution is information one seat brings in at one item.
+type Contribution struct {
+	Act       crypto.Digest // contribute act
+	Object    seal.ObjectID
+	Item      agenda.ItemID
+	Owner     chain.Seat
+	Readers   []Reader
+	Labels    *Labels // nil where this state may not see them
+	Version   uint32
+	Withdrawn bool
+	Erased    bool // the server says its files are gone
+	object    *object
+}
+
+// reads says whether a seat may open the contribution.
+func (s *State) reads(seat *Seat, con *Contribution) bool {
+	return seat.ID == con.Owner || seat.leads() ||
+		slices.ContainsFunc(con.Readers, func(r Reader) bool { return r.Place == seat.Place })
+}
+
+var (
+	roleMayContribute = must("roleMayContribute", CodeRoleMissing, func(c *change) bool {
+		role, ok := c.s.roleAt(c.author, c.item)
+		return ok && role.Contribute
+	})
+	// In preparation one may contribute ahead; in session only what is under discussion.
+	mayContributeNow = check{"mayContributeNow", func(c *change) *Refusal {
+		switch {
+		case c.s.phase == Closed || c.s.phase == Destroyed:
+			return c.s.refuse(CodeRoomClosed)
+		case c.s.phase == Preparing, c.item.Stage == agenda.Open:
+			return nil
+		}
+		return c.s.refuse(CodeItemNotOpen)
+	}}
+	readersAtItem = check{"readersAtItem", func(c *change) *Refusal {
+		readers := c.readers()
+		for i, r := range readers {
+			if i > 0 && readers[i-1].Place >= r.Place {
+				return c.s.refuse(CodeMalformed, "readers")
+			}
+			if _, ok := c.item.Sitting(r.Place); !ok {
+				return c.s.refuse(CodeReaderNotAtItem)
+			}
+		}
+		return nil
+	}}
+	readerReasons = must("readerReasons", CodeMalformed, func(c *change) bool {
+		for _, r := range c.readers() {
+			if !listed(c.s.rules.ReaderReasons(), r.Reason) {
+				return false
+			}
+		}
+		return true
+	})
+	// The server, and who may see the labels, demands and rules on them.
+	labelsGiven = must("labelsGiven", CodeMalformed, func(c *change) bool { return c.labels != nil })
+
+	contributionRuled = check{"contributionRuled", func(c *change) *Refusal {
+		l := c.labels
+		if l == nil {
+			return nil
+		}
+		if _, ok := c.item.Person(l.Person); l.Person != 0 && !ok {
+			return c.s.refuse(CodeMalformed, "person")
+		}
+		return firstRuled(c.s.rules.Contribution(covenant.ContributionFacts{
+			Party: c.author.Claims.Party, Task: l.Task, Category: l.Category, Basis: l.Basis,
+			Purpose: l.Purpose, ItemPurpose: c.item.Facts.Purpose, Nature: l.Nature,
+			Necessity: l.Necessity, Source: l.Source, Identifying: l.Identifying, General: c.item.General, Aid: l.Aid,
+		}))
+	}}
+	// A case on the spot is anonymous until everything the profile demands is there.
+	itemCompleteIfIdentifying = check{"itemCompleteIfIdentifying", func(c *change) *Refusal {
+		if c.labels == nil || !c.labels.Identifying {
+			return nil
+		}
+		return firstRuled(c.s.rules.ItemComplete(c.item.Facts))
+	}}
+
+	byOwner = must("byOwner", CodeNotOwner, func(c *change) bool {
+		con := c.contribution()
+		return con != nil && con.Owner == c.author.ID
+	})
+	stands = must("stands", CodeSourceWithdrawn, func(c *change) bool {
+		if con := c.contribution(); con != nil {
+			return !con.Withdrawn
+		}
+		a := c.s.agreed[c.object.created]
+		return a != nil && !a.Retracted
+	})
+	isWithdrawn = must("isWithdrawn", CodeNotNow, func(c *change) bool {
+		con := c.contribution()
+		return con != nil && con.Withdrawn
+	})
+	isReader = check{"isReader", func(c *change) *Refusal {
+		con := c.contribution()
+		for _, place := range payloadOf[HidePayload](c).Places {
+			if !slices.ContainsFunc(con.Readers, func(r Reader) bool { return r.Place == place }) {
+				return c.s.refuse(CodeUnknownObject)
+			}
+		}
+		return nil
+	}}
+	hasEnvelope = must("hasEnvelope", CodeNotRecipient, func(c *change) bool {
+		_, ok := c.object.envel[c.author.ID]
+		return ok
+	})
+)
+
+func (c *change) contribution() *Contribution {
+	if c.object == nil {
+		return nil
+	}
+	return c.s.contributions[c.object.created]
+}
+
+// readers are those an act adds.
+func (c *change) readers() []Reader {
+	switch p := c.payload.(type) {
+	case *ContributePayload:
+		return p.Readers
+	case *ShowPayload:
+		return p.Readers
+	}
+	return nil
+}
+
+func applyContribute(c *change) {
+	o := c.create(objContribution)
+	con := &Contribution{
+		Act: c.hash, Object: o.id, Item: c.item.ID, Owner: c.act.Author,
+		Readers: slices.Clone(payloadOf[ContributePayload](c).Readers), Labels: c.labels, Version: 1, object: o,
+	}
+	c.s.contributions[c.hash] = con
+}
+
+func applyCorrect(c *change) {
+	con := c.contribution()
+	con.Labels = c.labels
+	con.Version++
+	c.advance()
+}
+
+func applyShow(c *change) {
+	con := c.contribution()
+	before := slices.Clone(con.Readers)
+	for _, r := range payloadOf[ShowPayload](c).Readers {
+		i, ok := slices.BinarySearchFunc(con.Readers, r.Place, byReaderPlace)
+		if ok {
+			con.Readers[i] = r
+			continue
+		}
+		con.Readers = slices.Insert(con.Readers, i, r)
+	}
+	c.advance()
+	for _, r := range con.Readers {
+		if _, was := slices.BinarySearchFunc(before, r.Place, byReaderPlace); !was {
+			if seat := c.s.present(r.Place); seat != nil {
+				c.s.showLabels(c.effects, seat, con)
+			}
+		}
+	}
+}
+
+func byReaderPlace(r Reader, p agenda.PlaceID) int { return int(r.Place) - int(p) }
+
+func applyHide(c *change) {
+	con := c.contribution()
+	drop := payloadOf[HidePayload](c).Places
+	con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return slices.Contains(drop, r.Place) })
+	c.advance()
+	for _, place := range drop {
+		seat := c.s.present(place)
+		if seat == nil || seat.leads() {
+			continue
+		}
+		if e, ok := con.object.envel[seat.ID]; ok {
+			con.object.past = append(con.object.past, e.Digest)
+			delete(con.object.envel, seat.ID)
+		}
+		if seat.ID == c.s.viewer {
+			con.Labels = nil
+		}
+	}
+}
+
+func applyWithdraw(c *change) {
+	con := c.contribution()
+	con.Withdrawn = true
+	c.advance()
+	c.effects.Erase = append(c.effects.Erase, Erasure{Object: c.object.created, Latest: c.hash, Files: append(c.object.files(), c.recall()...)})
+}
+
+func applyErased(c *change) {
+	con := c.contribution()
+	con.Erased = true
+	c.object.retire()
+	c.object.past = nil
+	c.advance()
+}
+
+func applyUnreadable(c *change) {
+	if c.object.unread == nil {
+		c.object.unread = map[chain.Seat]bool{}
+	}
+	c.object.unread[c.act.Author] = true
+	c.advance()
+}

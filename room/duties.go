@@ -1,0 +1,69 @@
+package room
+
+import (
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+)
+
+// Duty is an envelope that a device owes others: nobody needs to decide anything
+// for it, since who may read was decided before.
+type Duty struct {
+	Object  crypto.Digest // creating act
+	Latest  crypto.Digest // what the act must name
+	Kind    chain.Kind    // show for a contribution of one's own, share for the rest
+	Item    agenda.ItemID
+	Text    SealedView
+	Readers []chain.Seat // who lack an envelope; by number
+}
+
+// Duties returns what a seat's device owes: to readers of its contributions
+// whose place was filled since, and, from the chair's device, the texts of an
+// item to newcomers there.
+func (s *State) Duties(id chain.Seat) []Duty {
+	seat := s.seat(id)
+	if seat == nil || seat.Gone != "" || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
+		return nil
+	}
+	var duties []Duty
+	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Owner == id && !con.Withdrawn {
+			duties = s.owe(duties, KindShow, id, con.object)
+		}
+	}
+	if seat.Post != agenda.Chair {
+		return duties
+	}
+	for _, o := range s.itemObjects {
+		duties = s.owe(duties, KindShare, id, o)
+	}
+	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
+		duties = s.owe(duties, KindShare, id, a.object)
+	}
+	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
+		if p.State == ProposalOpen {
+			duties = s.owe(duties, KindShare, id, p.object)
+		}
+	}
+	return duties
+}
+
+// owe adds what is lacking of one object, if the seat itself can open it.
+func (s *State) owe(duties []Duty, kind chain.Kind, id chain.Seat, o *object) []Duty {
+	if o.body == nil {
+		return duties
+	}
+	if _, ok := o.envel[id]; !ok {
+		return duties
+	}
+	d := Duty{Object: o.created, Latest: o.latest, Kind: kind, Item: o.item, Text: *o.view(id)}
+	for _, seat := range s.entitledTo(o) {
+		if _, has := o.envel[seat.ID]; seat.Joined && (!has || o.unread[seat.ID]) {
+			d.Readers = append(d.Readers, seat.ID)
+		}
+	}
+	if len(d.Readers) == 0 {
+		return duties
+	}
+	return append(duties, d)
+}

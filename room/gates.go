@@ -1,0 +1,106 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/room/covenant"
+)
+
+// Gate is something that must be done before the minutes are adopted.
+type Gate struct {
+	Code     covenant.Code
+	Articles []covenant.Article
+	Met      bool
+	Items    []agenda.ItemID // where something is still to be done
+	Seats    []Recipient     // for whom
+	Open     []crypto.Digest // proposals or packages it is about
+}
+
+// gates answers for every gate the profile has in force.
+func (s *State) gates() []Gate {
+	var gates []Gate
+	for _, code := range s.rules.CloseGates() {
+		g := Gate{Code: code}
+		if entry, ok := s.rules.Gate(code); ok {
+			g.Articles = entry.Articles
+		}
+		switch code {
+		case covenant.GateItemComplete:
+			for _, it := range s.items {
+				if len(s.rules.ItemComplete(it.Facts)) > 0 {
+					g.Items = append(g.Items, it.ID)
+				}
+			}
+		case covenant.GateItemOutcome:
+			for _, it := range s.items {
+				if it.Outcome == "" {
+					g.Items = append(g.Items, it.ID)
+				}
+			}
+		case covenant.GateProposalsDecided:
+			for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
+				if p.State == ProposalOpen {
+					g.Open = append(g.Open, p.Act)
+				}
+			}
+		case covenant.GateMatrixComplete:
+			for _, r := range s.recipients() {
+				if len(s.releasesFor(r)) == 0 && !s.nothing[r] {
+					g.Seats = append(g.Seats, r)
+				}
+			}
+		case covenant.GatePackagesIssued:
+			for _, r := range s.recipients() {
+				if len(s.releasesFor(r)) > 0 && !s.minutesSent(r) {
+					g.Seats = append(g.Seats, r)
+				}
+			}
+		default: // a gate this version does not know stays shut
+			gates = append(gates, g)
+			continue
+		}
+		g.Met = len(g.Items)+len(g.Seats)+len(g.Open) == 0
+		gates = append(gates, g)
+	}
+	return gates
+}
+
+// recipients are those for whom it must be said what they get: every seat that
+// joined, and every outside recipient.
+func (s *State) recipients() []Recipient {
+	var rs []Recipient
+	for _, seat := range s.seats {
+		if seat.Joined && seat.Gone == "" {
+			rs = append(rs, Recipient{Seat: seat.ID})
+		}
+	}
+	for _, o := range s.outsiders {
+		rs = append(rs, Recipient{Outside: o.Number})
+	}
+	return rs
+}
+
+// minutesSent says whether a recipient's latest minutes were dispatched, were
+// not recalled, and hold everything approved for him.
+func (s *State) minutesSent(r Recipient) bool {
+	var latest *Package
+	for _, p := range s.packages {
+		if p.Recipient == r && p.Kind == PackageMinutes && (latest == nil || p.Seq > latest.Seq) {
+			latest = p
+		}
+	}
+	if latest == nil || latest.File == nil || s.recalled(latest) {
+		return false
+	}
+	for _, p := range s.releasesFor(r) {
+		if !slices.ContainsFunc(latest.Releases, func(act crypto.Digest) bool {
+			k, ok := s.acts[act]
+			return ok && k.object.created == p.Act
+		}) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,55 @@
+package sqlite
+
+// SQLite's secure_delete zeroes a row where it lies when it is deleted. But
+// before that, balancing the tree may have moved the row to another page, and
+// the copy that stays behind in the unused middle of the old page is zeroed by
+// nobody: about one deleted row in a thousand can still be read in the file.
+// Overflow pages are never moved (without auto_vacuum) and are zeroed whole
+// when they are freed. So every body is stored such that its data lies in
+// overflow pages only: a front of zeros takes up the part of the row that is
+// kept in the tree, and a tail of zeros makes that part as small as it gets.
+//
+// The arithmetic is that of the file format (https://www.sqlite.org/fileformat2.html,
+// "B-tree cell payload overflow pages"): with U usable bytes per page, a table
+// row of P bytes that is larger than U-35 keeps K = M+((P-M)%(U-4)) bytes in
+// the tree if K ≤ U-35, else M; M = ((U-12)*32/255)-23. With P-M a multiple of
+// U-4 that is M.
+const (
+	bodyFront    = (pageSize-12)*32/255 - 23 // M
+	overflowRoom = pageSize - 4              // bytes of a row in one overflow page
+)
+
+// wrapBody returns data as the column bodies.body holds it.
+func wrapBody(data []byte) []byte {
+	n := bodyFront + len(data)
+	// The record header of (id, body) is its own size, one byte for the id and
+	// the type of the body, which can grow with the tail: hence the loop.
+	for {
+		row := 2 + varintLen(uint64(2*n+12)) + n
+		over := (row - bodyFront) % overflowRoom
+		if over == 0 {
+			break
+		}
+		n += overflowRoom - over
+	}
+	body := make([]byte, n)
+	copy(body[bodyFront:], data)
+	return body
+}
+
+// unwrapBody is the reverse of wrapBody. ok is false when body is too short.
+func unwrapBody(body []byte, size int64) (data []byte, ok bool) {
+	if size < 0 || size > int64(len(body)-bodyFront) {
+		return nil, false
+	}
+	return body[bodyFront : bodyFront+size : bodyFront+size], true
+}
+
+// varintLen is the length of SQLite's variable-length integers in bytes.
+func varintLen(v uint64) int {
+	n := 1
+	for v >>= 7; v != 0; v >>= 7 {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,155 @@
+package sqlite
+
+import (
+	"database/sql/driver"
+	"time"
+
+	"casusoverleg/room/journal"
+)
+
+// A writer turns requests into statements. It is owned by the committer.
+type writer struct {
+	*connection
+	now      func() time.Time
+	nextBody int64 // bodies.id for the next body; never used twice in a process
+	unwiped  bool  // the write-ahead file may hold something that was erased
+}
+
+// Marks before the labels of an entry.
+const (
+	labelsErased  = 0
+	labelsPresent = 1
+)
+
+// append writes a batch if the room's head is still the one it was made for.
+func (w *writer) append(b journal.Batch) error {
+	room, err := w.advance(b.Room, b.Old, b.New)
+	if err != nil {
+		return err
+	}
+	for _, e := range b.Entries {
+		var labels driver.Value
+		if len(e.Labels) > 0 {
+			labels = append([]byte{labelsPresent}, e.Labels...)
+		}
+		if _, err := w.run(`INSERT INTO entries (room, seq, record, labels) VALUES (?, ?, ?, ?)`,
+			room, int64(e.Seq), e.Record, labels); err != nil {
+			return err
+		}
+	}
+	for _, blob := range b.Blobs {
+		if err := w.put(room, blob); err != nil {
+			return err
+		}
+	}
+	now := w.now().UnixMilli()
+	for _, digest := range b.Staged {
+		n, err := w.run(`UPDATE blobs SET until = 0 WHERE room = ? AND digest = ? AND (until = 0 OR until > ?)`,
+			room, digest[:], now)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return journal.ErrMissing
+		}
+	}
+	return nil
+}
+
+// advance is the compare-and-swap on the head. It returns the room's row.
+func (w *writer) advance(room journal.Room, old, next journal.Head) (int64, error) {
+	var row []driver.Value
+	var err error
+	if old.N == 0 {
+		row, err = w.row(`INSERT INTO rooms (room, n, link) VALUES (?, ?, ?) ON CONFLICT (room) DO NOTHING RETURNING id`,
+			room[:], int64(next.N), next.Link[:])
+	} else {
+		row, err = w.row(`UPDATE rooms SET n = ?, link = ? WHERE room = ? AND n = ? AND link = ? RETURNING id`,
+			int64(next.N), next.Link[:], room[:], int64(old.N), old.Link[:])
+	}
+	if err != nil {
+		return 0, err
+	}
+	if row == nil {
+		return 0, journal.ErrConflict
+	}
+	return row[0].(int64), nil
+}
+
+// put stores a blob for good. One that is there stays; one that was staged is
+// taken up.
+func (w *writer) put(room int64, blob journal.Blob) error {
+	added, err := w.insert(room, blob, 0)
+	if err != nil || added {
+		return err
+	}
+	_, err = w.run(`UPDATE blobs SET until = 0 WHERE room = ? AND digest = ? AND until > 0`, room, blob.Digest[:])
+	return err
+}
+
+// insert stores a blob that the room does not have yet, until the given time
+// or, with 0, for good.
+func (w *writer) insert(room int64, blob journal.Blob, until int64) (added bool, err error) {
+	n, err := w.run(`INSERT INTO blobs (room, digest, size, until, body) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (room, digest) DO NOTHING`,
+		room, blob.Digest[:], int64(len(blob.Data)), until, w.nextBody)
+	if err != nil || n == 0 {
+		return false, err
+	}
+	_, err = w.run(`INSERT INTO bodies (id, body) VALUES (?, ?)`, w.nextBody, wrapBody(blob.Data))
+	w.nextBody++
+	return true, err
+}
+
+// stage keeps a blob for StageLifetime.
+func (w *writer) stage(room journal.Room, blob journal.Blob) error {
+	if err := w.sweep(); err != nil {
+		return err
+	}
+	row, err := w.find(room)
+	if err != nil {
+		return err
+	}
+	if row == 0 {
+		return journal.ErrNotFound
+	}
+	until := w.now().Add(journal.StageLifetime).UnixMilli()
+	there, err := w.row(`SELECT until FROM blobs WHERE room = ? AND digest = ?`, row, blob.Digest[:])
+	if err != nil {
+		return err
+	}
+	if there != nil {
+		_, err = w.run(`UPDATE blobs SET until = ? WHERE room = ? AND digest = ? AND until > 0`, until, row, blob.Digest[:])
+		return err
+	}
+	used, err := w.integer(`SELECT coalesce(sum(size), 0) FROM blobs WHERE until > 0 AND room = ?`, row)
+	if err != nil {
+		return err
+	}
+	if used+int64(len(blob.Data)) > journal.StageQuota {
+		return journal.ErrQuota
+	}
+	_, err = w.insert(row, blob, until)
+	return err
+}
+
+// sweep removes the staged blobs whose time is over.
+func (w *writer) sweep() error {
+	now := w.now().UnixMilli()
+	n, err := w.run(`DELETE FROM bodies WHERE id IN (SELECT body FROM blobs WHERE until > 0 AND until <= ?)`, now)
+	if err != nil || n == 0 {
+		return err
+	}
+	w.unwiped = true
+	_, err = w.run(`DELETE FROM blobs WHERE until > 0 AND until <= ?`, now)
+	return err
+}
+
+// find returns the room's row, 0 when it does not exist.
+func (w *writer) find(room journal.Room) (int64, error) {
+	row, err := w.row(`SELECT id FROM rooms WHERE room = ?`, room[:])
+	if err != nil || row == nil {
+		return 0, err
+	}
+	return row[0].(int64), nil
+}

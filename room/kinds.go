@@ -1,0 +1,163 @@
+package room
+
+import (
+	"casusoverleg/crypto/chain"
+)
+
+// The kinds of act.
+const (
+	// About the room and its seats; seats.go.
+	KindGenesis    chain.Kind = "genesis"     // the chair founds the room
+	KindPlace      chain.Kind = "place"       // a party and function is invited
+	KindInvite     chain.Kind = "invite"      // an invitation link for a place exists
+	KindUninvite   chain.Kind = "uninvite"    // it is withdrawn
+	KindAdmit      chain.Kind = "admit"       // a joiner becomes the seat at a place
+	KindJoin       chain.Kind = "join"        // the seat confirms secrecy
+	KindLeave      chain.Kind = "leave"       // the seat goes
+	KindRemove     chain.Kind = "remove"      // the seat is sent away
+	KindAppoint    chain.Kind = "appoint"     // the seat gets another post
+	KindHandOver   chain.Kind = "hand_over"   // the chair makes a deputy chair
+	KindTakeOver   chain.Kind = "take_over"   // a deputy makes himself chair
+	KindMinutesKey chain.Kind = "minutes_key" // the seat announces the key its packages are encrypted to
+	KindOutside    chain.Kind = "outside"     // an outside recipient with its key
+
+	// About the course of the meeting; course.go.
+	KindStart   chain.Kind = "start"   // the session begins
+	KindCode    chain.Kind = "code"    // the room code is read again
+	KindConfirm chain.Kind = "confirm" // a seat confirms hearing the code it computed
+	KindWrapUp  chain.Kind = "wrap_up" // the session ends
+	KindAdopt   chain.Kind = "adopt"   // the minutes are adopted
+	KindClose   chain.Kind = "close"   // the room is closed
+	KindDestroy chain.Kind = "destroy" // the chair asks to destroy the contents now
+	KindVoid    chain.Kind = "void"    // cancels what the device submitted under this counter
+
+	// About items; items.go.
+	KindItem     chain.Kind = "item"      // an item exists
+	KindAgenda   chain.Kind = "agenda"    // order and lengths
+	KindDescribe chain.Kind = "describe"  // what the item is about, and why it may be discussed
+	KindSit      chain.Kind = "sit"       // a place sits at the item, in a role
+	KindUnseat   chain.Kind = "unseat"    // and does not any more
+	KindOpenItem chain.Kind = "open_item" // discussion begins
+	KindEndItem  chain.Kind = "end_item"  // discussion ends
+	KindOutcome  chain.Kind = "outcome"   // what came of it
+	KindShare    chain.Kind = "share"     // the chair's device seals an item's texts to a newcomer
+
+	// About contributions; contributions.go.
+	KindContribute chain.Kind = "contribute" // somebody brings something in
+	KindCorrect    chain.Kind = "correct"    // a new version
+	KindShow       chain.Kind = "show"       // more readers, or an envelope for one named before
+	KindHide       chain.Kind = "hide"       // fewer readers
+	KindWithdraw   chain.Kind = "withdraw"   // it is taken back and erased
+	KindUnreadable chain.Kind = "unreadable" // a reader cannot open what is sealed to him
+
+	// About what is agreed; decisions.go.
+	KindDecision chain.Kind = "decision" // a decision
+	KindAction   chain.Kind = "action"   // agreed work with assignee and date
+	KindRetract  chain.Kind = "retract"  // a decision or action was recorded by mistake
+
+	// The release gate; releases.go.
+	KindPropose    chain.Kind = "propose"     // a minimised text for named recipients and actions
+	KindAgree      chain.Kind = "agree"       // an owner agrees to exactly this proposal
+	KindDecline    chain.Kind = "decline"     // or does not
+	KindMinimise   chain.Kind = "minimise"    // the chair's decision on exactly this proposal (DW art. 11.2)
+	KindLapse      chain.Kind = "lapse"       // the chair lets an undecided proposal go
+	KindNothingFor chain.Kind = "nothing_for" // the chair states that a recipient gets nothing
+
+	// Packages; packages.go.
+	KindIssue     chain.Kind = "issue"     // this package may leave
+	KindDispatch  chain.Kind = "dispatch"  // and these are its encrypted files
+	KindDelivered chain.Kind = "delivered" // the server: it left
+	KindOpened    chain.Kind = "opened"    // the recipient opened it
+
+	// Signed by the server or about its log; server.go.
+	KindEpoch     chain.Kind = "epoch"     // records were lost; this is the head that is left
+	KindResume    chain.Kind = "resume"    // chair or deputy accept that head
+	KindErased    chain.Kind = "erased"    // sealed files of an object are gone from the disk
+	KindDestroyed chain.Kind = "destroyed" // all contents are gone
+	KindRekey     chain.Kind = "rekey"     // the server has a new signing key
+)
+
+// row is all there is to know about a kind.
+type row struct {
+	payload  func() any    // a new, empty payload
+	byServer bool          // author 0; otherwise a seat
+	audience audienceRule  // the one audience of such acts
+	refs     refsOf        // what the refs stand for, in order; nil for none
+	seals    sealRule      // which sealed files travel with it
+	who      []check       // who may; every seeing client re-checks it
+	recheck  []check       // what every seeing client re-checks
+	server   []check       // what only the server, or who sees everything, can check
+	apply    func(*change) // what becomes of the room
+}
+
+// table is design.md §5: every kind has exactly one row.
+func table() map[chain.Kind]row {
+	return map[chain.Kind]row{
+		KindGenesis:    {payload: newOf[Genesis], audience: toRoom, who: checks(beforeEverything), recheck: checks(profileFits, roomKindInScope, roomPurposeListed, chairPartyListed, chairBundle), apply: applyGenesis},
+		KindPlace:      {payload: newOf[PlacePayload], audience: toRoom, who: checks(byLead, deputyPlaceByChair), recheck: checks(notClosed, nextPlace, placePost, placePartyListed), apply: applyPlace},
+		KindInvite:     {payload: newOf[InvitePayload], audience: toRoom, seals: sealLeads, who: checks(byLead), recheck: checks(notClosed, placeFree, noOtherInvitation, invitationTerm), apply: applyInvite},
+		KindUninvite:   {payload: newOf[Nothing], audience: toRoom, refs: on(objInvitation), who: checks(byLead), recheck: checks(invitationLive), apply: applyUninvite},
+		KindAdmit:      {payload: newOf[AdmitPayload], audience: toRoom, refs: on(objInvitation), who: checks(byLead), recheck: checks(notClosed, invitationLive, invitationForPlace, placeFree, nextSeat, bundleValid, bundleParty, bundleKeysNew), server: checks(invitationInTime), apply: applyAdmit},
+		KindJoin:       {payload: newOf[JoinPayload], audience: toRoom, who: checks(notJoined), recheck: checks(secrecyText), apply: applyJoin},
+		KindLeave:      {payload: newOf[Nothing], audience: toRoom, who: checks(notTheChair), recheck: checks(notClosed), apply: applyLeave},
+		KindRemove:     {payload: newOf[RemovePayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, removable), apply: applyRemove},
+		KindAppoint:    {payload: newOf[AppointPayload], audience: toRoom, who: checks(byChair), recheck: checks(notClosed, appointable), apply: applyAppoint},
+		KindHandOver:   {payload: newOf[HandOverPayload], audience: toRoom, who: checks(byChair), recheck: checks(notClosed, toDeputy, codeFresh), apply: applyHandOver},
+		KindTakeOver:   {payload: newOf[CodePayload], audience: toRoom, who: checks(byDeputy), recheck: checks(notClosed, codeFresh), apply: applyTakeOver},
+		KindMinutesKey: {payload: newOf[MinutesKeyPayload], audience: toRoom, recheck: checks(notClosed, recipientKey), apply: applyMinutesKey},
+		KindOutside:    {payload: newOf[OutsidePayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, nextOutside, outsideKey), apply: applyOutside},
+
+		KindStart:   {payload: newOf[StartPayload], audience: toRoom, who: checks(byLead), recheck: checks(inPreparation, codeFresh, deputyOrNone), apply: applyStart},
+		KindCode:    {payload: newOf[CodePayload], audience: toRoom, who: checks(byLead), recheck: checks(started, codeFresh), apply: applyCode},
+		KindConfirm: {payload: newOf[Nothing], audience: toRoom, refs: on(objCode), recheck: checks(notClosed), apply: applyConfirm},
+		KindWrapUp:  {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(inSession), server: checks(noItemOpen), apply: applyWrapUp},
+		KindAdopt:   {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(wrappingUp), server: checks(closingGates), apply: applyAdopt},
+		KindClose:   {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(adopted), apply: applyClose},
+		KindDestroy: {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(isClosed), apply: applyDestroy},
+		KindVoid:    {payload: newOf[Nothing], audience: toRoom, apply: applyNothing},
+
+		KindItem:     {payload: newOf[ItemPayload], audience: toRoom, who: checks(byLead), recheck: checks(beforeWrapUp, nextItem), apply: applyItem},
+		KindAgenda:   {payload: newOf[AgendaPayload], audience: toRoom, who: checks(byLead), recheck: checks(beforeWrapUp, knownItems), apply: applyAgenda},
+		KindDescribe: {payload: newOf[DescribePayload], audience: ofItem, refs: on(objItem), seals: sealItem, who: checks(byScribe), recheck: checks(notClosed, itemNotEnded, itemFacts, itemPersons), apply: applyDescribe},
+		KindSit:      {payload: newOf[SitPayload], audience: ofItem, refs: on(objItem), who: checks(byLead), recheck: checks(notClosed, knownPlace, knownRole), apply: applySit},
+		KindUnseat:   {payload: newOf[UnseatPayload], audience: ofItem, refs: on(objItem), who: checks(byLead), recheck: checks(notClosed, sitsThere, broughtNothing), apply: applyUnseat},
+		KindOpenItem: {payload: newOf[Nothing], audience: ofItem, refs: on(objItem), who: checks(byLead), recheck: checks(inSession, itemClosed, itemMayOpen), server: checks(noItemOpen), apply: applyOpenItem},
+		KindEndItem:  {payload: newOf[Nothing], audience: ofItem, refs: on(objItem), who: checks(byLead), recheck: checks(itemOpen), apply: applyEndItem},
+		KindOutcome:  {payload: newOf[OutcomePayload], audience: ofItem, refs: on(objItem), who: checks(byScribe), recheck: checks(notClosed, started, outcomeListed), apply: applyOutcome},
+		KindShare:    {payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDecision, objAction, objProposal), seals: sealNewcomers, who: checks(byLead), recheck: checks(notClosed), apply: applyShare},
+
+		KindContribute: {payload: newOf[ContributePayload], audience: ofItem, seals: sealReaders, who: checks(roleMayContribute), recheck: checks(mayContributeNow, readersAtItem, readerReasons, contributionRuled, itemCompleteIfIdentifying), server: checks(labelsGiven), apply: applyContribute},
+		KindCorrect:    {payload: newOf[CorrectPayload], audience: ofItem, refs: on(objContribution), seals: sealReaders, who: checks(byOwner), recheck: checks(notClosed, stands, contributionRuled, itemCompleteIfIdentifying), server: checks(labelsGiven), apply: applyCorrect},
+		KindShow:       {payload: newOf[ShowPayload], audience: ofItem, refs: on(objContribution), seals: sealShown, who: checks(byOwner), recheck: checks(notClosed, stands, readersAtItem, readerReasons), apply: applyShow},
+		KindHide:       {payload: newOf[HidePayload], audience: ofItem, refs: on(objContribution), who: checks(byOwner), recheck: checks(notClosed, stands, isReader), apply: applyHide},
+		KindWithdraw:   {payload: newOf[Nothing], audience: ofItem, refs: on(objContribution), who: checks(byOwner), recheck: checks(notDestroyed, stands), apply: applyWithdraw},
+		KindUnreadable: {payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objItem, objDecision, objAction, objProposal), recheck: checks(notClosed, hasEnvelope), apply: applyUnreadable},
+
+		KindDecision: {payload: newOf[DecisionPayload], audience: ofItem, seals: sealItem, who: checks(byScribe), recheck: checks(agreeableNow), apply: applyDecision},
+		KindAction:   {payload: newOf[ActionPayload], audience: ofItem, seals: sealItem, who: checks(byScribe), recheck: checks(agreeableNow, knownAssignee, dueDate), apply: applyAction},
+		KindRetract:  {payload: newOf[Nothing], audience: ofItem, refs: on(objDecision, objAction), who: checks(byScribe), recheck: checks(notClosed, stands), apply: applyRetract},
+
+		KindPropose:    {payload: newOf[ProposePayload], audience: ofItem, refs: proposeRefs, seals: sealProposal, who: checks(roleMayPropose), recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled), apply: applyPropose},
+		KindAgree:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided, sourcesOfProposalStand), apply: applyAgree},
+		KindDecline:    {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided), apply: applyDecline},
+		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, sourcesOfProposalStand), apply: applyMinimise},
+		KindLapse:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided), apply: applyLapse},
+		KindNothingFor: {payload: newOf[NothingForPayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, knownRecipient), apply: applyNothingFor},
+
+		KindIssue:     {payload: newOf[IssuePayload], audience: toRoom, refs: issueRefs, who: checks(byScribe), recheck: checks(notClosed, started, packageKind, recipientSecured), server: checks(partsApproved, partsComplete, ownContributions), apply: applyIssue},
+		KindDispatch:  {payload: newOf[Nothing], audience: toRoom, refs: on(objPackage), seals: sealFiles, who: checks(byScribe, issuedThem), recheck: checks(notClosed, notSent), server: checks(notRecalled), apply: applyDispatch},
+		KindDelivered: {payload: newOf[DeliveredPayload], byServer: true, audience: toRoom, refs: on(objPackage), recheck: checks(dispatched, sameFile), server: checks(notRecalled), apply: applyDelivered},
+		KindOpened:    {payload: newOf[Nothing], audience: toRoom, refs: on(objPackage), who: checks(isRecipient), recheck: checks(wasDelivered), apply: applyOpened},
+
+		KindEpoch:     {payload: newOf[EpochPayload], byServer: true, audience: toRoom, recheck: checks(epochFollows), apply: applyEpoch},
+		KindResume:    {payload: newOf[ResumePayload], audience: toRoom, refs: on(objEpoch), who: checks(byLead), recheck: checks(resumesThatHead), apply: applyResume},
+		KindErased:    {payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution), recheck: checks(isWithdrawn), apply: applyErased},
+		KindDestroyed: {payload: newOf[Nothing], byServer: true, audience: toRoom, recheck: checks(destructionDue), apply: applyDestroyed},
+		KindRekey:     {payload: newOf[RekeyPayload], byServer: true, audience: toRoom, recheck: checks(newServerKey), apply: applyRekey},
+	}
+}
+
+// Nothing is the payload of kinds that need none.
+type Nothing struct{}
+
+func newOf[T any]() any { return new(T) }

@@ -1,0 +1,30 @@
+package room
+
+// Limits of one room. The server sends them in its welcome.
+const (
+	// MaxSeats is how many seats a room may have in its life, so that one
+	// submission can carry an envelope for everybody.
+	MaxSeats = 40
+	// MaxPlaces is how many places a room may have.
+	MaxPlaces = 60
+	// MaxItems is how many items a room may have.
+	MaxItems = 100
+	// MaxPersons is how many persons one item may be about.
+	MaxPersons = 50
+	// MaxActs is how many acts a room may have, the server's included.
+	MaxActs = 20_000
+	// MaxSubmission is an act with its labels, body and envelopes, in bytes.
+	MaxSubmission = 256 << 10
+	// MaxStaged is one file staged before its act: a package, in bytes.
+	MaxStaged = 4 << 20
+	// MaxInvitationDays is how long an invitation may be valid.
+	MaxInvitationDays = 31
+	// MaxClaim is the longest name, function or contact of a seat, in bytes.
+	MaxClaim = 200
+	// MaxRecipients is how many recipients one proposal may name.
+	MaxRecipients = 60
+	// MaxOutside is how many outside recipients a room may have.
+	MaxOutside = 40
+)
+
+const dayMillis = 24 * 60 * 60 * 1000

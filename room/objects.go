@@ -1,0 +1,123 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
+)
+
+// objectKind says what an act can be about.
+type objectKind string
+
+const (
+	objInvitation   objectKind = "invitation"
+	objCode         objectKind = "code"
+	objEpoch        objectKind = "epoch"
+	objItem         objectKind = "item"
+	objContribution objectKind = "contribution"
+	objDecision     objectKind = "decision"
+	objAction       objectKind = "action"
+	objProposal     objectKind = "proposal"
+	objPackage      objectKind = "package"
+	objOther        objectKind = "" // acts nobody refers to
+)
+
+// object is what acts are about: its history, and the sealed files that belong to it.
+type object struct {
+	kind    objectKind
+	id      seal.ObjectID    // creating device and its counter
+	created crypto.Digest    // act hash
+	latest  crypto.Digest    // the act that later ones must name
+	item    agenda.ItemID    // 0 for objects of the room
+	author  chain.Seat       // of the creating act
+	acts    []uint64         // seq of every act on it that is known here
+	version uint32           // of the body, from 1; 0 without one
+	writer  crypto.VerifyKey // device that signed the present body
+	body    *chain.Sealed
+	envel   map[chain.Seat]chain.Sealed // of the present version
+	unread  map[chain.Seat]bool         // who signed that he cannot open it
+	past    []crypto.Digest             // sealed files of earlier versions
+}
+
+// known is what State remembers of every act it has applied.
+type known struct {
+	hash     crypto.Digest
+	seq      uint64
+	audience chain.Audience
+	k        uint64
+	kind     chain.Kind
+	object   *object
+	needs    []uint64 // acts shown with it
+	labels   bool     // carries a labels sub-record
+}
+
+// sealInto takes the sealed files of an act into the object it is about.
+func (o *object) sealInto(files []chain.Sealed, device crypto.VerifyKey) {
+	for _, f := range files {
+		if f.Reader != chain.Server {
+			if old, ok := o.envel[f.Reader]; ok {
+				o.past = append(o.past, old.Digest)
+			}
+			o.envel[f.Reader] = f
+			delete(o.unread, f.Reader)
+			continue
+		}
+		o.retire()
+		body := f
+		o.body = &body
+		o.version++
+		o.writer = device
+	}
+}
+
+// retire moves the files of the present version to the past.
+func (o *object) retire() {
+	if o.body != nil {
+		o.past = append(o.past, o.body.Digest)
+	}
+	for _, e := range o.envel {
+		o.past = append(o.past, e.Digest)
+	}
+	o.body, o.envel = nil, map[chain.Seat]chain.Sealed{}
+	clear(o.unread)
+}
+
+// files returns the digests of every sealed file the object ever had, sorted.
+func (o *object) files() []crypto.Digest {
+	all := slices.Clone(o.past)
+	if o.body != nil {
+		all = append(all, o.body.Digest)
+	}
+	for _, e := range o.envel {
+		all = append(all, e.Digest)
+	}
+	slices.SortFunc(all, func(a, b crypto.Digest) int { return slices.Compare(a[:], b[:]) })
+	return all
+}
+
+// refRule says what one place in the refs of an act stands for.
+type refRule struct {
+	objects []objectKind
+	needed  bool // shown with the act, to whoever sees the act; otherwise provenance, which may stay unresolved
+}
+
+// refsOf tells the rules for the refs of one act; nil when their number does not fit its payload.
+type refsOf func(*change) []refRule
+
+// on is the rule of acts on one object: they name its latest act, and need it.
+func on(kinds ...objectKind) refsOf {
+	rules := []refRule{{objects: kinds, needed: true}}
+	return func(*change) []refRule { return rules }
+}
+
+// repeat gives n equal rules.
+func repeat(n int, r refRule) []refRule {
+	rules := make([]refRule, n)
+	for i := range rules {
+		rules[i] = r
+	}
+	return rules
+}

@@ -1,0 +1,105 @@
+package room
+
+import (
+	"casusoverleg/room/covenant"
+)
+
+// Refusal says why an act is not admitted. Codes are stable: scripts, tests and
+// interfaces lean on them. What one may not know is refused exactly like what
+// does not exist. The sentence that goes with a code is in the base profile.
+type Refusal struct {
+	Code        covenant.Code      `cbor:"1,keyasint"`
+	Articles    []covenant.Article `cbor:"2,keyasint,omitempty"` // as the room's profile cites them
+	Obligations []string           `cbor:"3,keyasint,omitempty"` // ids of the obligations it enforces
+	Subject     string             `cbor:"4,keyasint,omitempty"` // machine word for the field or demand; never content
+}
+
+func (r *Refusal) Error() string {
+	if r.Subject != "" {
+		return "room: refused: " + string(r.Code) + " (" + r.Subject + ")"
+	}
+	return "room: refused: " + string(r.Code)
+}
+
+// The refusal codes of the room itself; the profile's rulings add theirs.
+const (
+	// Of the form and place of an act.
+	CodeMalformed      covenant.Code = "malformed"       // payload, labels or seals are not what the kind demands
+	CodeUnknownKind    covenant.Code = "unknown_kind"    // no row in the table
+	CodeOtherRoom      covenant.Code = "other_room"      // act of another room
+	CodeOtherEpoch     covenant.Code = "other_epoch"     // act of another epoch
+	CodeAwaitingResume covenant.Code = "awaiting_resume" // records were lost; chair or deputy must resume first
+	CodeOutOfTurn      covenant.Code = "out_of_turn"     // not the device's next act
+	CodeStaleObject    covenant.Code = "stale_object"    // names another act than the object's latest
+	CodeUnknownObject  covenant.Code = "unknown_object"  // refers to what is not there, or not for you
+	CodeLimit          covenant.Code = "limit"           // a limit of the room is reached
+
+	// Of who may.
+	CodeNotSeated       covenant.Code = "not_seated"            // not a seat of this room, or not any more
+	CodeNotYourDevice   covenant.Code = "not_your_device"       // signed by another key than the seat's device
+	CodeNotServer       covenant.Code = "not_server"            // only the server signs this
+	CodeSecrecy         covenant.Code = "secrecy_not_confirmed" // the seat has not confirmed secrecy
+	CodeNotChair        covenant.Code = "not_chair"             // for chair, or chair and deputies
+	CodeNotScribe       covenant.Code = "not_scribe"            // for chair, deputies and secretary
+	CodeNotOwner        covenant.Code = "not_owner"             // only the owner may
+	CodeNotAtItem       covenant.Code = "not_at_item"           // does not sit at the item
+	CodeRoleMissing     covenant.Code = "role_missing"          // no role at the item, or the role does not allow it
+	CodeNotRecipient    covenant.Code = "not_recipient"         // not the one it is for
+	CodeReaderNotAtItem covenant.Code = "reader_not_at_item"    // readers sit at the item
+	CodeReaderMissing   covenant.Code = "reader_missing"        // somebody who must be able to read has no envelope
+	CodeReaderUnknown   covenant.Code = "reader_unknown"        // sealed to a seat that was not admitted, or is gone
+
+	// Of when.
+	CodeNotNow          covenant.Code = "not_now"          // not in this phase of the meeting
+	CodeRoomClosed      covenant.Code = "room_closed"      // the room is closed
+	CodeItemNotOpen     covenant.Code = "item_not_open"    // the item is not under discussion
+	CodeItemOpen        covenant.Code = "item_open"        // the item, or another one, is under discussion
+	CodeItemEnded       covenant.Code = "item_ended"       // the item was ended with an outcome
+	CodeNoDeputy        covenant.Code = "no_deputy"        // neither a deputy nor the choice for none
+	CodeGatesOpen       covenant.Code = "gates_open"       // something must be done first; the subject says what
+	CodeInvitationSpent covenant.Code = "invitation_spent" // used, withdrawn or expired
+	CodePlaceTaken      covenant.Code = "place_taken"      // somebody fills the place
+	CodeKeyInUse        covenant.Code = "key_in_use"       // the device key or seat key is another seat's
+
+	// Of the release gate.
+	CodeSourceWithdrawn    covenant.Code = "source_withdrawn"    // a source does not stand any more
+	CodeWrongSource        covenant.Code = "wrong_source"        // a source is not that owner's, or not at this item
+	CodeNoAgreement        covenant.Code = "no_agreement"        // an owner has not agreed to exactly this
+	CodeNotMinimised       covenant.Code = "not_minimised"       // the chair has not approved exactly this
+	CodeDecided            covenant.Code = "already_decided"     // decided or lapsed before
+	CodeStatement          covenant.Code = "statement_differs"   // the statement about sources is not repeated
+	CodeRecipientUnsecured covenant.Code = "recipient_unsecured" // no key to encrypt to
+	CodeNotDispatched      covenant.Code = "not_dispatched"      // nothing to fetch
+	CodeRecalled           covenant.Code = "recalled"            // a source was withdrawn before the package left
+	CodeIncomplete         covenant.Code = "package_incomplete"  // the package lacks a release its recipient must get
+	CodeOwnerLeft          covenant.Code = "owner_left"          // the owner left the room
+)
+
+// refuse makes a refusal with the articles of the room's profile.
+func (s *State) refuse(code covenant.Code, subject ...string) *Refusal {
+	r := &Refusal{Code: code}
+	if s.rules != nil {
+		ruling := s.rules.Rule(code)
+		r.Articles, r.Obligations = ruling.Articles, ruling.Obligations
+	}
+	if len(subject) > 0 {
+		r.Subject = subject[0]
+	}
+	return r
+}
+
+// ruled turns the profile's ruling into a refusal; nil stays nil.
+func ruled(r *covenant.Ruling) *Refusal {
+	if r == nil {
+		return nil
+	}
+	return &Refusal{Code: r.Code, Articles: r.Articles, Obligations: r.Obligations, Subject: string(r.Subject)}
+}
+
+// firstRuled turns the first of the profile's rulings into a refusal.
+func firstRuled(rs []covenant.Ruling) *Refusal {
+	if len(rs) == 0 {
+		return nil
+	}
+	return ruled(&rs[0])
+}

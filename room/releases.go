@@ -1,0 +1,339 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
+	"casusoverleg/room/covenant"
+)
+
+// Recipient is who gets a release: a seat, or an outside recipient.
+type Recipient struct {
+	Seat    chain.Seat `cbor:"1,keyasint,omitempty"`
+	Outside uint32     `cbor:"2,keyasint,omitempty"`
+}
+
+// ProposePayload proposes that one minimised text leaves, for named recipients
+// and actions. The text and its salt are in the sealed body (ReleaseText). The
+// refs are the linked actions, then the sources.
+type ProposePayload struct {
+	Item        agenda.ItemID `cbor:"1,keyasint"`
+	Kind        covenant.Code `cbor:"2,keyasint"` // passage, decision, action … from the profile
+	Digest      crypto.Digest `cbor:"3,keyasint"` // ReleaseDigest of salt and text
+	Recipients  []Recipient   `cbor:"4,keyasint"`
+	Actions     uint32        `cbor:"5,keyasint,omitempty"` // how many refs are actions it is needed for
+	Owners      []chain.Seat  `cbor:"6,keyasint,omitempty"` // owner of each source, in the order of the refs
+	Independent bool          `cbor:"7,keyasint,omitempty"` // the author states that it draws on no contribution
+	Basis       covenant.Code `cbor:"8,keyasint,omitempty"` // of a disclosure outside the covenant (DW art. 8.2)
+	Task        covenant.Code `cbor:"9,keyasint,omitempty"`
+}
+
+// ProposalPayload names the exact proposal that agreement, refusal or lapse is about.
+type ProposalPayload struct {
+	Proposal crypto.Digest `cbor:"1,keyasint"` // propose act
+}
+
+// MinimisePayload is the chair's decision on one exact proposal (DW art. 11.2).
+type MinimisePayload struct {
+	Proposal    crypto.Digest `cbor:"1,keyasint"`
+	Approve     bool          `cbor:"2,keyasint,omitempty"`
+	Independent bool          `cbor:"3,keyasint,omitempty"` // repeats the statement of the proposal
+	Left        []Left        `cbor:"4,keyasint,omitempty"` // what identifies someone and was left on purpose; by kind
+}
+
+// Left counts marks of one kind that were left in a text on purpose.
+type Left struct {
+	Kind  covenant.Code `cbor:"1,keyasint"` // a kind of minutes/identify
+	Count uint32        `cbor:"2,keyasint"`
+}
+
+// NothingForPayload states that a recipient gets nothing.
+type NothingForPayload struct {
+	Recipient Recipient `cbor:"1,keyasint"`
+}
+
+func (p *ProposePayload) itemID() uint32           { return uint32(p.Item) }
+func (p *ProposalPayload) proposal() crypto.Digest { return p.Proposal }
+func (p *MinimisePayload) proposal() crypto.Digest { return p.Proposal }
+
+// ReleaseDigest is what agreement and decision are about in the end: the exact
+// text, salted so that nobody can guess it from the log.
+func ReleaseDigest(salt [32]byte, text string) crypto.Digest {
+	return crypto.Hash(crypto.LabelReleaseText, salt[:], []byte(text))
+}
+
+// ProposalState says how far a proposal came.
+type ProposalState string
+
+// The states of a proposal.
+const (
+	ProposalOpen     ProposalState = "open"
+	ProposalApproved ProposalState = "approved"
+	ProposalRefused  ProposalState = "refused"
+	ProposalLapsed   ProposalState = "lapsed"
+)
+
+// Proposal is a text on its way out.
+type Proposal struct {
+	Act         crypto.Digest
+	Object      seal.ObjectID
+	Item        agenda.ItemID
+	Author      chain.Seat
+	Kind        covenant.Code
+	Digest      crypto.Digest
+	Recipients  []Recipient
+	Actions     []crypto.Digest // creating acts
+	Sources     []crypto.Digest // as named: an act of each contribution
+	Owners      []chain.Seat
+	Independent bool
+	Basis, Task covenant.Code
+	Agreements  map[chain.Seat]crypto.Digest // agree act of each owner that stands
+	Declined    map[chain.Seat]bool
+	State       ProposalState
+	Why         covenant.Code // owner_left, for one that lapsed by itself
+	Decision    crypto.Digest // minimise act
+	Left        []Left
+	object      *object
+}
+
+func (p *Proposal) owned(seat chain.Seat) bool { return slices.Contains(p.Owners, seat) }
+
+// agreed says whether every owner agreed.
+func (p *Proposal) agreed() bool {
+	for _, owner := range p.Owners {
+		if _, ok := p.Agreements[owner]; !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func proposeRefs(c *change) []refRule {
+	p := payloadOf[ProposePayload](c)
+	sources := len(c.act.Refs) - int(p.Actions)
+	if sources < 0 || sources != len(p.Owners) {
+		return nil
+	}
+	return append(repeat(int(p.Actions), refRule{objects: []objectKind{objAction}, needed: true}),
+		repeat(sources, refRule{objects: []objectKind{objContribution}})...)
+}
+
+// sources returns the contributions behind the source refs, nil where not known here.
+func (c *change) sources() []*Contribution {
+	p := payloadOf[ProposePayload](c)
+	var cons []*Contribution
+	for _, o := range c.refs[p.Actions:] {
+		if o == nil {
+			cons = append(cons, nil)
+			continue
+		}
+		cons = append(cons, c.s.contributions[o.created])
+	}
+	return cons
+}
+
+var (
+	roleMayPropose = must("roleMayPropose", CodeRoleMissing, func(c *change) bool {
+		if c.author.leads() || c.author.Post == agenda.Secretary {
+			return true
+		}
+		role, ok := c.s.roleAt(c.author, c.item)
+		return ok && role.Propose
+	})
+	proposableNow   = check{"proposableNow", agreeableNow.refuse}
+	knownRecipients = check{"knownRecipients", func(c *change) *Refusal {
+		p := payloadOf[ProposePayload](c)
+		if len(p.Recipients) == 0 || len(p.Recipients) > MaxRecipients {
+			return c.s.refuse(CodeMalformed, "recipients")
+		}
+		for i, r := range p.Recipients {
+			if slices.Contains(p.Recipients[:i], r) {
+				return c.s.refuse(CodeMalformed, "recipients")
+			}
+			if !c.s.knownRecipient(r) {
+				return c.s.refuse(CodeUnknownObject)
+			}
+		}
+		return nil
+	}}
+	knownRecipient = must("knownRecipient", CodeUnknownObject, func(c *change) bool {
+		return c.s.knownRecipient(payloadOf[NothingForPayload](c).Recipient)
+	})
+	sourcesStated = check{"sourcesStated", func(c *change) *Refusal {
+		p := payloadOf[ProposePayload](c)
+		if p.Digest.IsZero() {
+			return c.s.refuse(CodeMalformed, "digest")
+		}
+		if p.Independent != (len(p.Owners) == 0) {
+			return c.s.refuse(CodeStatement)
+		}
+		for i, con := range c.sources() {
+			switch {
+			case con == nil: // before this seat's time; the chair's device checked it
+			case con.Owner != p.Owners[i] || con.Item != p.Item:
+				return c.s.refuse(CodeWrongSource)
+			case con.Withdrawn:
+				return c.s.refuse(CodeSourceWithdrawn)
+			}
+		}
+		return nil
+	}}
+	ownersPresent = must("ownersPresent", CodeOwnerLeft, func(c *change) bool {
+		for _, owner := range payloadOf[ProposePayload](c).Owners {
+			if seat := c.s.seat(owner); seat == nil || seat.Gone != "" {
+				return false
+			}
+		}
+		return true
+	})
+	actionsStand = must("actionsStand", CodeSourceWithdrawn, func(c *change) bool {
+		for _, o := range c.refs[:payloadOf[ProposePayload](c).Actions] {
+			if a := c.s.agreed[o.created]; a == nil || a.Retracted || a.Item != c.item.ID {
+				return false
+			}
+		}
+		return true
+	})
+	releaseRuled = check{"releaseRuled", func(c *change) *Refusal {
+		p := payloadOf[ProposePayload](c)
+		disclosers := []*Seat{c.author}
+		if !p.Independent {
+			disclosers = nil
+			for _, owner := range p.Owners {
+				if seat := c.s.seat(owner); seat != nil {
+					disclosers = append(disclosers, seat)
+				}
+			}
+		}
+		for _, r := range p.Recipients {
+			for _, d := range disclosers {
+				facts := covenant.ReleaseFacts{
+					Kind: p.Kind, Actions: int(p.Actions), Allocation: c.item.Allocated != "",
+					Basis: p.Basis, Task: p.Task, Party: d.Claims.Party, ThirdParty: r.Outside != 0, Secured: true,
+				}
+				if r.Seat != 0 {
+					facts.Recipient = c.s.seat(r.Seat).Claims.Party
+				} else {
+					facts.Secured = !c.s.outsiders[r.Outside-1].Recipient.IsZero()
+				}
+				if refusal := firstRuled(c.s.rules.Release(facts)); refusal != nil {
+					return refusal
+				}
+			}
+		}
+		return nil
+	}}
+
+	exactProposal = must("exactProposal", CodeStaleObject, func(c *change) bool {
+		named, ok := c.payload.(interface{ proposal() crypto.Digest })
+		return ok && named.proposal() == c.object.created
+	})
+	ownsSource = must("ownsSource", CodeNotOwner, func(c *change) bool {
+		return c.s.proposals[c.object.created].owned(c.author.ID)
+	})
+	undecided = check{"undecided", func(c *change) *Refusal {
+		if c.s.phase == Closed || c.s.phase == Destroyed {
+			return c.s.refuse(CodeRoomClosed)
+		}
+		p := c.s.proposals[c.object.created]
+		if p.State != ProposalOpen {
+			if p.Why == CodeOwnerLeft {
+				return c.s.refuse(CodeOwnerLeft)
+			}
+			return c.s.refuse(CodeDecided)
+		}
+		return nil
+	}}
+	statementRepeated = must("statementRepeated", CodeStatement, func(c *change) bool {
+		return payloadOf[MinimisePayload](c).Independent == c.s.proposals[c.object.created].Independent
+	})
+	// The chair can only narrow or block: without every owner's agreement there is
+	// nothing to approve (settled tension 1, in every profile).
+	ownersAgreed = must("ownersAgreed", CodeNoAgreement, func(c *change) bool {
+		return !payloadOf[MinimisePayload](c).Approve || c.s.proposals[c.object.created].agreed()
+	})
+	sourcesOfProposalStand = must("sourcesOfProposalStand", CodeSourceWithdrawn, func(c *change) bool {
+		if p, ok := c.payload.(*MinimisePayload); ok && !p.Approve {
+			return true // refusing is always possible
+		}
+		return c.s.sourcesStand(c.s.proposals[c.object.created])
+	})
+)
+
+func (s *State) knownRecipient(r Recipient) bool {
+	if (r.Seat == 0) == (r.Outside == 0) {
+		return false
+	}
+	if r.Seat != 0 {
+		seat := s.seat(r.Seat)
+		return seat != nil && seat.Joined
+	}
+	return int(r.Outside) <= len(s.outsiders)
+}
+
+// sourcesStand says whether no source that is known here was withdrawn.
+func (s *State) sourcesStand(p *Proposal) bool {
+	for _, act := range p.Sources {
+		if con := s.contributionOf(act); con != nil && con.Withdrawn {
+			return false
+		}
+	}
+	return true
+}
+
+// contributionOf finds a contribution by any act on it.
+func (s *State) contributionOf(act crypto.Digest) *Contribution {
+	if k, ok := s.acts[act]; ok && k.object != nil {
+		return s.contributions[k.object.created]
+	}
+	return nil
+}
+
+func applyPropose(c *change) {
+	p := payloadOf[ProposePayload](c)
+	o := c.create(objProposal)
+	proposal := &Proposal{
+		Act: c.hash, Object: o.id, Item: c.item.ID, Author: c.act.Author, Kind: p.Kind, Digest: p.Digest,
+		Recipients: p.Recipients, Sources: c.act.Refs[p.Actions:], Owners: p.Owners,
+		Independent: p.Independent, Basis: p.Basis, Task: p.Task,
+		Agreements: map[chain.Seat]crypto.Digest{}, Declined: map[chain.Seat]bool{},
+		State: ProposalOpen, object: o,
+	}
+	for _, action := range c.refs[:p.Actions] {
+		proposal.Actions = append(proposal.Actions, action.created)
+	}
+	c.s.proposals[c.hash] = proposal
+}
+
+func applyAgree(c *change) {
+	p := c.s.proposals[c.object.created]
+	p.Agreements[c.act.Author] = c.hash
+	delete(p.Declined, c.act.Author)
+	c.advance()
+}
+
+func applyDecline(c *change) {
+	p := c.s.proposals[c.object.created]
+	delete(p.Agreements, c.act.Author)
+	p.Declined[c.act.Author] = true
+	c.advance()
+}
+
+func applyMinimise(c *change) {
+	p, d := c.s.proposals[c.object.created], payloadOf[MinimisePayload](c)
+	p.State, p.Decision, p.Left = ProposalRefused, c.hash, d.Left
+	if d.Approve {
+		p.State = ProposalApproved
+	}
+	c.advance()
+}
+
+func applyLapse(c *change) {
+	c.s.proposals[c.object.created].State = ProposalLapsed
+	c.advance()
+}
+
+func applyNothingFor(c *change) { c.s.nothing[payloadOf[NothingForPayload](c).Recipient] = true }

@@ -1,0 +1,195 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto/chain"
+)
+
+// sealRule says which sealed files an act must and may bring; nil is none.
+type sealRule func(*change) *Refusal
+
+func (s *State) checkSeals(c *change, _ []byte) *Refusal {
+	if c.row.seals == nil {
+		if len(c.act.Sealed) > 0 {
+			return s.refuse(CodeMalformed, "sealed")
+		}
+		return nil
+	}
+	return c.row.seals(c)
+}
+
+// sealed checks a body (or its absence) and envelopes: everybody in must has
+// one, and nobody outside must and may.
+func (c *change) sealed(body bool, must, may map[chain.Seat]bool) *Refusal {
+	files := c.act.Sealed
+	hasBody := len(files) > 0 && files[0].Reader == chain.Server
+	if hasBody != body {
+		return c.s.refuse(CodeMalformed, "sealed")
+	}
+	if hasBody {
+		files = files[1:]
+	}
+	got := map[chain.Seat]bool{}
+	for _, f := range files {
+		seat := c.s.seat(f.Reader)
+		if seat == nil || seat.Gone != "" {
+			return c.s.refuse(CodeReaderUnknown)
+		}
+		if !must[f.Reader] && !may[f.Reader] {
+			return c.s.refuse(CodeReaderNotAtItem)
+		}
+		got[f.Reader] = true
+	}
+	for id := range must {
+		if !got[id] {
+			return c.s.refuse(CodeReaderMissing)
+		}
+	}
+	if !body && len(files) == 0 {
+		return c.s.refuse(CodeMalformed, "sealed")
+	}
+	return nil
+}
+
+// split sorts seats: those that have joined must have an envelope, others may.
+func split(seats []*Seat) (must, may map[chain.Seat]bool) {
+	must, may = map[chain.Seat]bool{}, map[chain.Seat]bool{}
+	for _, seat := range seats {
+		if seat.Joined {
+			must[seat.ID] = true
+		} else {
+			may[seat.ID] = true
+		}
+	}
+	return must, may
+}
+
+// sealLeads: a body for chair and deputies.
+func sealLeads(c *change) *Refusal {
+	must, may := split(c.s.leads())
+	return c.sealed(true, must, may)
+}
+
+// leads returns the present chair and deputies.
+func (s *State) leads() []*Seat {
+	var leads []*Seat
+	for _, seat := range s.seats {
+		if seat.leads() {
+			leads = append(leads, seat)
+		}
+	}
+	return leads
+}
+
+// sealItem: a body for everybody at the item.
+func sealItem(c *change) *Refusal {
+	must, may := split(c.s.seatsAt(c.item))
+	return c.sealed(true, must, may)
+}
+
+// sealNewcomers: envelopes for seats that may open the object and have none, or could not open theirs.
+func sealNewcomers(c *change) *Refusal {
+	may := map[chain.Seat]bool{}
+	for _, seat := range c.s.entitledTo(c.object) {
+		if c.lacks(seat.ID) {
+			may[seat.ID] = true
+		}
+	}
+	return c.sealed(false, nil, may)
+}
+
+// lacks says whether a seat has no envelope of the object that it can open.
+func (c *change) lacks(id chain.Seat) bool {
+	_, has := c.object.envel[id]
+	return !has || c.object.unread[id]
+}
+
+// sealReaders: a body for the owner, chair, deputies and the chosen readers.
+func sealReaders(c *change) *Refusal {
+	readers := c.readers()
+	if con := c.contribution(); con != nil {
+		readers = con.Readers
+	}
+	must, may := split(c.s.openers(c.act.Author, readers))
+	return c.sealed(true, must, may)
+}
+
+// openers are the present seats that may open a contribution.
+func (s *State) openers(owner chain.Seat, readers []Reader) []*Seat {
+	var seats []*Seat
+	for _, seat := range s.seats {
+		if seat.Gone == "" && s.reads(seat, &Contribution{Owner: owner, Readers: readers}) {
+			seats = append(seats, seat)
+		}
+	}
+	return seats
+}
+
+// sealShown: envelopes for added readers who are there, and for readers who lack one.
+func sealShown(c *change) *Refusal {
+	con, added := c.contribution(), payloadOf[ShowPayload](c).Readers
+	must, may := map[chain.Seat]bool{}, map[chain.Seat]bool{}
+	for _, seat := range c.s.openers(con.Owner, slices.Concat(con.Readers, added)) {
+		if !c.lacks(seat.ID) {
+			continue
+		}
+		named := slices.ContainsFunc(added, func(r Reader) bool { return r.Place == seat.Place })
+		may[seat.ID] = true
+		if named && seat.Joined {
+			must[seat.ID] = true
+		}
+	}
+	if len(c.act.Sealed) == 0 && len(must) == 0 && len(added) > 0 {
+		return nil // only places that are not filled yet
+	}
+	return c.sealed(false, must, may)
+}
+
+// sealProposal: a body for proposer, owners, chair, deputies and secretary.
+func sealProposal(c *change) *Refusal {
+	must, may := split(c.s.proposalOpeners(c.act.Author, payloadOf[ProposePayload](c).Owners, c.item))
+	return c.sealed(true, must, may)
+}
+
+// proposalOpeners are the present seats that may open a proposal.
+func (s *State) proposalOpeners(author chain.Seat, owners []chain.Seat, it *agenda.Item) []*Seat {
+	var seats []*Seat
+	for _, seat := range s.seats {
+		if seat.Gone != "" {
+			continue
+		}
+		scribe := seat.leads() || (seat.Post == agenda.Secretary && s.atItem(seat.ID, it))
+		if scribe || seat.ID == author || slices.Contains(owners, seat.ID) {
+			seats = append(seats, seat)
+		}
+	}
+	return seats
+}
+
+// entitledTo are the present seats that may open an object.
+func (s *State) entitledTo(o *object) []*Seat {
+	switch o.kind {
+	case objContribution:
+		con := s.contributions[o.created]
+		return s.openers(con.Owner, con.Readers)
+	case objProposal:
+		p := s.proposals[o.created]
+		return s.proposalOpeners(p.Author, p.Owners, s.items[o.item-1])
+	case objItem, objDecision, objAction:
+		return s.seatsAt(s.items[o.item-1])
+	}
+	return nil
+}
+
+// sealFiles: exactly the one encrypted file of the package.
+func sealFiles(c *change) *Refusal {
+	if len(c.act.Sealed) != 1 || c.act.Sealed[0].Reader != c.pack().Recipient.Seat {
+		return c.s.refuse(CodeMalformed, "sealed")
+	}
+	if c.act.Sealed[0].Size > MaxStaged {
+		return c.s.refuse(CodeLimit, "file")
+	}
+	return nil
+}

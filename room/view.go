@@ -1,0 +1,262 @@
+package room
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
+	"casusoverleg/room/covenant"
+)
+
+// View is what one seat may see of a room: an allow-list, made here and nowhere
+// else. Whatever shows a room to a person takes a View, never a State.
+//
+// The law: the view of a seat is the same whether it is made from the whole
+// room, or from a replay of only those records that the seat is shown.
+type View struct {
+	Room      crypto.Digest
+	Viewer    chain.Seat
+	Kind      covenant.Code
+	Internal  bool
+	Purpose   covenant.Code
+	Phase     Phase
+	Epoch     uint64
+	Suspended bool
+	Code      crypto.Digest // act whose code is read aloud; zero before there is one
+	Started   int64         // server's clock, ms; 0 before
+	Closed    int64
+	Places    []agenda.Place
+	Seats     []Seat
+	Outsiders []Outsider
+	Items     []ItemView // in the order of the agenda
+	Packages  []PackageView
+	Nothing   []Recipient // who gets nothing, by the chair's word
+}
+
+// ItemView is an agenda item: its number and length for everybody, the rest for
+// who sits there.
+type ItemView struct {
+	ID            agenda.ItemID
+	General       bool
+	Minutes       uint16
+	OnTheSpot     bool
+	Here          bool         // the viewer sees what is said at this item
+	Item          *agenda.Item // nil unless Here
+	Text          *SealedView  // ItemText; nil until described
+	Contributions []ContributionView
+	Agreed        []AgreedView
+	Proposals     []ProposalView
+}
+
+// SealedView is where a sealed text stands and how it is bound. Everything the
+// binding must say comes from verified acts.
+type SealedView struct {
+	Object   seal.ObjectID
+	Kind     string           // what the binding says it is
+	Author   crypto.VerifyKey // device that signed the present body
+	Version  uint32
+	Body     crypto.Digest
+	Size     uint32
+	Envelope crypto.Digest // for the viewer; zero when he has none
+	Readers  []chain.Seat  // who has an envelope
+	Unread   []chain.Seat  // who signed that he cannot open it
+}
+
+// ContributionView is a contribution: that somebody brought something in and
+// for whom; the labels only for who may read it.
+type ContributionView struct {
+	Act       crypto.Digest
+	Latest    crypto.Digest
+	Owner     chain.Seat
+	Readers   []Reader
+	Labels    *Labels // nil when the viewer may not read it
+	Withdrawn bool
+	Erased    bool
+	Text      *SealedView // ContributionText; nil when erased
+}
+
+// AgreedView is a decision or an action.
+type AgreedView struct {
+	Act       crypto.Digest
+	Latest    crypto.Digest
+	Action    bool
+	Author    chain.Seat
+	Assignee  agenda.PlaceID
+	Due       int64 // days since 1970-01-01
+	Retracted bool
+	Text      *SealedView // AgreedText
+}
+
+// ProposalView is a text on its way out.
+type ProposalView struct {
+	Act         crypto.Digest
+	Latest      crypto.Digest
+	Author      chain.Seat
+	Kind        covenant.Code
+	Digest      crypto.Digest
+	Recipients  []Recipient
+	Actions     []crypto.Digest
+	Sources     []crypto.Digest
+	Owners      []chain.Seat
+	Independent bool
+	Basis, Task covenant.Code
+	Agreements  map[chain.Seat]crypto.Digest
+	Declined    []chain.Seat
+	State       ProposalState
+	Why         covenant.Code
+	Decision    crypto.Digest
+	Left        []Left
+	Stands      bool        // no source that the viewer knows of was withdrawn
+	Text        *SealedView // ReleaseText
+}
+
+// PackageView is a package, without its contents.
+type PackageView struct {
+	Act       crypto.Digest
+	Seq       uint64
+	Kind      covenant.Code
+	Recipient Recipient
+	Issuer    chain.Seat
+	Releases  []crypto.Digest
+	Own       []crypto.Digest
+	File      crypto.Digest // zero until dispatched
+	Delivered int64         // server's clock, ms; 0 until it left
+	Opened    bool
+	Withdrawn bool // something in it was withdrawn, as far as the viewer knows: recalled if it had not left, listed if it had
+}
+
+// View makes the view of one seat.
+func (s *State) View(id chain.Seat) View {
+	v := View{
+		Room: s.id, Viewer: id, Kind: s.genesis.Kind, Internal: s.genesis.Internal, Purpose: s.genesis.Purpose,
+		Phase: s.phase, Epoch: s.epoch, Suspended: s.suspended != nil, Code: s.CodeAct(),
+		Started: s.session, Closed: s.closedAt, Outsiders: slices.Clone(s.outsiders),
+	}
+	for _, p := range s.places {
+		v.Places = append(v.Places, *p)
+	}
+	for _, seat := range s.seats {
+		v.Seats = append(v.Seats, *seat)
+	}
+	for _, item := range s.order {
+		v.Items = append(v.Items, s.itemView(id, item))
+	}
+	for _, p := range sorted(s.packages, func(p *Package) *object { return p.object }) {
+		v.Packages = append(v.Packages, s.packageView(id, p))
+	}
+	for r := range s.nothing {
+		v.Nothing = append(v.Nothing, r)
+	}
+	slices.SortFunc(v.Nothing, func(a, b Recipient) int {
+		return cmp.Or(cmp.Compare(a.Seat, b.Seat), cmp.Compare(a.Outside, b.Outside))
+	})
+	return v
+}
+
+func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
+	it, o := s.items[item-1], s.itemObjects[item-1]
+	v := ItemView{ID: it.ID, General: it.General, Minutes: it.Minutes, OnTheSpot: it.OnTheSpot}
+	if v.Here = s.atItem(id, it); !v.Here {
+		return v
+	}
+	v.Item, v.Text = it.Clone(), o.view(id)
+	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Item == item && s.sees(id, con.object) {
+			v.Contributions = append(v.Contributions, s.contributionView(id, con))
+		}
+	}
+	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
+		if a.Item == item && s.sees(id, a.object) {
+			v.Agreed = append(v.Agreed, AgreedView{
+				Act: a.Act, Latest: a.object.latest, Action: a.Action, Author: a.Author, Assignee: a.Assignee,
+				Due: a.Due, Retracted: a.Retracted, Text: a.object.view(id),
+			})
+		}
+	}
+	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
+		if p.Item == item && s.sees(id, p.object) {
+			v.Proposals = append(v.Proposals, s.proposalView(id, p))
+		}
+	}
+	return v
+}
+
+// sees says whether a seat sees an object: when it is shown the latest act on
+// it, since every act needs the one before.
+func (s *State) sees(id chain.Seat, o *object) bool {
+	return s.Shows(id, o.acts[len(o.acts)-1])
+}
+
+func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionView {
+	v := ContributionView{
+		Act: con.Act, Latest: con.object.latest, Owner: con.Owner, Readers: slices.Clone(con.Readers),
+		Withdrawn: con.Withdrawn, Erased: con.Erased, Text: con.object.view(id),
+	}
+	if seat := s.seat(id); con.Labels != nil && s.reads(seat, con) {
+		labels := *con.Labels
+		v.Labels = &labels
+	}
+	return v
+}
+
+func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
+	return ProposalView{
+		Act: p.Act, Latest: p.object.latest, Author: p.Author, Kind: p.Kind, Digest: p.Digest,
+		Recipients: slices.Clone(p.Recipients), Actions: slices.Clone(p.Actions), Sources: slices.Clone(p.Sources),
+		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
+		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
+		State: p.State, Why: p.Why, Decision: p.Decision, Left: slices.Clone(p.Left),
+		Stands: !s.withdrawnFor(id, p.Sources), Text: p.object.view(id),
+	}
+}
+
+func (s *State) packageView(id chain.Seat, p *Package) PackageView {
+	v := PackageView{
+		Act: p.Act, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
+		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), Delivered: p.Delivered, Opened: p.Opened,
+		Withdrawn: s.withdrawnFor(id, p.Own),
+	}
+	if p.File != nil {
+		v.File = p.File.Digest
+	}
+	for _, act := range p.Releases {
+		if k, ok := s.acts[act]; ok && s.sees(id, k.object) && s.withdrawnFor(id, s.proposals[k.object.created].Sources) {
+			v.Withdrawn = true
+		}
+	}
+	return v
+}
+
+// withdrawnFor says whether one of these contributions was withdrawn, as far as a seat sees.
+func (s *State) withdrawnFor(id chain.Seat, acts []crypto.Digest) bool {
+	return slices.ContainsFunc(acts, func(act crypto.Digest) bool {
+		con := s.contributionOf(act)
+		return con != nil && con.Withdrawn && s.sees(id, con.object)
+	})
+}
+
+// view is where the object's sealed text stands, for one seat; nil without one.
+func (o *object) view(id chain.Seat) *SealedView {
+	if o.body == nil {
+		return nil
+	}
+	v := &SealedView{
+		Object: o.id, Kind: string(o.kind), Author: o.writer, Version: o.version, Body: o.body.Digest, Size: o.body.Size,
+		Readers: slices.Sorted(maps.Keys(o.envel)), Unread: slices.Sorted(maps.Keys(o.unread)),
+	}
+	if e, ok := o.envel[id]; ok {
+		v.Envelope = e.Digest
+	}
+	return v
+}
+
+// sorted returns what a map holds in the order of the log.
+func sorted[T any](m map[crypto.Digest]T, of func(T) *object) []T {
+	return slices.SortedFunc(maps.Values(m), func(a, b T) int {
+		return cmp.Compare(of(a).acts[0], of(b).acts[0])
+	})
+}

@@ -1,0 +1,120 @@
+package room
+
+import (
+	"casusoverleg/agenda"
+	"casusoverleg/crypto/chain"
+)
+
+// Shows says whether a seat is shown the record at seq, now. It is the one
+// place that decides: a host sends the record when it holds, and the stub when
+// not. The room's records are for every seat; an item's for chair and deputies,
+// and for who sits there from the record that seated him; earlier ones only when
+// a later one needs them.
+func (s *State) Shows(id chain.Seat, seq uint64) bool {
+	if seq == 0 || seq > uint64(len(s.log)) || s.log[seq-1] == nil {
+		return false
+	}
+	seat := s.seat(id)
+	return seat != nil && s.shows(seat, s.log[seq-1])
+}
+
+func (s *State) shows(seat *Seat, k *known) bool {
+	if k.audience == chain.Room {
+		return seat.Gone == "" || k.seq <= s.lastOf(seat)
+	}
+	if seat.Gone != "" {
+		return false
+	}
+	if seat.leads() {
+		return true
+	}
+	sitting, ok := s.items[k.audience-1].Sitting(seat.Place)
+	return ok && (k.k >= sitting.From.N || s.revealed[seat.ID][k.seq])
+}
+
+// lastOf is the last record of the room a seat that is gone may see: the one that ended it.
+func (s *State) lastOf(seat *Seat) uint64 { return s.ended[seat.ID] }
+
+// ShowsLabels says whether a seat is shown the labels sub-record of the record at seq, now.
+func (s *State) ShowsLabels(id chain.Seat, seq uint64) bool {
+	if !s.Shows(id, seq) || !s.log[seq-1].labels {
+		return false
+	}
+	con := s.contributions[s.log[seq-1].object.created]
+	return con != nil && s.reads(s.seat(id), con)
+}
+
+// AudienceBase returns from where a seat must be shown every record of an item:
+// the position before the record that seated it, or the beginning for chair
+// and deputies.
+func (s *State) AudienceBase(id chain.Seat, item agenda.ItemID) (base chain.Position, required bool) {
+	seat := s.seat(id)
+	if seat == nil || seat.Gone != "" || item == 0 || int(item) > len(s.items) {
+		return chain.Position{}, false
+	}
+	if seat.leads() {
+		return chain.Position{Link: chain.FirstAudienceLink(item.Audience())}, true
+	}
+	if sitting, ok := s.items[item-1].Sitting(seat.Place); ok {
+		return sitting.From, true
+	}
+	return chain.Position{}, false
+}
+
+// seesAll says whether a seat is shown every record.
+func (s *State) seesAll(id chain.Seat) bool {
+	seat := s.seat(id)
+	return seat != nil && seat.leads()
+}
+
+// entitle reveals what a seat may see since its place or post changed.
+func (s *State) entitle(c *change, id chain.Seat) {
+	seat := s.seat(id)
+	for _, k := range s.log {
+		if k == nil || k.audience == chain.Room || k.seq == c.seq || !s.shows(seat, k) {
+			continue
+		}
+		c.effects.Reveals = append(c.effects.Reveals, Reveal{Seat: id, Seq: k.seq})
+		s.reveal(c.effects, seat, k)
+	}
+	for _, con := range s.contributions {
+		if s.reads(seat, con) {
+			s.showLabels(c.effects, seat, con)
+		}
+	}
+}
+
+// showNeeds reveals what a new record needs to everybody who sees it.
+func (s *State) showNeeds(c *change, k *known) {
+	if c.item == nil || len(k.needs) == 0 {
+		return
+	}
+	for _, seat := range s.seatsAt(c.item) {
+		s.reveal(c.effects, seat, k)
+	}
+}
+
+// reveal shows a seat the records that k needs, transitively.
+func (s *State) reveal(effects *Effects, seat *Seat, k *known) {
+	for _, seq := range k.needs {
+		need := s.log[seq-1]
+		if need == nil || s.shows(seat, need) {
+			continue
+		}
+		if s.revealed[seat.ID] == nil {
+			s.revealed[seat.ID] = map[uint64]bool{}
+		}
+		s.revealed[seat.ID][seq] = true
+		effects.Reveals = append(effects.Reveals, Reveal{Seat: seat.ID, Seq: seq})
+		s.reveal(effects, seat, need)
+	}
+}
+
+// showLabels lets a seat have the labels of a contribution, those of earlier versions included.
+func (s *State) showLabels(effects *Effects, seat *Seat, con *Contribution) {
+	for _, seq := range con.object.acts {
+		if k := s.log[seq-1]; k != nil && k.labels {
+			effects.Labels = append(effects.Labels, Reveal{Seat: seat.ID, Seq: seq})
+		}
+	}
+}
