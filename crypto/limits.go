@@ -29,6 +29,5 @@ const (
 	// stock age command writes. More would let a file exhaust the reader.
 	MaxScryptWorkFactor = 18
 
-	wordBits = 10            // one word carries this many bits
-	words    = 1 << wordBits // length of the word list
+	wordBits = 10 // one word of the list carries this many bits
 )

@@ -20,8 +20,8 @@ type Recipient struct {
 const recipientName = "pq"
 
 // ParseRecipient returns the recipient in an "age1pq1…" text. Every other kind
-// of recipient, and every other spelling of this one, is refused with
-// [ErrMalformed]; the error does not repeat the text.
+// of recipient, and this one in capitals, is refused with [ErrMalformed]; the
+// error does not repeat the text.
 func ParseRecipient(text string) (Recipient, error) {
 	name, raw, err := plugin.ParseRecipient(text)
 	if err != nil || name != recipientName {
@@ -30,9 +30,6 @@ func ParseRecipient(text string) (Recipient, error) {
 	var r Recipient
 	if err := r.UnmarshalBinary(raw); err != nil {
 		return Recipient{}, err
-	}
-	if r.String() != text {
-		return Recipient{}, fmt.Errorf("recipient is not in its canonical spelling: %w", ErrMalformed)
 	}
 	return r, nil
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"filippo.io/age"
+	"filippo.io/age/plugin"
 	"github.com/fxamacker/cbor/v2"
 	"github.com/stretchr/testify/require"
 
@@ -54,6 +55,7 @@ func TestOtherRecipientsAreRefused(t *testing.T) {
 		"classic":      classic.Recipient().String(),
 		"ssh":          "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8Lf0G0fC4yqCqj3gk0pFzVQm7N2cNnXJw1pQ0V1xyz",
 		"plugin":       "age1yubikey1qwt50d05nh5vutpdzmlg5wn80xq5negm4uj9ghv0snvdd3yysf5yw3rhl3t",
+		"another name": plugin.EncodeRecipient("pqx", newSeatKey(t).Recipient().Bytes()),
 		"upper case":   strings.ToUpper(good),
 		"cut off":      good[:len(good)-1],
 		"longer":       good + "q",

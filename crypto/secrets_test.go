@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -181,4 +182,25 @@ func TestZeroKeysAreRefused(t *testing.T) {
 	require.True(t, crypto.SigningKey{}.IsZero() && crypto.SeatKey{}.IsZero() && crypto.MinutesKey{}.IsZero() &&
 		crypto.InvitationSecret{}.IsZero() && crypto.Recipient{}.IsZero() && crypto.Digest{}.IsZero() &&
 		crypto.VerifyKey{}.IsZero() && crypto.Signature{}.IsZero())
+}
+
+// Deep printers of tests and debuggers follow pointers into unexported fields.
+// All they reach is the public half; the rest is behind a func.
+func TestReflectionReachesNoSecret(t *testing.T) {
+	for _, s := range allSecrets(t) {
+		publicOnly(t, s.name, reflect.ValueOf(s.value))
+	}
+}
+
+func publicOnly(t *testing.T, path string, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Func, reflect.String: // a recipient is a string
+	case reflect.Struct:
+		require.Equal(t, "casusoverleg/crypto", v.Type().PkgPath(), path)
+		for i := range v.NumField() {
+			publicOnly(t, path+"."+v.Type().Field(i).Name, v.Field(i))
+		}
+	default:
+		require.Equal(t, reflect.TypeFor[crypto.VerifyKey](), v.Type(), path)
+	}
 }

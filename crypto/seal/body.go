@@ -94,14 +94,11 @@ func unpad(plain []byte) ([]byte, error) {
 	if len(plain) < bodyPrefix {
 		return nil, ErrUnreadable
 	}
-	n := binary.BigEndian.Uint32(plain[bodyPrefix-4:])
-	if n > MaxContent {
+	n := int(binary.BigEndian.Uint32(plain[bodyPrefix-4:]))
+	if size, err := PaddedSize(n); err != nil || size != len(plain) {
 		return nil, ErrUnreadable
 	}
-	if size, err := PaddedSize(int(n)); err != nil || size != len(plain) {
-		return nil, ErrUnreadable
-	}
-	end := bodyPrefix + int(n)
+	end := bodyPrefix + n
 	for _, c := range plain[end:] {
 		if c != 0 {
 			return nil, ErrUnreadable

@@ -97,6 +97,12 @@ func TestMixedAndDowngradedSuites(t *testing.T) {
 	mixed, err := encrypt(plain, unlabelled{to}, classic.Recipient())
 	require.NoError(t, err)
 	refusedBody(t, b, key, mixed, "a classic recipient beside")
+	toKees, err := kees.Recipient().Age()
+	require.NoError(t, err)
+	mixed, err = encrypt(plain, unlabelled{toKees}, classic.Recipient())
+	require.NoError(t, err)
+	_, err = decrypt(mixed, kees.Identity())
+	require.NoError(t, err, "age alone opens it")
 	refusedPackage(t, mixed, kees)
 
 	named := b

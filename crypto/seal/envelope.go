@@ -53,9 +53,8 @@ func OpenEnvelope(b Binding, identity crypto.SeatKey, file []byte) (ObjectKey, e
 	if !startsWith(plain, binding) {
 		return ObjectKey{}, fmt.Errorf("open envelope: %w", ErrBinding)
 	}
-	text := string(plain[len(binding):])
-	id, err := age.ParseHybridIdentity(text)
-	if err != nil || len(text) > maxObjectKey || id.String() != text {
+	id, err := age.ParseHybridIdentity(string(plain[len(binding):]))
+	if err != nil {
 		return ObjectKey{}, fmt.Errorf("open envelope: %w", ErrUnreadable)
 	}
 	return objectKey(id), nil

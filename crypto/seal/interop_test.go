@@ -80,21 +80,6 @@ func TestStockAge(t *testing.T) {
 					ts.Fatalf("another content")
 				}
 			},
-			"age":        stockCommand(bin, "age"),
-			"age-keygen": stockCommand(bin, "age-keygen"),
 		},
 	})
-}
-
-// stockCommand runs a built command as the script writes it.
-func stockCommand(bin, name string) func(*testscript.TestScript, bool, []string) {
-	return func(ts *testscript.TestScript, neg bool, args []string) {
-		err := ts.Exec(filepath.Join(bin, name), args...)
-		if neg && err == nil {
-			ts.Fatalf("unexpected success")
-		}
-		if !neg {
-			ts.Check(err)
-		}
-	}
 }

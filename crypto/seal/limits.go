@@ -16,7 +16,6 @@ const (
 	maxHeader       = 2 << 10                                         // an age header with one hybrid recipient is some 1.7 KiB
 	maxBodyFile     = maxHeader + streamNonce + 256<<10 + 5*streamTag // the largest body
 	maxEnvelope     = 4 << 10                                         // header and one key
-	maxObjectKey    = 128                                             // age's text of a hybrid identity is some 77 characters
 	streamChunk     = 64 << 10                                        // age encrypts in chunks of this size,
 	streamTag       = 16                                              // each with a tag,
 	streamNonce     = 16                                              // after one nonce

@@ -2,6 +2,7 @@ package seal
 
 import (
 	"bytes"
+	"runtime"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -90,8 +91,12 @@ func TestPackageWithPassphrase(t *testing.T) {
 	}
 	heavy := bytes.Replace(file, []byte(" 15\n"), []byte(" 19\n"), 1)
 	require.NotEqual(t, file, heavy)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	_, err = OpenPackageWithPassphrase(heavy, passphrase)
+	runtime.ReadMemStats(&after)
 	require.ErrorIs(t, err, ErrUnreadable)
+	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(64<<20), "refused before the work is done")
 	refusedPackage(t, file, minutesKey(t))
 	_, err = PackageWithPassphrase(nil, "")
 	require.ErrorIs(t, err, ErrRecipients)

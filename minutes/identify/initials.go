@@ -21,7 +21,7 @@ func (s *scanner) shortened(k int) (next int, ok bool) {
 	to := k + 1
 	for to < len(s.words) && to-k < maxInitial {
 		b := s.words[to]
-		if b.to-b.from != 1 || s.low(s.words[to-1].to) != '.' || !s.near(to-1, to, true) || s.low(b.to) != '.' {
+		if b.to-b.from != 1 || s.low(s.words[to-1].to) != '.' || !s.near(to-1, to, true) || s.low(b.to) != '.' || s.low(b.from-1) == '\'' {
 			break
 		}
 		letters += b.low
@@ -140,6 +140,7 @@ func (s *scanner) reportInitials(g *sighting) (next int, ok bool) {
 	if s.low(g.end) == '.' && (g.to-g.from > 1 || s.words[g.to-1].to-s.words[g.to-1].from == 1) && !s.sentenceEnd(g.end) && !s.textEnd(g.end+1) {
 		g.end++
 	}
+	s.apostrophe(g)
 	s.honorific(g)
 	s.report(g)
 	return g.to, true

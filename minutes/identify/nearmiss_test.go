@@ -2,11 +2,19 @@ package identify_test
 
 import (
 	"testing"
+	"time"
 
 	"casusoverleg/minutes/identify"
 
 	"github.com/stretchr/testify/assert"
 )
+
+// A day written as eight digits passes the eleven-test one time in eleven.
+func TestNoDayIsABSN(t *testing.T) {
+	for day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC); day.Year() < 2027; day = day.AddDate(0, 0, 1) {
+		assert.Empty(t, spots(day.Format("Op 02012006 en 20060102 was er overleg."), nil), day)
+	}
+}
 
 // What looks like it and is not: marks nobody needs teach people to press
 // "laat staan" without reading.

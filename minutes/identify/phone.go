@@ -118,13 +118,10 @@ func national(d *dialled) bool {
 	if mobile && (d.digits[2] == '0' || d.digits[2] == '9') {
 		return false
 	}
-	if service(d) {
-		return false
-	}
 	return d.first >= 3 || d.first == 2 && mobile
 }
 
-// service reports 080x and 090x.
+// service reports 080x and 090x, which have eight or eleven digits.
 func service(d *dialled) bool {
 	return d.count > 2 && d.digits[0] == '0' && (d.digits[1] == '8' || d.digits[1] == '9') && d.digits[2] == '0'
 }

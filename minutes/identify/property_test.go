@@ -172,3 +172,9 @@ func FuzzFind(f *testing.F) {
 		holds(t, text, []identify.Person{{Handle: "a", Names: []string{name}, Pseudonym: pseudonym}, {Handle: "b", Names: []string{"Jan van Dalen"}}})
 	})
 }
+
+func TestLongHostileTextsComeBack(t *testing.T) {
+	for name, unit := range hostile() {
+		t.Run(name, func(t *testing.T) { holds(t, strings.Repeat(unit, 65536/len(unit)), populier()) })
+	}
+}

@@ -94,6 +94,7 @@ func TestOverlappingFindsBecomeOneMark(t *testing.T) {
 	require.Equal(t, []spot{{identify.Mail, "jan.tooren@voorbeeld.example", ""}}, spots("jan.tooren@voorbeeld.example", persons))
 	require.Equal(t, []spot{{identify.Address, "Jan Toorenstraat 14", ""}}, spots("Jan Toorenstraat 14", persons))
 	require.Equal(t, []spot{{identify.IBAN, "NL91ABNA0417164300", ""}}, spots("NL91ABNA0417164300", persons))
+	require.Equal(t, []spot{{identify.BSN, "123456782", ""}}, spots("tel. 123456782", persons), "as long as a telephone number, but worse")
 }
 
 func TestThePageCountsInUTF16(t *testing.T) {

@@ -103,6 +103,15 @@ func TestNobodyIsNamedWhenASurnameCanBeSeveralPeople(t *testing.T) {
 	require.Len(t, marks, 1)
 	require.Empty(t, marks[0].Person)
 	require.Equal(t, identify.Somebody, marks[0].Suggestion)
+
+	namesakes := []identify.Person{{Handle: "1", Names: []string{"Jan"}, Pseudonym: "Vader C"}, {Handle: "2", Names: []string{"Jan"}, Pseudonym: "Zoon D"}}
+	require.Equal(t, []spot{{identify.Name, "Jan", ""}}, spots("Gisteren sliep Jan slecht.", namesakes))
+}
+
+func TestADateInBracketsAfterANameIsABirthday(t *testing.T) {
+	require.Equal(t, []spot{{identify.Name, "Patrick", "p2"}, {identify.BirthDate, "12-04-2018", ""}},
+		spots("Het gaat om Patrick (12-04-2018) en het overleg (13-04-2018).", populier()))
+	require.Equal(t, []spot{{identify.Name, "Patrick", "p2"}}, spots("Gesproken met Patrick, 12-04-2026.", populier()))
 }
 
 func TestEveryWayAPersonIsWritten(t *testing.T) {

@@ -201,6 +201,11 @@ func (c *checker) complete(k *Keys) {
 			c.bad("$."+list.key, "no profile says anything about this")
 		}
 	}
+	for i, p := range k.Parties {
+		if len(p.Bases) == 0 || len(p.Categories) == 0 {
+			c.bad(at("$.parties", i), "rules write out the bases and categories of a party")
+		}
+	}
 	for _, keeper := range gatekeepers() {
 		if !slices.Contains(k.Gatekeepers, keeper) {
 			c.bad("$.gatekeepers", "must hold %q: no profile may take it away", keeper)

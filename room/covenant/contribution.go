@@ -84,7 +84,7 @@ func (r *Rules) contributionCategory(g *rulings, f ContributionFacts) (Category,
 		g.refuse(CategoryNotListed, "category")
 		return Category{}, false
 	}
-	if party, known := find(r.doc.Keys.Parties, f.Party); known && !allows(party.Categories, category.Code) {
+	if party, known := find(r.doc.Keys.Parties, f.Party); known && !slices.Contains(party.Categories, category.Code) {
 		g.refuse(CategoryNotForParty, "category")
 	}
 	if category.Class == ClassNone && f.Identifying {
@@ -117,7 +117,7 @@ func (r *Rules) partyBasis(g *rulings, party, code Code) (Basis, bool) {
 		g.refuse(BasisNotListed, "basis")
 		return Basis{}, false
 	}
-	if p, known := find(r.doc.Keys.Parties, party); known && !allows(p.Bases, code) {
+	if p, known := find(r.doc.Keys.Parties, party); known && !slices.Contains(p.Bases, code) {
 		g.refuse(BasisNotForParty, "basis")
 	}
 	return basis, true

@@ -17,8 +17,10 @@ var (
 )
 
 // Decode reads the canonical CBOR of [Rules.Encode]. Unknown and duplicate
-// fields, trailing bytes, another encoding of the same rules, and rules that
-// [Merge] would not have made are refused. The error echoes no input.
+// fields, trailing bytes, another encoding of the same rules, and rules that are
+// incomplete or contradict themselves are refused. An encoding error echoes no
+// input. Whether these are the rules that a room should have is for the caller
+// to compare, by digest.
 func Decode(canonical []byte) (*Rules, error) {
 	rules, err := decode(canonical)
 	if err != nil {

@@ -3,6 +3,7 @@ package covenant
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -71,7 +72,8 @@ func order(ps []*Profile) ([]orderedProfile, error) {
 		return nil, fmt.Errorf("%d profiles, at most %d", len(byName), MaxProfiles)
 	}
 	out := make([]orderedProfile, 0, len(byName))
-	for name, o := range byName {
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		o := byName[name]
 		depth, err := depthOf(byName, name, 0)
 		if err != nil {
 			return nil, err
@@ -127,8 +129,9 @@ func joinValid(a, b Valid) Valid {
 	return v
 }
 
-// settle drops what an allow list of a party names but the room no longer
-// has, and the tasks of parties that are gone.
+// settle writes out what each party may use, without what the room no longer
+// has, so that an absent list never reads as everything. It drops the tasks of
+// parties that are gone.
 func settle(k *Keys) error {
 	bases, categories := codesOf(k.Bases), codesOf(k.Categories)
 	k.Parties = slices.Clone(k.Parties)

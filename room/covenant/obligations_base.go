@@ -118,11 +118,10 @@ func baseObligations() []Obligation {
 			Means: "an active safety exception is left out of person-facing extracts",
 		},
 		{
-			ID: "BASE-4", Profile: profile, Articles: []Article{"AVG art. 5 lid 2"}, Answers: []Answer{ENF},
-			NL:       "bij meer profielen geldt van elke sleutel de strengste waarde",
-			EN:       "with several profiles the stricter value of each key holds",
-			Refusals: RulingCodes(),
-			Means:    "merging of profiles, tested on random profiles",
+			ID: "BASE-4", Profile: profile, Articles: []Article{"AVG art. 5 lid 2"}, Answers: []Answer{PRV},
+			NL:    "bij meer profielen geldt van elke sleutel de strengste waarde",
+			EN:    "with several profiles the stricter value of each key holds",
+			Means: "merging of profiles; the rules of a room name the digest of each",
 		},
 	}
 }

@@ -70,8 +70,8 @@ type Keys struct {
 type Party struct {
 	Entry     `yaml:",inline"`
 	Retention Text `cbor:"10,keyasint" yaml:"retention"` // stamped on what the party receives
-	// Bases and Categories narrow what this party may use; absent = whatever
-	// the profile lists.
+	// Bases and Categories narrow what this party may use. Absent in a profile
+	// means whatever it lists; rules always write both out.
 	Bases      []Code `cbor:"11,keyasint,omitempty" yaml:"bases"`
 	Categories []Code `cbor:"12,keyasint,omitempty" yaml:"categories"`
 }

@@ -30,7 +30,7 @@ func (r *Rules) BasesFor(party, category Code) []Entry {
 	}
 	var list []Basis
 	for _, b := range r.doc.Keys.Bases {
-		if slices.Contains(b.For, c.Class) && allows(p.Bases, b.Code) {
+		if slices.Contains(b.For, c.Class) && slices.Contains(p.Bases, b.Code) {
 			list = append(list, b)
 		}
 	}
@@ -45,7 +45,7 @@ func (r *Rules) CategoriesFor(party Code) []Entry {
 	}
 	var list []Category
 	for _, c := range r.doc.Keys.Categories {
-		if allows(p.Categories, c.Code) {
+		if slices.Contains(p.Categories, c.Code) {
 			list = append(list, c)
 		}
 	}
@@ -157,9 +157,6 @@ func (r *Rules) InformedBefore() bool { return r.doc.Keys.Inform.Before }
 // ConsentWithdrawn says what withdrawn consent does to what was shared:
 // [WithdrawalHold], [WithdrawalStop], or "" for nothing.
 func (r *Rules) ConsentWithdrawn() Code { return r.doc.Keys.Consent.Withdrawal }
-
-// allows says whether an allow list holds code; an absent list allows all.
-func allows(list []Code, code Code) bool { return len(list) == 0 || slices.Contains(list, code) }
 
 func codes(list []Entry) []Code {
 	out := make([]Code, len(list))

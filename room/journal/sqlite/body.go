@@ -21,20 +21,20 @@ const (
 
 // wrapBody returns data as the column bodies.body holds it.
 func wrapBody(data []byte) []byte {
-	n := bodyFront + len(data)
-	// The record header of (id, body) is its own size, one byte for the id and
-	// the type of the body, which can grow with the tail: hence the loop.
-	for {
-		row := 2 + varintLen(uint64(2*n+12)) + n
-		over := (row - bodyFront) % overflowRoom
-		if over == 0 {
-			break
+	least := bodyFront + len(data)
+	for pages := len(data)/overflowRoom + 1; ; pages++ {
+		row := bodyFront + pages*overflowRoom
+		// The row is its header (its own size, one byte for the id, the type of
+		// the body) and the body; the length of the type depends on the body's.
+		for typeLen := 1; typeLen <= 9; typeLen++ {
+			n := row - 2 - typeLen
+			if n >= least && varintLen(uint64(2*n+12)) == typeLen {
+				body := make([]byte, n)
+				copy(body[bodyFront:], data)
+				return body
+			}
 		}
-		n += overflowRoom - over
 	}
-	body := make([]byte, n)
-	copy(body[bodyFront:], data)
-	return body
 }
 
 // unwrapBody is the reverse of wrapBody. ok is false when body is too short.

@@ -1,0 +1,4 @@
+// Command casusoverleg is the whole product in one binary.
+package main
+
+func main() {}
