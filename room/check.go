@@ -148,22 +148,27 @@ func (s *State) lookUp(c *change, _ []byte) *Refusal {
 	if len(c.refs) > 0 {
 		c.object = c.refs[0]
 	}
-	return c.row.audience(c)
+	return c.row.audience.set(c)
 }
 
 // audienceRule sets audience and item of a change, and refuses an item that is
 // not there or not the author's.
-type audienceRule func(*change) *Refusal
+type audienceRule struct {
+	name string // room or item
+	set  func(*change) *Refusal
+}
 
-func toRoom(c *change) *Refusal {
+var toRoom = audienceRule{"room", func(c *change) *Refusal {
 	c.audience = chain.Room
 	return nil
-}
+}}
 
 // inItem is a payload that names its item itself.
 type inItem interface{ itemID() uint32 }
 
-func ofItem(c *change) *Refusal {
+var ofItem = audienceRule{"item", setItem}
+
+func setItem(c *change) *Refusal {
 	var id uint32
 	switch p := c.payload.(type) {
 	case inItem:

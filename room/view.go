@@ -100,7 +100,7 @@ type ProposalView struct {
 	Digest      crypto.Digest
 	Recipients  []Recipient
 	Actions     []crypto.Digest
-	Sources     []crypto.Digest
+	Sources     []crypto.Digest // contribute acts where the viewer sees the contribution; otherwise the act that was named
 	Owners      []chain.Seat
 	Independent bool
 	Basis, Task covenant.Code
@@ -206,7 +206,7 @@ func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionV
 func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 	return ProposalView{
 		Act: p.Act, Latest: p.object.latest, Author: p.Author, Kind: p.Kind, Digest: p.Digest,
-		Recipients: slices.Clone(p.Recipients), Actions: slices.Clone(p.Actions), Sources: slices.Clone(p.Sources),
+		Recipients: slices.Clone(p.Recipients), Actions: slices.Clone(p.Actions), Sources: s.contributionsFor(id, p.Sources),
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
 		State: p.State, Why: p.Why, Decision: p.Decision, Left: slices.Clone(p.Left),
@@ -229,6 +229,18 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 		}
 	}
 	return v
+}
+
+// contributionsFor names contributions by their creating act, as far as a seat
+// sees them, so that it can match them with those in its view.
+func (s *State) contributionsFor(id chain.Seat, acts []crypto.Digest) []crypto.Digest {
+	named := slices.Clone(acts)
+	for i, act := range named {
+		if con := s.contributionOf(act); con != nil && s.sees(id, con.object) {
+			named[i] = con.Act
+		}
+	}
+	return named
 }
 
 // withdrawnFor says whether one of these contributions was withdrawn, as far as a seat sees.

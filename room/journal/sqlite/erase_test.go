@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -140,6 +141,34 @@ func TestErasedOnlyWhenNobodyElseReads(t *testing.T) {
 	require.NoError(t, erase(t.Context()), "nothing is left to delete, but there is to wipe")
 	require.False(t, onDisk(t, path, "<body of Bilal>"))
 	require.False(t, onDisk(t, path, "<labels of Bilal>"))
+}
+
+// The process dies between deleting and wiping. The next one has nothing left
+// to delete, and must wipe all the same before it says that it is done.
+func TestErasedAfterACrash(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal.db")
+	j := open(t, path, sqlite.Options{})
+	room := journaltest.RoomNamed("crash")
+	b := contribution(room, journal.Head{}, "Bilal", 3000)
+	require.NoError(t, j.Append(t.Context(), b))
+	backup, err := outside(t, path).Begin()
+	require.NoError(t, err)
+	var n int
+	require.NoError(t, backup.QueryRow("SELECT count(*) FROM entries").Scan(&n))
+	require.ErrorIs(t, j.Destroy(t.Context(), room), journal.ErrBusy)
+
+	left := filepath.Join(t.TempDir(), "journal.db")
+	for name, content := range files(t, path) {
+		if end := strings.TrimPrefix(name, "database"); end != "-shm" {
+			require.NoError(t, os.WriteFile(left+end, content, 0o600))
+		}
+	}
+	require.NoError(t, backup.Rollback())
+	require.True(t, onDisk(t, left, "<body of Bilal>"))
+	next := open(t, left, sqlite.Options{})
+	require.NoError(t, next.Destroy(t.Context(), room))
+	require.False(t, onDisk(t, left, "<body of Bilal>"))
+	require.False(t, onDisk(t, left, "<labels of Bilal>"))
 }
 
 func TestDestroyedBytesAreGone(t *testing.T) {

@@ -1,0 +1,79 @@
+package replica
+
+import (
+	"errors"
+	"fmt"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+)
+
+// Breaches that a replica finds beside those of package chain.
+const (
+	BreachAct        chain.Breach = "act"        // an act that nobody signed, or that the rules of the room refuse
+	BreachCheckpoint chain.Breach = "checkpoint" // no checkpoint of this room's server, or of another head than was sent
+	BreachWithheld   chain.Breach = "withheld"   // an earlier record that this seat must be shown was never revealed
+	BreachFile       chain.Breach = "file"       // labels or a file that no act names
+)
+
+// Evidence is what a device keeps when its server does not serve one complete
+// history. It holds signatures of the server that contradict each other where
+// there are any, so that others can judge it.
+type Evidence struct {
+	Violation  chain.Violation
+	Refusal    *room.Refusal  // why an admitted act should have been refused; nil for other breaches
+	Held       []byte         // checkpoint this device had, a signed note; nil when it had none
+	Shown      []byte         // checkpoint that contradicts it; nil when none was shown
+	Entry      *chain.Entry   // the entry it broke on; nil for other breaches
+	Heartbeat  *chain.Signed  // the heartbeat it broke on; nil for other breaches
+	Seat       chain.Seat     // who signed that heartbeat
+	Head       chain.Position // how far this device had verified
+	ServerKeys []crypto.VerifyKey
+}
+
+// Error names the breach and the position; it holds nothing of the room.
+func (e *Evidence) Error() string {
+	if e.Refusal != nil {
+		return fmt.Sprintf("replica: %s at %d: %s", e.Violation.What, e.Violation.N, e.Refusal.Code)
+	}
+	return fmt.Sprintf("replica: %s at %d", e.Violation.What, e.Violation.N)
+}
+
+// Unwrap returns the violation.
+func (e *Evidence) Unwrap() error { return &e.Violation }
+
+// ErrBroken is returned for everything that is asked of a replica after it found
+// a violation: what it holds can still be read, nothing is added.
+var ErrBroken = errors.New("replica: stopped after a violation")
+
+// Evidence returns what this replica stopped on, or nil.
+func (r *Replica) Evidence() *Evidence { return r.evidence }
+
+// stop keeps the evidence of a violation; the first one stays.
+func (r *Replica) stop(err error, e Evidence) error {
+	if r.evidence != nil {
+		return ErrBroken
+	}
+	var violation *chain.Violation
+	if !errors.As(err, &violation) {
+		violation = &chain.Violation{What: chain.BreachForm, N: r.line().head().N}
+	}
+	e.Violation, e.Held = *violation, r.held
+	e.Head, e.ServerKeys = r.line().head(), r.line().keys
+	var broken *broken
+	if errors.As(err, &broken) {
+		e.Refusal = broken.refusal
+	}
+	r.evidence = &e
+	return r.evidence
+}
+
+// broken is a violation with the refusal behind it.
+type broken struct {
+	violation chain.Violation
+	refusal   *room.Refusal
+}
+
+func (b *broken) Error() string { return b.violation.Error() }
+func (b *broken) Unwrap() error { return &b.violation }

@@ -1,0 +1,189 @@
+package replica
+
+import (
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+)
+
+// Held returns the highest checkpoint that this device accepted, a signed note;
+// nil before the first.
+func (r *Replica) Held() []byte {
+	if r.held == nil {
+		return r.pending
+	}
+	return r.held
+}
+
+// Greeted takes the checkpoint of a server's welcome. A head below the highest
+// one is a rollback, unless the server begins a new epoch.
+func (r *Replica) Greeted(note []byte) error {
+	if r.evidence != nil {
+		return ErrBroken
+	}
+	r.welcome = note
+	if err := r.greet(); err != nil {
+		return r.stop(err, Evidence{Shown: note})
+	}
+	return nil
+}
+
+// Acked takes the checkpoint of an ack.
+func (r *Replica) Acked(note []byte) error {
+	if r.evidence != nil {
+		return ErrBroken
+	}
+	c, err := r.checkpoint(note)
+	if err == nil {
+		err = r.expect(c)
+	}
+	if err != nil {
+		return r.stop(err, Evidence{Shown: note})
+	}
+	return nil
+}
+
+// Beat takes somebody's heartbeat and holds it against what was verified here.
+// It returns the seat, and false where the heartbeat says nothing: of another
+// epoch, or not signed by a seat that is there.
+func (r *Replica) Beat(signed chain.Signed) (seat chain.Seat, ok bool, err error) {
+	if r.evidence != nil {
+		return 0, false, ErrBroken
+	}
+	l := r.line()
+	h, err := chain.OpenHeartbeat(signed, r.device)
+	if err != nil || h.Room != r.id || h.Epoch != l.state.Epoch() || h.Head.N > l.head().N+MaxAhead {
+		return 0, false, nil
+	}
+	err = l.verifier.Check(h.Head)
+	if err == nil {
+		err = l.verifier.CheckHere(h.Audience, h.Here, h.Head.N <= l.head().N)
+	}
+	if err != nil {
+		return h.Seat, false, r.stop(err, Evidence{Heartbeat: &signed, Seat: h.Seat})
+	}
+	return h.Seat, true, nil
+}
+
+// Heartbeats signs how far this device has verified each audience that is
+// complete here, the room first. now is ms since 1970 UTC.
+func (r *Replica) Heartbeats(key crypto.SigningKey, now int64) ([]chain.Signed, error) {
+	if r.evidence != nil {
+		return nil, ErrBroken
+	}
+	l := r.line()
+	var beats []chain.Signed
+	for i := uint32(0); i <= l.items; i++ {
+		a := chain.Audience(i)
+		if _, complete := l.bases[a]; a != chain.Room && !complete {
+			continue
+		}
+		b, err := chain.SignHeartbeat(chain.Heartbeat{
+			Room: r.id, Epoch: l.state.Epoch(), Seat: r.owner.Seat, Audience: a,
+			Head: l.head(), Here: l.verifier.Here(a), Time: now,
+		}, key)
+		if err != nil {
+			return nil, err
+		}
+		beats = append(beats, b)
+	}
+	return beats, nil
+}
+
+// checkpoint opens a note with one of the server's keys, the present one first.
+func (r *Replica) checkpoint(note []byte) (chain.Checkpoint, error) {
+	keys := r.line().keys
+	for i := len(keys) - 1; i >= 0; i-- {
+		if c, err := chain.OpenCheckpoint(note, keys[i]); err == nil {
+			if c.Room != r.id {
+				return c, &chain.Violation{What: chain.BreachForeign, N: c.Head.N, Have: r.id, Got: c.Room}
+			}
+			return c, nil
+		}
+	}
+	return chain.Checkpoint{}, &chain.Violation{What: BreachCheckpoint, N: r.line().head().N}
+}
+
+// expect holds a head that the server signed against what was verified. One of
+// a later epoch can only be compared when that epoch has begun here.
+func (r *Replica) expect(c chain.Checkpoint) error {
+	switch epoch := r.line().state.Epoch(); {
+	case c.Epoch < epoch:
+		return &chain.Violation{What: chain.BreachRollback, N: c.Head.N, Have: r.line().head().Link, Got: c.Head.Link}
+	case c.Epoch > epoch:
+		return nil
+	}
+	return r.line().verifier.Check(c.Head)
+}
+
+// reached takes the checkpoint that comes with records: it signs exactly the
+// head that was reached, in the present epoch.
+func (r *Replica) reached(note []byte) error {
+	l := r.line()
+	if len(l.keys) == 0 {
+		return &chain.Violation{What: chain.BreachGap, N: 1}
+	}
+	c, err := r.checkpoint(note)
+	if err != nil {
+		return err
+	}
+	if err := r.expect(c); err != nil {
+		return err
+	}
+	if c.Head.N != l.head().N || (c.Epoch != l.state.Epoch() && !l.stuck) {
+		return &chain.Violation{What: BreachCheckpoint, N: c.Head.N, Have: l.head().Link, Got: c.Head.Link}
+	}
+	if r.branch == nil && !l.state.Suspended() {
+		r.raise(c, note)
+	}
+	return nil
+}
+
+// raise keeps a checkpoint when it is the highest.
+func (r *Replica) raise(c chain.Checkpoint, note []byte) {
+	if r.held == nil || c.Epoch > r.highest.Epoch || (c.Epoch == r.highest.Epoch && c.Head.N >= r.highest.Head.N) {
+		r.highest, r.held = c, note
+	}
+}
+
+// greet compares notes that waited for the server's key: the one an earlier run
+// kept, then that of the welcome.
+func (r *Replica) greet() error {
+	if len(r.line().keys) == 0 {
+		return nil
+	}
+	if note := r.pending; note != nil {
+		c, err := r.checkpoint(note)
+		if err != nil {
+			return nil // signed by a later key of the server; wait for its rekey
+		}
+		r.pending = nil
+		r.raise(c, note)
+		if err := r.expectOwn(c); err != nil {
+			return err
+		}
+	}
+	note := r.welcome
+	if note == nil {
+		return nil
+	}
+	c, err := r.checkpoint(note)
+	if err != nil {
+		return nil // as above; records bring their own checkpoint, which must open
+	}
+	r.welcome = nil
+	if r.held != nil && (c.Epoch < r.highest.Epoch || (c.Epoch == r.highest.Epoch && c.Head.N < r.highest.Head.N)) {
+		return &chain.Violation{What: chain.BreachRollback, N: c.Head.N, Have: r.highest.Head.Link, Got: c.Head.Link}
+	}
+	if c.Epoch < r.line().state.Epoch() {
+		return nil // a loss was found between greeting and now
+	}
+	return r.expect(c)
+}
+
+// expectOwn is expect for a head of an earlier run, whose epoch may have ended since.
+func (r *Replica) expectOwn(c chain.Checkpoint) error {
+	if c.Epoch < r.line().state.Epoch() {
+		return nil
+	}
+	return r.expect(c)
+}

@@ -1,0 +1,15 @@
+package replica
+
+// Limits of a replica.
+const (
+	// MaxAhead is how many records beyond its own head a heartbeat may claim
+	// before this device takes no note of it.
+	MaxAhead = 50_000
+	// MaxOpened is how many opened texts are kept in memory, so that a view does
+	// not open the same file twice.
+	MaxOpened = 4096
+	// MaxLogEntry is the longest entry in a log file, in bytes.
+	MaxLogEntry = 64 << 10
+	// MaxLogRules is the longest rules in a log file, in bytes.
+	MaxLogRules = 1 << 20
+)

@@ -1,0 +1,194 @@
+package replica
+
+import (
+	"errors"
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// line is one history of the room: what was shown of it, verified, and the state
+// that follows from it. There are two of them only between a loss of records and
+// the resume.
+type line struct {
+	id       crypto.Digest
+	viewer   chain.Seat
+	rules    *covenant.Rules
+	verifier *chain.Verifier
+	steps    []step
+	state    *room.State
+	stuck    bool                              // the next step needs a record that is still to be revealed
+	items    uint32                            // items that exist, as far as applied
+	bases    map[chain.Audience]chain.Position // what the verifier was told to require
+	owed     map[chain.Audience]bool           // required, but records of it are still to be revealed
+	keys     []crypto.VerifyKey                // of the server, the present one last
+	forget   bool                              // something was taken back since the files were last cleaned
+}
+
+// step is one entry of the log as it is known here.
+type step struct {
+	entry  chain.Entry
+	rec    *chain.Record // nil for a stub
+	act    chain.Act     // of rec
+	labels []byte
+}
+
+func newLine(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *line {
+	return &line{
+		id: id, viewer: viewer, rules: rules,
+		verifier: chain.NewVerifier(id), state: room.New(id, viewer, rules),
+		bases: map[chain.Audience]chain.Position{}, owed: map[chain.Audience]bool{},
+	}
+}
+
+func (l *line) head() chain.Position { return l.verifier.Head() }
+
+// add verifies the next entry and keeps it. It does not apply it.
+func (l *line) add(e chain.Entry, labels []byte) error {
+	rec, err := l.verifier.Add(e)
+	if err != nil {
+		return err
+	}
+	s := step{entry: e, rec: rec, labels: labels}
+	if rec != nil {
+		if s.act, err = l.open(rec); err != nil {
+			return err
+		}
+		if err := l.verifier.CheckHere(rec.Audience, s.act.SeenHere, true); err != nil {
+			return err
+		}
+	} else if labels != nil {
+		return &chain.Violation{What: BreachFile, N: l.head().N}
+	}
+	l.steps = append(l.steps, s)
+	return nil
+}
+
+// open checks the signature of an act and the head its author says to have seen.
+func (l *line) open(rec *chain.Record) (chain.Act, error) {
+	act, err := rec.Act.Open()
+	if err != nil {
+		return chain.Act{}, &chain.Violation{What: BreachAct, N: rec.Seq}
+	}
+	if act.Seen.N >= rec.Seq {
+		return chain.Act{}, &chain.Violation{What: chain.BreachOrder, N: rec.Seq}
+	}
+	return act, l.verifier.Check(act.Seen)
+}
+
+// advance applies what is verified and not yet applied. It halts, without an
+// error, where a step needs a record that is still to be revealed.
+func (l *line) advance() error {
+	for l.stuck = false; int(l.state.Len()) < len(l.steps); {
+		s := &l.steps[l.state.Len()]
+		if s.rec == nil {
+			l.state.Skip()
+			continue
+		}
+		if refusal := l.apply(s); refusal != nil {
+			if refusal.Code == room.CodeUnknownObject && len(s.act.Refs) > 0 {
+				l.stuck = true
+				return nil
+			}
+			return &broken{violation: chain.Violation{What: BreachAct, N: s.rec.Seq}, refusal: refusal}
+		}
+	}
+	return l.require()
+}
+
+func (l *line) apply(s *step) *room.Refusal {
+	if _, refusal := l.state.Apply(s.rec, s.labels); refusal != nil {
+		return refusal
+	}
+	switch s.act.Kind {
+	case room.KindGenesis, room.KindRekey:
+		l.keys = append(l.keys, l.state.ServerKey())
+	case room.KindItem:
+		l.items++
+	case room.KindWithdraw, room.KindErased, room.KindHide, room.KindCorrect, room.KindDestroyed:
+		l.forget = true
+	}
+	return nil
+}
+
+// replay applies everything anew, after records or labels were revealed.
+func (l *line) replay() error {
+	l.state, l.items, l.keys = room.New(l.id, l.viewer, l.rules), 0, nil
+	return l.advance()
+}
+
+// require tells the verifier which audiences must be complete. One that is not
+// complete yet, because the records are still to be revealed, is owed.
+func (l *line) require() error {
+	clear(l.owed)
+	for i := uint32(1); i <= l.items; i++ {
+		a := chain.Audience(i)
+		base, required := l.state.AudienceBase(l.viewer, agenda.ItemID(i))
+		had, tracked := l.bases[a]
+		switch {
+		case !required && tracked:
+			l.verifier.Release(a)
+			delete(l.bases, a)
+		case required && (!tracked || had != base):
+			err := l.verifier.Require(a, base)
+			var violation *chain.Violation
+			if errors.As(err, &violation) && violation.What == chain.BreachGap {
+				l.owed[a] = true
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			l.bases[a] = base
+		}
+	}
+	return nil
+}
+
+// reveal takes a record that was a stub, or labels that were missing. It says
+// whether anything was new.
+func (l *line) reveal(record, labels []byte) (bool, error) {
+	rec, err := chain.DecodeRecord(record)
+	if err != nil {
+		return false, &chain.Violation{What: chain.BreachForm}
+	}
+	if rec.Seq == 0 || rec.Seq > uint64(len(l.steps)) {
+		return false, &chain.Violation{What: chain.BreachReveal, N: rec.Seq}
+	}
+	s := &l.steps[rec.Seq-1]
+	news := false
+	if s.rec == nil {
+		if rec, err = l.verifier.Reveal(record); err != nil {
+			return false, err
+		}
+		act, err := l.open(rec)
+		if err != nil {
+			return false, err
+		}
+		*s = step{entry: chain.Entry{Record: record}, rec: rec, act: act}
+		news = true
+	} else if !slices.Equal(s.entry.Record, record) {
+		return false, &chain.Violation{What: chain.BreachReveal, N: rec.Seq}
+	}
+	if labels != nil && s.labels == nil {
+		s.labels, news = labels, true
+	}
+	return news, nil
+}
+
+// upTo makes the line as it was after n entries, with nothing expected of what
+// comes after.
+func (l *line) upTo(n uint64) (*line, error) {
+	c := newLine(l.id, l.viewer, l.rules)
+	for _, s := range l.steps[:n] {
+		if _, err := c.verifier.Add(s.entry); err != nil {
+			return nil, err
+		}
+		c.steps = append(c.steps, s)
+	}
+	return c, c.advance()
+}

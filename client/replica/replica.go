@@ -1,0 +1,133 @@
+package replica
+
+import (
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// Owner is whose replica it is.
+type Owner struct {
+	Seat   chain.Seat
+	Device crypto.VerifyKey
+	Key    crypto.SeatKey // opens what is sealed to the seat; zero opens nothing
+}
+
+// Replica is one device's copy of one room. It is used by one goroutine at a time.
+type Replica struct {
+	// set by New
+	owner Owner
+	id    crypto.Digest
+	rules *covenant.Rules
+
+	// what was verified
+	main   *line
+	branch *line  // after a loss of records, until chair or deputy resume; nil otherwise
+	from   uint64 // first seq of the branch that differs
+	lost   []Lost // own acts that a resumed branch does not have
+
+	// the highest head this device accepts, and what it was told beside records
+	highest chain.Checkpoint
+	held    []byte // its signed note
+	pending []byte // note of an earlier run, until the server's key is known
+	welcome []byte // note that the server greeted with, until its key is known
+
+	// sealed files and what was opened of them
+	files  map[crypto.Digest][]byte
+	opened map[crypto.Digest][]byte // content by body
+
+	evidence *Evidence // set once; nothing is taken in afterwards
+}
+
+// New starts an empty replica of a room that runs under rules. held is the last
+// checkpoint that this device kept of the room, or nil: the replica refuses a
+// server whose log does not reach it.
+func New(id crypto.Digest, owner Owner, rules *covenant.Rules, held []byte) *Replica {
+	return &Replica{
+		owner: owner, id: id, rules: rules, pending: held,
+		main:  newLine(id, owner.Seat, rules),
+		files: map[crypto.Digest][]byte{}, opened: map[crypto.Digest][]byte{},
+	}
+}
+
+// line is the history that the replica goes on with.
+func (r *Replica) line() *line {
+	if r.branch != nil {
+		return r.branch
+	}
+	return r.main
+}
+
+// Room returns the room id.
+func (r *Replica) Room() crypto.Digest { return r.id }
+
+// Owner returns whose replica it is.
+func (r *Replica) Owner() Owner { return r.owner }
+
+// Rules returns what the room runs under.
+func (r *Replica) Rules() *covenant.Rules { return r.rules }
+
+// Head returns how far the log was verified.
+func (r *Replica) Head() chain.Position { return r.line().head() }
+
+// Applied returns how many records the view rests on. It is less than the head
+// while earlier records are still to be revealed.
+func (r *Replica) Applied() uint64 { return r.line().state.Len() }
+
+// Waiting says whether records that this seat must be shown are still to be
+// revealed. It should not last; a host that never reveals them withholds.
+func (r *Replica) Waiting() bool { return r.line().stuck || len(r.line().owed) > 0 }
+
+// Withheld stops the replica because what it waits for never came.
+func (r *Replica) Withheld() error {
+	if r.evidence != nil || !r.Waiting() {
+		return nil
+	}
+	return r.stop(&chain.Violation{What: BreachWithheld, N: r.Applied() + 1}, Evidence{})
+}
+
+// View returns what this seat may see.
+func (r *Replica) View() room.View {
+	v := r.main.state.View(r.owner.Seat)
+	v.Suspended = v.Suspended || r.branch != nil
+	return v
+}
+
+// Phase returns the phase of the meeting.
+func (r *Replica) Phase() room.Phase { return r.main.state.Phase() }
+
+// Duties returns the envelopes that this device owes.
+func (r *Replica) Duties() []room.Duty {
+	if r.branch != nil || r.Waiting() || r.evidence != nil {
+		return nil
+	}
+	return r.main.state.Duties(r.owner.Seat)
+}
+
+// Admitted returns the place in the log of an act that this replica has applied.
+func (r *Replica) Admitted(act crypto.Digest) (seq uint64, ok bool) {
+	return r.line().state.Admitted(act)
+}
+
+// Record returns the record at seq, or nil for a stub or beyond the head.
+func (r *Replica) Record(seq uint64) *chain.Record {
+	if seq == 0 || seq > uint64(len(r.line().steps)) {
+		return nil
+	}
+	return r.line().steps[seq-1].rec
+}
+
+// Entries returns the log as this seat was shown it, a record or a stub for every seq.
+func (r *Replica) Entries() []chain.Entry {
+	entries := make([]chain.Entry, 0, len(r.main.steps))
+	for _, s := range r.main.steps {
+		entries = append(entries, s.entry)
+	}
+	return entries
+}
+
+// device returns the device key of a present seat, for checking what it signed.
+func (r *Replica) device(seat chain.Seat) (crypto.VerifyKey, bool) {
+	return r.line().state.Device(seat)
+}

@@ -1,0 +1,186 @@
+package replica
+
+import (
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/wire"
+)
+
+// FileDigest names a sealed file; it is what an act holds of it.
+func FileDigest(file []byte) crypto.Digest { return crypto.Hash(crypto.LabelFile, file) }
+
+// Records takes the next steps of the log. Steps it has already are compared,
+// and give what was missing of them. An error is *Evidence, after which the
+// replica takes nothing any more.
+func (r *Replica) Records(rs wire.Records) error {
+	if r.evidence != nil {
+		return ErrBroken
+	}
+	news := false
+	for i, d := range rs.Deliveries {
+		revealed, err := r.delivery(rs.From+uint64(i), d)
+		if err != nil {
+			return r.stop(err, Evidence{Entry: &rs.Deliveries[i].Entry, Shown: rs.Checkpoint})
+		}
+		news = news || revealed
+	}
+	if err := r.follow(news); err != nil {
+		return r.stop(err, Evidence{Shown: rs.Checkpoint})
+	}
+	if err := r.reached(rs.Checkpoint); err != nil {
+		return r.stop(err, Evidence{Shown: rs.Checkpoint})
+	}
+	return nil
+}
+
+// delivery takes one step. It says whether something earlier became known, so
+// that everything must be applied anew.
+func (r *Replica) delivery(seq uint64, d wire.Delivery) (revealed bool, err error) {
+	l := r.line()
+	switch n := uint64(len(l.steps)); {
+	case seq == 0 || seq > n+1:
+		return false, &chain.Violation{What: chain.BreachOrder, N: seq, Have: l.head().Link}
+	case isEpoch(d.Entry) && (seq == n+1 || d.Entry.Leaf() != l.steps[seq-1].entry.Leaf()):
+		return false, r.newEpoch(seq, d)
+	case seq == n+1:
+		if err := l.add(d.Entry, d.Labels); err != nil {
+			return false, err
+		}
+	case d.Entry.Leaf() != l.steps[seq-1].entry.Leaf():
+		return false, &chain.Violation{What: chain.BreachFork, N: seq, Have: l.steps[seq-1].entry.Leaf(), Got: d.Entry.Leaf()}
+	case d.Entry.Record != nil:
+		if revealed, err = l.reveal(d.Entry.Record, d.Labels); err != nil {
+			return false, err
+		}
+	}
+	r.keep(d.Files)
+	return revealed, nil
+}
+
+// Reveal takes earlier records, labels and files that this seat may see from now on.
+func (r *Replica) Reveal(rv wire.Reveal) error {
+	if r.evidence != nil {
+		return ErrBroken
+	}
+	news := false
+	for i, d := range rv.Deliveries {
+		revealed, err := r.line().reveal(d.Entry.Record, d.Labels)
+		if err != nil {
+			return r.stop(err, Evidence{Entry: &rv.Deliveries[i].Entry})
+		}
+		news = news || revealed
+		r.keep(d.Files)
+	}
+	if err := r.follow(news); err != nil {
+		return r.stop(err, Evidence{})
+	}
+	return nil
+}
+
+// follow brings state, branch and files up to what was verified.
+func (r *Replica) follow(revealed bool) error {
+	l := r.line()
+	var err error
+	if revealed {
+		err = l.replay()
+	} else {
+		err = l.advance()
+	}
+	if err != nil {
+		return err
+	}
+	if err := r.greet(); err != nil {
+		return err
+	}
+	r.adopt()
+	if r.line().forget {
+		r.forget()
+		r.line().forget = false
+	}
+	return nil
+}
+
+// keep takes sealed files by their digest. Whether an act names them shows when
+// they are asked for; what nobody asks for is never opened.
+func (r *Replica) keep(files [][]byte) {
+	for _, f := range files {
+		if len(f) > 0 {
+			r.files[FileDigest(f)] = f
+		}
+	}
+}
+
+// File takes a fetched file; it refuses one that is not what was asked for.
+func (r *Replica) File(digest crypto.Digest, data []byte) error {
+	if FileDigest(data) != digest {
+		return r.stop(&chain.Violation{What: BreachFile, Have: digest, Got: FileDigest(data)}, Evidence{})
+	}
+	r.files[digest] = data
+	return nil
+}
+
+// Missing returns the files that this seat may open and does not have yet.
+func (r *Replica) Missing() []crypto.Digest {
+	var missing []crypto.Digest
+	for _, t := range texts(r.main.state.View(r.owner.Seat)) {
+		if t.Envelope.IsZero() {
+			continue
+		}
+		for _, d := range []crypto.Digest{t.Body, t.Envelope} {
+			if _, ok := r.files[d]; !ok {
+				missing = append(missing, d)
+			}
+		}
+	}
+	return missing
+}
+
+// forget drops files and opened texts that this seat may not open any more.
+func (r *Replica) forget() {
+	live := map[crypto.Digest]bool{}
+	for _, t := range texts(r.main.state.View(r.owner.Seat)) {
+		if !t.Envelope.IsZero() {
+			live[t.Body], live[t.Envelope] = true, true
+		}
+	}
+	for d := range r.files {
+		if !live[d] {
+			delete(r.files, d)
+		}
+	}
+	for d := range r.opened {
+		if !live[d] {
+			delete(r.opened, d)
+		}
+	}
+}
+
+// texts lists the sealed texts in a view that stand: a contribution that was
+// withdrawn has none.
+func texts(v room.View) []*room.SealedView {
+	var all []*room.SealedView
+	add := func(t *room.SealedView) {
+		if t != nil && v.Phase != room.Destroyed {
+			all = append(all, t)
+		}
+	}
+	for _, inv := range v.Invitations {
+		add(inv.Text)
+	}
+	for _, it := range v.Items {
+		add(it.Text)
+		for _, c := range it.Contributions {
+			if !c.Withdrawn {
+				add(c.Text)
+			}
+		}
+		for _, a := range it.Agreed {
+			add(a.Text)
+		}
+		for _, p := range it.Proposals {
+			add(p.Text)
+		}
+	}
+	return all
+}

@@ -1,0 +1,154 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+)
+
+// What a host asks of the whole room: it serves seats, keeps files and carries
+// out what acts demand. None of this is for a person's eyes; those get a View.
+
+// Member returns a seat, also one that is gone.
+func (s *State) Member(id chain.Seat) (Seat, bool) {
+	if seat := s.seat(id); seat != nil {
+		return *seat, true
+	}
+	return Seat{}, false
+}
+
+// Members returns how many seats there ever were; they are numbered from 1.
+func (s *State) Members() int { return len(s.seats) }
+
+// Leads says whether a seat is chair or deputy, and present.
+func (s *State) Leads(id chain.Seat) bool { return s.seesAll(id) }
+
+// Serves says whether a seat is to be served now: it is there, or it is gone
+// and nothing new is for it.
+func (s *State) Serves(id chain.Seat) bool {
+	seat := s.seat(id)
+	return seat != nil && seat.Gone == ""
+}
+
+// Sits says whether a seat belongs to an audience now.
+func (s *State) Sits(id chain.Seat, a chain.Audience) bool {
+	if a == chain.Room {
+		return s.Serves(id)
+	}
+	return int(a) <= len(s.items) && s.atItem(id, s.items[a-1])
+}
+
+// Founding returns the genesis payload.
+func (s *State) Founding() Genesis { return s.genesis }
+
+// Invited returns the invitation with this id, and the place it is for.
+func (s *State) Invited(id crypto.Digest) (Invitation, agenda.Place, bool) {
+	for _, inv := range s.invitations {
+		if inv.ID == id {
+			return *inv, *s.places[inv.Place-1], true
+		}
+	}
+	return Invitation{}, agenda.Place{}, false
+}
+
+// Host returns the present chair.
+func (s *State) Host() Seat { return *s.chair() }
+
+// FilesFor returns the sealed files that travel to a seat with the record at
+// seq, whose act names sealed: its envelope, when this is the act that brought
+// the present one, and the body that goes with it. The file of a package never
+// travels like this: its recipient fetches it.
+func (s *State) FilesFor(id chain.Seat, seq uint64, sealed []chain.Sealed) []crypto.Digest {
+	if seq == 0 || seq > s.Len() || s.log[seq-1] == nil {
+		return nil
+	}
+	o := s.log[seq-1].object
+	if o == nil || o.body == nil || !s.opens(id, o) {
+		return nil
+	}
+	e, ok := o.envel[id]
+	if !ok || !slices.Contains(sealed, e) {
+		return nil
+	}
+	return []crypto.Digest{o.body.Digest, e.Digest}
+}
+
+// Opens says whether a seat may fetch a file: its envelope of an object, or the
+// body that goes with it.
+func (s *State) Opens(id chain.Seat, file crypto.Digest) bool {
+	if !s.Serves(id) {
+		return false
+	}
+	for _, k := range s.log {
+		if k == nil || k.object == nil || k.object.created != k.hash || k.object.body == nil {
+			continue
+		}
+		e, ok := k.object.envel[id]
+		if ok && (e.Digest == file || k.object.body.Digest == file) && s.opens(id, k.object) {
+			return true
+		}
+	}
+	return false
+}
+
+// opens says whether an object's texts are still for this seat.
+func (s *State) opens(id chain.Seat, o *object) bool {
+	switch o.kind {
+	case objPackage:
+		return false
+	case objContribution:
+		con := s.contributions[o.created]
+		return !con.Withdrawn && s.reads(s.seat(id), con)
+	case objItem, objDecision, objAction, objProposal:
+		return s.atItem(id, s.items[o.item-1])
+	}
+	return true
+}
+
+// PackageOf returns the package whose encrypted file this is, and its latest act.
+func (s *State) PackageOf(file crypto.Digest) (p Package, latest crypto.Digest, ok bool) {
+	for _, p := range s.packages {
+		if p.File != nil && p.File.Digest == file {
+			return *p, p.object.latest, true
+		}
+	}
+	return Package{}, crypto.Digest{}, false
+}
+
+// Fetches says whether a seat may fetch a package: its recipient, and for an
+// outside recipient the one who issued it, who passes it on.
+func (s *State) Fetches(id chain.Seat, p Package) bool {
+	if !s.Serves(id) {
+		return false
+	}
+	if p.Recipient.Seat != 0 {
+		return p.Recipient.Seat == id
+	}
+	return p.Issuer == id
+}
+
+// Erasures returns what was withdrawn and is not known to be erased, in the
+// order of the log: what the host still has to do.
+func (s *State) Erasures() []Erasure {
+	var all []Erasure
+	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Withdrawn && !con.Erased {
+			files := con.object.files()
+			for _, p := range s.packages {
+				if p.File != nil && s.recalled(p) {
+					files = append(files, p.File.Digest)
+				}
+			}
+			all = append(all, Erasure{Object: con.Act, Latest: con.object.latest, Files: files})
+		}
+	}
+	return all
+}
+
+// DestructionDue says whether the contents are to be destroyed at a moment,
+// server's clock in ms.
+func (s *State) DestructionDue(at int64) bool {
+	return s.phase != Destroyed && (s.destroyAsked || at/dayMillis >= s.DestructionDay())
+}

@@ -1,0 +1,60 @@
+package room
+
+import (
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+)
+
+// Who a device must seal a new text to: the present seats that have confirmed
+// secrecy, by number. The same rules refuse an act that leaves one of them out.
+
+// SealToLeads is for an invitation.
+func (s *State) SealToLeads() []chain.Seat { return joined(s.leads()) }
+
+// SealToItem is for what an item is about, decisions and actions.
+func (s *State) SealToItem(item agenda.ItemID) []chain.Seat {
+	if item == 0 || int(item) > len(s.items) {
+		return nil
+	}
+	return joined(s.seatsAt(s.items[item-1]))
+}
+
+// SealToReaders is for a contribution.
+func (s *State) SealToReaders(owner chain.Seat, readers []Reader) []chain.Seat {
+	return joined(s.openers(owner, readers))
+}
+
+// SealToDeciders is for a proposal.
+func (s *State) SealToDeciders(item agenda.ItemID, author chain.Seat, owners []chain.Seat) []chain.Seat {
+	if item == 0 || int(item) > len(s.items) {
+		return nil
+	}
+	return joined(s.proposalOpeners(author, owners, s.items[item-1]))
+}
+
+func joined(seats []*Seat) []chain.Seat {
+	var ids []chain.Seat
+	for _, seat := range seats {
+		if seat.Joined {
+			ids = append(ids, seat.ID)
+		}
+	}
+	return ids
+}
+
+// SeatKey returns what is sealed to a present seat; false when it is not there.
+func (s *State) SeatKey(id chain.Seat) (crypto.Recipient, bool) {
+	if seat := s.seat(id); seat != nil && seat.Gone == "" {
+		return seat.Recipient, true
+	}
+	return crypto.Recipient{}, false
+}
+
+// Device returns the device key of a present seat; false when it is not there.
+func (s *State) Device(id chain.Seat) (crypto.VerifyKey, bool) {
+	if seat := s.seat(id); seat != nil && seat.Gone == "" {
+		return seat.Device, true
+	}
+	return crypto.VerifyKey{}, false
+}
