@@ -11,26 +11,33 @@ import (
 // asks before it appends, and what a client asks before it signs. at is the
 // asker's clock, ms since 1970 UTC. It changes nothing.
 func (s *State) Check(sub Submission, at int64) *Refusal {
+	_, refusal := s.Admit(sub, at)
+	return refusal
+}
+
+// Admit is Check for the host, which must also know the audience of the act to
+// give it a place in the log. It changes nothing either.
+func (s *State) Admit(sub Submission, at int64) (chain.Audience, *Refusal) {
 	c, refusal := s.prepare(sub, at)
 	if refusal != nil {
-		return refusal
+		return 0, refusal
 	}
 	for _, list := range [][]check{c.row.who, c.row.recheck} {
 		for _, ch := range list {
 			if r := ch.refuse(c); r != nil {
-				return r
+				return 0, r
 			}
 		}
 	}
 	if !s.whole() && !s.seesAll(s.viewer) {
-		return nil
+		return c.audience, nil
 	}
 	for _, ch := range c.row.server {
 		if r := ch.refuse(c); r != nil {
-			return r
+			return 0, r
 		}
 	}
-	return nil
+	return c.audience, nil
 }
 
 // prepare decodes an act, looks up what it speaks of, and refuses what no kind allows.
@@ -123,7 +130,9 @@ func (s *State) checkTurn(c *change, _ []byte) *Refusal {
 // lookUp resolves refs, item and audience. An act on an object names its latest act.
 func (s *State) lookUp(c *change, _ []byte) *Refusal {
 	if c.row.refs != nil {
-		c.rules = c.row.refs(c)
+		if c.rules = c.row.refs(c); c.rules == nil {
+			return s.refuse(CodeMalformed, "refs")
+		}
 	}
 	if len(c.rules) != len(c.act.Refs) {
 		return s.refuse(CodeMalformed, "refs")

@@ -149,6 +149,10 @@ var (
 		}
 		return nil
 	}}
+	notWithdrawn = must("notWithdrawn", CodeSourceWithdrawn, func(c *change) bool {
+		con := c.contribution()
+		return con == nil || !con.Withdrawn
+	})
 	hasEnvelope = must("hasEnvelope", CodeNotRecipient, func(c *change) bool {
 		_, ok := c.object.envel[c.author.ID]
 		return ok
@@ -218,17 +222,19 @@ func applyHide(c *change) {
 	con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return slices.Contains(drop, r.Place) })
 	c.advance()
 	for _, place := range drop {
-		seat := c.s.present(place)
-		if seat == nil || seat.leads() {
-			continue
-		}
-		if e, ok := con.object.envel[seat.ID]; ok {
-			con.object.past = append(con.object.past, e.Digest)
-			delete(con.object.envel, seat.ID)
-		}
-		if seat.ID == c.s.viewer {
-			con.Labels = nil
-		}
+		c.s.unseal(con, place)
+	}
+}
+
+// unseal takes back the envelope of a place that is no reader any more.
+func (s *State) unseal(con *Contribution, place agenda.PlaceID) {
+	seat := s.present(place)
+	if seat == nil || s.reads(seat, con) {
+		return
+	}
+	if e, ok := con.object.envel[seat.ID]; ok {
+		con.object.past = append(con.object.past, e.Digest)
+		delete(con.object.envel, seat.ID)
 	}
 }
 

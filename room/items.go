@@ -269,6 +269,12 @@ func applyUnseat(c *change) {
 	p := payloadOf[UnseatPayload](c)
 	c.item.Unseat(p.Place)
 	c.advance()
+	for _, con := range c.s.contributions { // readers sit at the item
+		if con.Item == c.item.ID {
+			con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == p.Place })
+			c.s.unseal(con, p.Place)
+		}
+	}
 }
 
 func applyOpenItem(c *change) {

@@ -93,7 +93,7 @@ type row struct {
 // table is design.md §5: every kind has exactly one row.
 func table() map[chain.Kind]row {
 	return map[chain.Kind]row{
-		KindGenesis:    {payload: newOf[Genesis], audience: toRoom, who: checks(beforeEverything), recheck: checks(profileFits, roomKindInScope, roomPurposeListed, chairPartyListed, chairBundle), apply: applyGenesis},
+		KindGenesis:    {payload: newOf[Genesis], audience: toRoom, who: checks(beforeEverything), recheck: checks(profileFits, profileInForce, roomKindInScope, roomPurposeListed, chairPartyListed, chairBundle), apply: applyGenesis},
 		KindPlace:      {payload: newOf[PlacePayload], audience: toRoom, who: checks(byLead, deputyPlaceByChair), recheck: checks(notClosed, nextPlace, placePost, placePartyListed), apply: applyPlace},
 		KindInvite:     {payload: newOf[InvitePayload], audience: toRoom, seals: sealLeads, who: checks(byLead), recheck: checks(notClosed, placeFree, noOtherInvitation, invitationTerm), apply: applyInvite},
 		KindUninvite:   {payload: newOf[Nothing], audience: toRoom, refs: on(objInvitation), who: checks(byLead), recheck: checks(invitationLive), apply: applyUninvite},
@@ -131,7 +131,7 @@ func table() map[chain.Kind]row {
 		KindShow:       {payload: newOf[ShowPayload], audience: ofItem, refs: on(objContribution), seals: sealShown, who: checks(byOwner), recheck: checks(notClosed, stands, readersAtItem, readerReasons), apply: applyShow},
 		KindHide:       {payload: newOf[HidePayload], audience: ofItem, refs: on(objContribution), who: checks(byOwner), recheck: checks(notClosed, stands, isReader), apply: applyHide},
 		KindWithdraw:   {payload: newOf[Nothing], audience: ofItem, refs: on(objContribution), who: checks(byOwner), recheck: checks(notDestroyed, stands), apply: applyWithdraw},
-		KindUnreadable: {payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objItem, objDecision, objAction, objProposal), recheck: checks(notClosed, hasEnvelope), apply: applyUnreadable},
+		KindUnreadable: {payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objItem, objDecision, objAction, objProposal), recheck: checks(notClosed, notWithdrawn, hasEnvelope), apply: applyUnreadable},
 
 		KindDecision: {payload: newOf[DecisionPayload], audience: ofItem, seals: sealItem, who: checks(byScribe), recheck: checks(agreeableNow), apply: applyDecision},
 		KindAction:   {payload: newOf[ActionPayload], audience: ofItem, seals: sealItem, who: checks(byScribe), recheck: checks(agreeableNow, knownAssignee, dueDate), apply: applyAction},
@@ -140,7 +140,7 @@ func table() map[chain.Kind]row {
 		KindPropose:    {payload: newOf[ProposePayload], audience: ofItem, refs: proposeRefs, seals: sealProposal, who: checks(roleMayPropose), recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled), apply: applyPropose},
 		KindAgree:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided, sourcesOfProposalStand), apply: applyAgree},
 		KindDecline:    {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided), apply: applyDecline},
-		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, sourcesOfProposalStand), apply: applyMinimise},
+		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, sourcesOfProposalStand, actionsOfProposalStand), apply: applyMinimise},
 		KindLapse:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided), apply: applyLapse},
 		KindNothingFor: {payload: newOf[NothingForPayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, knownRecipient), apply: applyNothingFor},
 

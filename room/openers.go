@@ -50,11 +50,3 @@ func (s *State) SeatKey(id chain.Seat) (crypto.Recipient, bool) {
 	}
 	return crypto.Recipient{}, false
 }
-
-// Device returns the device key of a present seat; false when it is not there.
-func (s *State) Device(id chain.Seat) (crypto.VerifyKey, bool) {
-	if seat := s.seat(id); seat != nil && seat.Gone == "" {
-		return seat.Device, true
-	}
-	return crypto.VerifyKey{}, false
-}

@@ -42,7 +42,6 @@ const (
 	CodeNotChair        covenant.Code = "not_chair"             // for chair, or chair and deputies
 	CodeNotScribe       covenant.Code = "not_scribe"            // for chair, deputies and secretary
 	CodeNotOwner        covenant.Code = "not_owner"             // only the owner may
-	CodeNotAtItem       covenant.Code = "not_at_item"           // does not sit at the item
 	CodeRoleMissing     covenant.Code = "role_missing"          // no role at the item, or the role does not allow it
 	CodeNotRecipient    covenant.Code = "not_recipient"         // not the one it is for
 	CodeReaderNotAtItem covenant.Code = "reader_not_at_item"    // readers sit at the item

@@ -255,6 +255,14 @@ var (
 	ownersAgreed = must("ownersAgreed", CodeNoAgreement, func(c *change) bool {
 		return !payloadOf[MinimisePayload](c).Approve || c.s.proposals[c.object.created].agreed()
 	})
+	actionsOfProposalStand = must("actionsOfProposalStand", CodeSourceWithdrawn, func(c *change) bool {
+		if !payloadOf[MinimisePayload](c).Approve {
+			return true
+		}
+		return !slices.ContainsFunc(c.s.proposals[c.object.created].Actions, func(act crypto.Digest) bool {
+			return c.s.agreed[act].Retracted
+		})
+	})
 	sourcesOfProposalStand = must("sourcesOfProposalStand", CodeSourceWithdrawn, func(c *change) bool {
 		if p, ok := c.payload.(*MinimisePayload); ok && !p.Approve {
 			return true // refusing is always possible

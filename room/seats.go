@@ -101,7 +101,8 @@ type Invitation struct {
 	Place     agenda.PlaceID
 	LobbyHash crypto.Digest
 	Expires   int64
-	Spent     bool // used or withdrawn
+	Spent     bool       // used or withdrawn
+	Seat      chain.Seat // who came in by it; 0 while nobody
 }
 
 // Outsider is an outside recipient.
@@ -162,6 +163,9 @@ var (
 	profileFits = must("profileFits", CodeMalformed, func(c *change) bool {
 		return payloadOf[Genesis](c).Profile == c.s.rules.Digest() && !payloadOf[Genesis](c).ServerKey.IsZero()
 	})
+	profileInForce = check{"profileInForce", func(c *change) *Refusal {
+		return ruled(c.s.rules.Valid(c.at / dayMillis))
+	}}
 	roomKindInScope = check{"roomKindInScope", func(c *change) *Refusal {
 		return ruled(c.s.rules.RoomKind(payloadOf[Genesis](c).Kind))
 	}}
@@ -250,7 +254,7 @@ var (
 	}}
 	invitationTerm = must("invitationTerm", CodeMalformed, func(c *change) bool {
 		p := payloadOf[InvitePayload](c)
-		return p.Expires > c.act.Time && p.Expires <= c.act.Time+MaxInvitationDays*dayMillis && !p.LobbyHash.IsZero()
+		return p.Expires > c.at && p.Expires <= c.at+MaxInvitationDays*dayMillis && !p.LobbyHash.IsZero()
 	})
 	invitationLive = must("invitationLive", CodeInvitationSpent, func(c *change) bool {
 		inv := c.s.invitations[c.object.created]
@@ -345,7 +349,7 @@ var (
 			return c.s.refuse(CodeKeyInUse)
 		}
 		for _, seat := range c.s.seats {
-			if seat.Device == b.Device || seat.Recipient.String() == b.Recipient.String() {
+			if seat.Device == b.Device || seat.Recipient == b.Recipient {
 				return c.s.refuse(CodeKeyInUse)
 			}
 		}
@@ -364,11 +368,16 @@ func applyAdmit(c *change) {
 	}
 	place := c.s.places[p.Place-1]
 	place.Seat = p.Seat
+	post := place.Post
+	if post == agenda.Chair {
+		post = agenda.Member // the founder handed over and left: there is one chair, and he is appointed
+	}
 	c.s.seats = append(c.s.seats, &Seat{
-		ID: p.Seat, Place: p.Place, Post: place.Post, Claims: b.Claims,
+		ID: p.Seat, Place: p.Place, Post: post, Claims: b.Claims,
 		Device: b.Device, Recipient: b.Recipient, Admission: c.hash,
 	})
-	c.s.invitations[c.object.created].Spent = true
+	inv := c.s.invitations[c.object.created]
+	inv.Spent, inv.Seat = true, p.Seat
 	c.advance()
 	c.s.entitle(c, p.Seat)
 }

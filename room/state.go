@@ -129,25 +129,6 @@ func (s *State) NextOf(device crypto.VerifyKey) (counter uint64, previous crypto
 	return d.counter + 1, d.last
 }
 
-// SealedTo returns the digests of the files that an act brought for a seat: the
-// body, when it may open it, and its envelope.
-func (s *State) SealedTo(act chain.Act, seat chain.Seat) []crypto.Digest {
-	var mine []crypto.Digest
-	var body crypto.Digest
-	for _, f := range act.Sealed {
-		switch f.Reader {
-		case chain.Server:
-			body = f.Digest
-		case seat:
-			mine = append(mine, f.Digest)
-		}
-	}
-	if len(mine) > 0 && !body.IsZero() && act.Kind != KindDispatch {
-		return append([]crypto.Digest{body}, mine...)
-	}
-	return mine
-}
-
 // whole says whether this state is shown every act, so that what it does not
 // know does not exist.
 func (s *State) whole() bool { return s.viewer == 0 }

@@ -18,23 +18,24 @@ import (
 // The law: the view of a seat is the same whether it is made from the whole
 // room, or from a replay of only those records that the seat is shown.
 type View struct {
-	Room      crypto.Digest
-	Viewer    chain.Seat
-	Kind      covenant.Code
-	Internal  bool
-	Purpose   covenant.Code
-	Phase     Phase
-	Epoch     uint64
-	Suspended bool
-	Code      crypto.Digest // act whose code is read aloud; zero before there is one
-	Started   int64         // server's clock, ms; 0 before
-	Closed    int64
-	Places    []agenda.Place
-	Seats     []Seat
-	Outsiders []Outsider
-	Items     []ItemView // in the order of the agenda
-	Packages  []PackageView
-	Nothing   []Recipient // who gets nothing, by the chair's word
+	Room        crypto.Digest
+	Viewer      chain.Seat
+	Kind        covenant.Code
+	Internal    bool
+	Purpose     covenant.Code
+	Phase       Phase
+	Epoch       uint64
+	Suspended   bool
+	Code        crypto.Digest // act whose code is read aloud; zero before there is one
+	Started     int64         // server's clock, ms; 0 before
+	Closed      int64
+	Places      []agenda.Place
+	Seats       []Seat
+	Invitations []InvitationView
+	Outsiders   []Outsider
+	Items       []ItemView // in the order of the agenda
+	Packages    []PackageView
+	Nothing     []Recipient // who gets nothing, by the chair's word
 }
 
 // ItemView is an agenda item: its number and length for everybody, the rest for
@@ -44,12 +45,21 @@ type ItemView struct {
 	General       bool
 	Minutes       uint16
 	OnTheSpot     bool
-	Here          bool         // the viewer sees what is said at this item
-	Item          *agenda.Item // nil unless Here
-	Text          *SealedView  // ItemText; nil until described
+	Here          bool          // the viewer sees what is said at this item
+	Object        seal.ObjectID // zero unless Here
+	Latest        crypto.Digest // what an act on the item must name; zero unless Here
+	Item          *agenda.Item  // nil unless Here
+	Text          *SealedView   // ItemText; nil until described
 	Contributions []ContributionView
 	Agreed        []AgreedView
 	Proposals     []ProposalView
+}
+
+// InvitationView is an invitation link. Its secret is for chair and deputies.
+type InvitationView struct {
+	Invitation
+	Latest crypto.Digest
+	Text   *SealedView // InvitationText; its envelope is zero for who does not lead
 }
 
 // SealedView is where a sealed text stands and how it is bound. Everything the
@@ -117,6 +127,7 @@ type ProposalView struct {
 // PackageView is a package, without its contents.
 type PackageView struct {
 	Act       crypto.Digest
+	Latest    crypto.Digest
 	Seq       uint64
 	Kind      covenant.Code
 	Recipient Recipient
@@ -142,6 +153,10 @@ func (s *State) View(id chain.Seat) View {
 	for _, seat := range s.seats {
 		v.Seats = append(v.Seats, *seat)
 	}
+	for _, inv := range sorted(s.invitations, func(inv *Invitation) *object { return s.acts[inv.Act].object }) {
+		o := s.acts[inv.Act].object
+		v.Invitations = append(v.Invitations, InvitationView{Invitation: *inv, Latest: o.latest, Text: o.view(id)})
+	}
 	for _, item := range s.order {
 		v.Items = append(v.Items, s.itemView(id, item))
 	}
@@ -163,7 +178,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 	if v.Here = s.atItem(id, it); !v.Here {
 		return v
 	}
-	v.Item, v.Text = it.Clone(), o.view(id)
+	v.Item, v.Text, v.Object, v.Latest = it.Clone(), o.view(id), o.id, o.latest
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Item == item && s.sees(id, con.object) {
 			v.Contributions = append(v.Contributions, s.contributionView(id, con))
@@ -216,7 +231,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 
 func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 	v := PackageView{
-		Act: p.Act, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
+		Act: p.Act, Latest: p.object.latest, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
 		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), Delivered: p.Delivered, Opened: p.Opened,
 		Withdrawn: s.withdrawnFor(id, p.Own),
 	}

@@ -44,9 +44,9 @@ func (s *State) ShowsLabels(id chain.Seat, seq uint64) bool {
 	return con != nil && s.reads(s.seat(id), con)
 }
 
-// AudienceBase returns from where a seat must be shown every record of an item:
-// the position before the record that seated it, or the beginning for chair
-// and deputies.
+// AudienceBase returns after which position a seat must be shown every record of
+// an item: that of the record that seated it, or the beginning for chair and
+// deputies.
 func (s *State) AudienceBase(id chain.Seat, item agenda.ItemID) (base chain.Position, required bool) {
 	seat := s.seat(id)
 	if seat == nil || seat.Gone != "" || item == 0 || int(item) > len(s.items) {
@@ -74,13 +74,8 @@ func (s *State) entitle(c *change, id chain.Seat) {
 		if k == nil || k.audience == chain.Room || k.seq == c.seq || !s.shows(seat, k) {
 			continue
 		}
-		c.effects.Reveals = append(c.effects.Reveals, Reveal{Seat: id, Seq: k.seq})
+		s.disclose(c.effects, seat, k)
 		s.reveal(c.effects, seat, k)
-	}
-	for _, con := range s.contributions {
-		if s.reads(seat, con) {
-			s.showLabels(c.effects, seat, con)
-		}
 	}
 }
 
@@ -94,26 +89,43 @@ func (s *State) showNeeds(c *change, k *known) {
 	}
 }
 
-// reveal shows a seat the records that k needs, transitively.
+// reveal shows a seat the records that k needs, transitively, and every object
+// among them up to its latest act: an object is shown whole or not at all.
 func (s *State) reveal(effects *Effects, seat *Seat, k *known) {
 	for _, seq := range k.needs {
-		need := s.log[seq-1]
-		if need == nil || s.shows(seat, need) {
-			continue
-		}
-		if s.revealed[seat.ID] == nil {
-			s.revealed[seat.ID] = map[uint64]bool{}
-		}
-		s.revealed[seat.ID][seq] = true
-		effects.Reveals = append(effects.Reveals, Reveal{Seat: seat.ID, Seq: seq})
-		s.reveal(effects, seat, need)
+		s.revealOne(effects, seat, seq)
+	}
+	if k.object != nil {
+		s.revealOne(effects, seat, k.object.acts[len(k.object.acts)-1])
 	}
 }
 
-// showLabels lets a seat have the labels of a contribution, those of earlier versions included.
+func (s *State) revealOne(effects *Effects, seat *Seat, seq uint64) {
+	k := s.log[seq-1]
+	if k == nil || s.shows(seat, k) {
+		return
+	}
+	if s.revealed[seat.ID] == nil {
+		s.revealed[seat.ID] = map[uint64]bool{}
+	}
+	s.revealed[seat.ID][seq] = true
+	s.disclose(effects, seat, k)
+	s.reveal(effects, seat, k)
+}
+
+// disclose announces a record that a seat is shown, and its labels where it may have them.
+func (s *State) disclose(effects *Effects, seat *Seat, k *known) {
+	effects.Reveals = append(effects.Reveals, Reveal{Seat: seat.ID, Seq: k.seq})
+	if s.ShowsLabels(seat.ID, k.seq) {
+		effects.Labels = append(effects.Labels, Reveal{Seat: seat.ID, Seq: k.seq})
+	}
+}
+
+// showLabels lets a new reader have the labels of a contribution, those of
+// earlier versions included, as far as it is shown the records already.
 func (s *State) showLabels(effects *Effects, seat *Seat, con *Contribution) {
 	for _, seq := range con.object.acts {
-		if k := s.log[seq-1]; k != nil && k.labels {
+		if s.ShowsLabels(seat.ID, seq) {
 			effects.Labels = append(effects.Labels, Reveal{Seat: seat.ID, Seq: seq})
 		}
 	}

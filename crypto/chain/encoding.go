@@ -16,7 +16,9 @@ var ErrEncoding = errors.New("chain: not the canonical encoding")
 var encMode, decMode = modes()
 
 func modes() (cbor.EncMode, cbor.DecMode) {
-	enc, err := cbor.CoreDetEncOptions().EncMode()
+	opts := cbor.CoreDetEncOptions()
+	opts.NilContainers = cbor.NilContainerAsEmpty // one encoding of "none": null is refused
+	enc, err := opts.EncMode()
 	if err != nil {
 		panic(err)
 	}

@@ -2,7 +2,6 @@ package chain
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"casusoverleg/crypto"
@@ -265,7 +264,8 @@ func (v *Verifier) CheckHere(a Audience, here Position, behind bool) error {
 }
 
 // At returns a verifier as this one was after n entries, for a resume after
-// loss. n is at most the head. Only records shown up to n are kept.
+// loss. n is at most the head. records are all that were shown to it; those up
+// to n are kept. An audience whose base was lost is not required any more.
 func (v *Verifier) At(n uint64, records []*Record) *Verifier {
 	w := &Verifier{
 		room:      v.room,
@@ -275,14 +275,16 @@ func (v *Verifier) At(n uint64, records []*Record) *Verifier {
 		audiences: map[Audience]*track{},
 	}
 	for a, t := range v.audiences {
-		c := &track{required: t.required, base: t.base, last: t.base.N, alinks: maps.Clone(t.alinks), acts: maps.Clone(t.acts)}
-		clear(c.alinks)
-		clear(c.acts)
-		w.audiences[a] = c
+		w.audiences[a] = &track{required: t.required, base: t.base, alinks: map[uint64]crypto.Digest{}, acts: map[uint64]crypto.Digest{}}
 	}
 	for _, rec := range records {
 		if t := w.audiences[rec.Audience]; rec.Seq <= n && t != nil {
 			t.take(rec)
+		}
+	}
+	for _, t := range w.audiences {
+		if t.base.N > 0 && t.alinks[t.base.N] != t.base.Link { // what seated this device there is lost
+			t.required, t.base = false, Position{}
 		}
 	}
 	return w

@@ -1,9 +1,7 @@
 package covenant_test
 
 import (
-	"slices"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -362,21 +360,6 @@ func TestRolesAtAnItem(t *testing.T) {
 	}
 }
 
-func TestTheCovenantIsDueForRevisionAndStillHolds(t *testing.T) {
-	rules := deWolden(t)
-	review, ok := rules.Review()
-	require.True(t, ok)
-	require.Equal(t, day(t, "2026-10-01"), review)
-	require.Nil(t, rules.Valid(day(t, "2026-11-21")), "an overdue revision closes no room")
-	require.Nil(t, rules.Valid(day(t, "2024-10-01")))
-	early := rules.Valid(day(t, "2024-09-30"))
-	require.NotNil(t, early)
-	require.Equal(t, covenant.ProfileNotYetValid, early.Code)
-	training, ok := rules.Deadline(covenant.TermTraining, day(t, "2026-02-28"))
-	require.True(t, ok)
-	require.Equal(t, day(t, "2027-02-28"), training)
-}
-
 func TestSecrecyNamesTheLawAndTheCovenant(t *testing.T) {
 	rules := deWolden(t)
 	nl, en := rules.SecrecyText()
@@ -384,79 +367,4 @@ func TestSecrecyNamesTheLawAndTheCovenant(t *testing.T) {
 	require.Contains(t, nl, "artikel 11.2")
 	require.Contains(t, en, "keep secret")
 	require.False(t, rules.SecrecyDigest().IsZero())
-}
-
-// Codes that package room rules with; each must have articles of De Wolden and
-// words in both languages.
-func TestRefusalsOfTheRoomCiteTheCovenant(t *testing.T) {
-	rules := deWolden(t)
-	for _, code := range []covenant.Code{
-		"not_seated", "not_owner", "not_chair", "secrecy_not_confirmed", "no_agreement", "not_minimised",
-		"source_withdrawn", "not_recipient", "item_not_open", "gates_open", "party_outside_covenant", "role_missing",
-		"reader_not_at_item", "release_without_action", "recipient_unsecured", "room_closed", "no_deputy",
-	} {
-		require.True(t, slices.ContainsFunc(rules.Rule(code).Articles, func(a covenant.Article) bool {
-			return len(a) > 3 && a[:3] == "DW "
-		}), code)
-	}
-	require.NotEmpty(t, rules.Rule("stale_object").Articles)
-	for _, e := range rules.Refusals() {
-		require.NotEmpty(t, e.Articles, e.Code)
-		require.NotEqual(t, e.NL, e.EN)
-	}
-	unknown := rules.Rule("no_such_code")
-	require.Equal(t, covenant.Code("no_such_code"), unknown.Code)
-	require.Empty(t, unknown.Articles)
-}
-
-func TestWhatACallerGetsIsHisOwn(t *testing.T) {
-	rules := deWolden(t)
-	before := rules.Digest()
-	rules.Parties()[0].Articles[0] = "forged"
-	rules.Rule(covenant.TaskMissing).Articles[0] = "forged"
-	rules.Encode()[0] = 0
-	rules.Gatekeepers()[0] = "nobody"
-	require.Equal(t, covenant.Article("DW art. 2.1"), rules.Parties()[0].Articles[0])
-	require.Equal(t, covenant.Article("DW art. 3.1"), rules.Rule(covenant.TaskMissing).Articles[0])
-	again, err := covenant.Decode(rules.Encode())
-	require.NoError(t, err)
-	require.Equal(t, before, again.Digest())
-	require.Equal(t, []covenant.Code{"contributor", "chair"}, rules.Gatekeepers())
-}
-
-func TestWorkingDaysOfTheNetherlands(t *testing.T) {
-	rules := deWolden(t)
-	for date, working := range map[covenant.Date]bool{
-		"2026-11-20": true, "2026-11-21": false, "2026-11-22": false, // Friday, Saturday, Sunday
-		"2026-12-25": false, "2026-12-24": true, "2027-01-01": false,
-		"2027-03-26": false, "2027-03-29": false, // Good Friday, Easter Monday
-		"2027-04-27": false, "2027-05-05": false, "2027-05-06": false, "2027-05-17": false,
-		"2025-04-26": false, "2025-04-28": true, // King's Day on Saturday; no day off instead
-	} {
-		require.Equal(t, working, rules.WorkingDay(day(t, date)), date)
-	}
-	reaction, ok := rules.Deadline(covenant.TermReaction, day(t, "2026-12-18"))
-	require.True(t, ok)
-	require.Equal(t, day(t, "2027-01-05"), reaction, "Christmas and New Year do not count; Boxing Day is a Saturday")
-	require.Equal(t, day(t, "2026-11-21"), rules.AddWorkingDays(day(t, "2026-11-21"), 0))
-	require.Equal(t, day(t, "2026-11-23"), rules.AddWorkingDays(day(t, "2026-11-21"), 1))
-}
-
-func TestTermsOfGeneralLaw(t *testing.T) {
-	rules := deWolden(t)
-	answer, ok := rules.Deadline(covenant.TermRequest, day(t, "2027-01-31"))
-	require.True(t, ok)
-	require.Equal(t, day(t, "2027-02-28"), answer)
-	known := time.Date(2026, 11, 21, 15, 30, 0, 0, time.UTC).UnixMilli()
-	report, ok := rules.DeadlineTime(covenant.TermBreachAuthority, known)
-	require.True(t, ok)
-	require.Equal(t, time.Date(2026, 11, 24, 15, 30, 0, 0, time.UTC).UnixMilli(), report)
-	inform, ok := rules.DeadlineTime(covenant.TermInform, known)
-	require.True(t, ok)
-	require.Equal(t, time.Date(2026, 12, 21, 15, 30, 0, 0, time.UTC).UnixMilli(), inform)
-	_, ok = rules.Deadline(covenant.TermScreening, 0)
-	require.False(t, ok, "De Wolden asks no certificate of conduct")
-	before1970, ok := rules.Deadline(covenant.TermRequest, day(t, "1969-12-15"))
-	require.True(t, ok)
-	require.Equal(t, day(t, "1970-01-15"), before1970)
 }

@@ -1,0 +1,148 @@
+package room
+
+import (
+	"testing"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
+
+	"github.com/stretchr/testify/require"
+)
+
+func refusalsOfSeats() []refused {
+	return []refused{
+		{kind: KindGenesis, check: "profileFits", code: CodeMalformed, twist: with(func(g *Genesis) { g.Profile[0] ^= 1 })},
+		{kind: KindGenesis, check: "profileFits", code: CodeMalformed, twist: with(func(g *Genesis) { g.ServerKey = crypto.VerifyKey{} })},
+		{kind: KindGenesis, check: "profileInForce", code: covenant.ProfileNotYetValid, obligations: ids("AVG-5.2"), twist: func(m *meeting, _ *draft) {
+			m.now = 1_600_000_000_000 // 2020, before the covenant
+		}},
+		{kind: KindGenesis, check: "roomKindInScope", code: covenant.OutsideScope, obligations: ids("DW-2.2"), twist: with(func(g *Genesis) { g.Kind = "gossip" })},
+		{kind: KindGenesis, check: "roomPurposeListed", code: covenant.PurposeNotListed, obligations: ids("DW-4.1/4.2"), twist: with(func(g *Genesis) { g.Purpose = "curiosity" })},
+		{kind: KindGenesis, check: "chairPartyListed", code: covenant.PartyOutsideCovenant, obligations: ids("DW-2.1"), twist: func(m *meeting, d *draft) {
+			d.payload.(*Genesis).Chair = m.bundleOf("Anneke", Bundle{}, func(b *Bundle) { b.Claims.Party = stranger })
+		}},
+		{kind: KindGenesis, check: "chairBundle", code: CodeMalformed, twist: func(m *meeting, d *draft) { // somebody else's keys
+			d.payload.(*Genesis).Chair = m.bundle("Bram", crypto.Digest{}, crypto.Digest{})
+		}},
+		{kind: KindGenesis, check: "chairBundle", code: CodeMalformed, twist: func(m *meeting, d *draft) { // made for another room
+			d.payload.(*Genesis).Chair = m.bundle("Anneke", m.file(), crypto.Digest{})
+		}},
+
+		notByLead(KindPlace), notWhenClosed(KindPlace),
+		{kind: KindPlace, check: "deputyPlaceByChair", code: CodeNotChair, twist: func(_ *meeting, d *draft) {
+			d.by, d.payload.(*PlacePayload).Post = "Bram", agenda.Deputy
+		}},
+		{kind: KindPlace, check: "nextPlace", code: CodeStaleObject, twist: with(func(p *PlacePayload) { p.Place++ })},
+		{kind: KindPlace, check: "nextPlace", code: CodeMalformed, twist: with(func(p *PlacePayload) { p.Function = "" })},
+		{kind: KindPlace, check: "placePost", code: CodeMalformed, twist: with(func(p *PlacePayload) { p.Post = agenda.Chair })},
+		{kind: KindPlace, check: "placePost", code: CodeMalformed, room: promisedDeputy, twist: with(func(p *PlacePayload) { p.Post = agenda.Member })},
+		{kind: KindPlace, check: "placePartyListed", code: covenant.PartyOutsideCovenant, obligations: ids("DW-2.1"), twist: with(func(p *PlacePayload) { p.Party = stranger })},
+
+		notByLead(KindInvite), notWhenClosed(KindInvite),
+		{kind: KindInvite, check: "placeFree", code: CodePlaceTaken, twist: with(func(p *InvitePayload) { p.Place = cast()["Piet"].place })},
+		{kind: KindInvite, check: "placeFree", code: CodeUnknownObject, twist: with(func(p *InvitePayload) { p.Place = 50 })},
+		{kind: KindInvite, check: "noOtherInvitation", code: CodePlaceTaken, twist: after(func(m *meeting) { m.do(m.invitation("Kees")) })},
+		{kind: KindInvite, check: "invitationTerm", code: CodeMalformed, twist: with(func(p *InvitePayload) { p.Expires += MaxInvitationDays * dayMillis })},
+		{kind: KindInvite, check: "invitationTerm", code: CodeMalformed, twist: func(m *meeting, d *draft) { d.payload.(*InvitePayload).Expires = m.now }},
+
+		notByLead(KindUninvite),
+		{kind: KindUninvite, check: "invitationLive", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) { m.do(*d) }},
+
+		notByLead(KindAdmit), notWhenClosed(KindAdmit),
+		{kind: KindAdmit, check: "invitationLive", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) {
+			m.do(draft{by: "Bram", kind: KindUninvite, on: d.on})
+		}},
+		{kind: KindAdmit, check: "invitationForPlace", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) { // Kees wants another free place of his party
+			m.do(draft{by: "Anneke", kind: KindPlace, payload: &PlacePayload{Place: 8, Party: welfare, Function: "hulpverlener", Post: agenda.Member}})
+			d.payload.(*AdmitPayload).Place = 8
+		}},
+		{kind: KindAdmit, check: "placeFree", code: CodePlaceTaken, twist: func(m *meeting, d *draft) { // the first link had expired, Kees came by a second one
+			m.now += 8 * dayMillis
+			m.join("Kees")
+			d.payload = m.admission("Lies", d.on[0]).payload
+			d.payload.(*AdmitPayload).Bundle = m.bundleOf("Lies", Bundle{Room: m.s.id, Invitation: m.s.invitations[d.on[0]].ID},
+				func(b *Bundle) { b.Claims.Party = welfare })
+		}},
+		{kind: KindAdmit, check: "nextSeat", code: CodeStaleObject, twist: with(func(p *AdmitPayload) { p.Seat++ })},
+		{kind: KindAdmit, check: "bundleValid", code: CodeMalformed, twist: func(m *meeting, d *draft) { // made for another room
+			d.payload.(*AdmitPayload).Bundle = m.bundle("Kees", m.file(), m.s.invitations[d.on[0]].ID)
+		}},
+		{kind: KindAdmit, check: "bundleValid", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) { // made for another invitation
+			d.payload.(*AdmitPayload).Bundle = m.bundle("Kees", m.s.id, m.file())
+		}},
+		{kind: KindAdmit, check: "bundleParty", code: CodeMalformed, twist: func(m *meeting, d *draft) {
+			d.payload.(*AdmitPayload).Bundle = m.bundleOf("Kees", Bundle{Room: m.s.id, Invitation: m.s.invitations[d.on[0]].ID},
+				func(b *Bundle) { b.Claims.Party = police })
+		}},
+		{kind: KindAdmit, check: "bundleKeysNew", code: CodeKeyInUse, twist: func(m *meeting, d *draft) { // with the seat key of Piet
+			d.payload.(*AdmitPayload).Bundle = m.bundleOf("Kees", Bundle{Room: m.s.id, Invitation: m.s.invitations[d.on[0]].ID},
+				func(b *Bundle) { b.Recipient = cast()["Piet"].seatKey })
+		}},
+		{kind: KindAdmit, check: "invitationInTime", code: CodeInvitationSpent, twist: after(func(m *meeting) { m.now += 8 * dayMillis })},
+
+		{kind: KindJoin, check: "notJoined", code: CodeNotNow, twist: by("Piet")},
+		{kind: KindJoin, check: "secrecyText", code: CodeSecrecy, twist: with(func(p *JoinPayload) { p.Secrecy[0] ^= 1 })},
+
+		{kind: KindLeave, check: "notTheChair", code: CodeNotNow, twist: by("Anneke")},
+		notWhenClosed(KindLeave),
+
+		notByLead(KindRemove), notWhenClosed(KindRemove),
+		{kind: KindRemove, check: "removable", code: CodeNotChair, twist: func(m *meeting, d *draft) { // the chair, by her deputy
+			d.by, d.payload.(*RemovePayload).Seat = "Bram", m.seats["Anneke"]
+		}},
+		{kind: KindRemove, check: "removable", code: CodeUnknownObject, twist: func(m *meeting, d *draft) { m.do(draft{by: "Wim", kind: KindLeave}) }},
+
+		{kind: KindAppoint, check: "byChair", code: CodeNotChair, obligations: ids("DW-11.2"), twist: by("Bram")}, notWhenClosed(KindAppoint),
+		{kind: KindAppoint, check: "appointable", code: CodeNotNow, twist: func(m *meeting, d *draft) { // what a deputy has read cannot be unread
+			d.payload.(*AppointPayload).Seat = m.seats["Bram"]
+		}},
+		{kind: KindAppoint, check: "appointable", code: CodeMalformed, twist: with(func(p *AppointPayload) { p.Post = agenda.Chair })},
+		{kind: KindAppoint, check: "appointable", code: CodeUnknownObject, twist: func(m *meeting, d *draft) { // has not confirmed secrecy
+			m.enter("Kees")
+			d.payload.(*AppointPayload).Seat = m.seats["Kees"]
+		}},
+
+		{kind: KindHandOver, check: "byChair", code: CodeNotChair, twist: by("Bram")}, notWhenClosed(KindHandOver),
+		{kind: KindHandOver, check: "toDeputy", code: CodeNotChair, twist: func(m *meeting, d *draft) { d.payload.(*HandOverPayload).To = m.seats["Piet"] }},
+		{kind: KindHandOver, check: "codeFresh", code: CodeMalformed, twist: with(func(p *HandOverPayload) { p.Code.Nonce = [32]byte{} })},
+
+		{kind: KindTakeOver, check: "byDeputy", code: CodeNotChair, obligations: ids("DW-11.2"), twist: by("Sofie")}, notWhenClosed(KindTakeOver),
+		{kind: KindTakeOver, check: "codeFresh", code: CodeMalformed, twist: with(func(p *CodePayload) { p.Nonce = [32]byte{} })},
+		{kind: KindTakeOver, check: "codeFresh", code: CodeMalformed, twist: seenNothing},
+
+		notWhenClosed(KindMinutesKey),
+		{kind: KindMinutesKey, check: "recipientKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *MinutesKeyPayload) { p.Recipient = crypto.Recipient{} })},
+
+		notByLead(KindOutside), notWhenClosed(KindOutside),
+		{kind: KindOutside, check: "nextOutside", code: CodeStaleObject, twist: with(func(p *OutsidePayload) { p.Number++ })},
+		{kind: KindOutside, check: "nextOutside", code: CodeMalformed, twist: with(func(p *OutsidePayload) { p.Organisation = "" })},
+		{kind: KindOutside, check: "outsideKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *OutsidePayload) { p.Recipient = crypto.Recipient{} })},
+	}
+}
+
+// promisedDeputy is a room whose genesis says that place 2 will be a deputy's.
+func promisedDeputy(tb testing.TB) (*meeting, draft) {
+	m := emptyMeeting(tb)
+	d := m.genesis()
+	d.payload.(*Genesis).Deputies = []agenda.PlaceID{2}
+	m.do(d)
+	m.do(m.joining("Anneke"))
+	return m, m.place("Bram")
+}
+
+// bundleOf is a bundle that says something else than its owner would.
+func (m *meeting) bundleOf(name string, b Bundle, change func(*Bundle)) chain.Signed {
+	p := cast()[name]
+	b.Recipient, b.Claims = p.seatKey, Claims{Name: name, Party: p.party, Function: p.function}
+	change(&b)
+	signed, err := SignBundle(b, p.key)
+	require.NoError(m, err)
+	return signed
+}
+
+// seenNothing is an act of a device that has verified no head.
+func seenNothing(_ *meeting, d *draft) {
+	d.tamper = func(a *chain.Act) { a.Seen = chain.Position{} }
+}

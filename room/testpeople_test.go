@@ -1,0 +1,89 @@
+package room
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"sync"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/covenant/profiles"
+)
+
+// The parties of De Wolden, and one that never signed.
+const (
+	municipality = covenant.Code("gemeente-de-wolden")
+	police       = covenant.Code("politie-zuidwest-drenthe")
+	housing      = covenant.Code("actium")
+	welfare      = covenant.Code("welzijn-de-wolden")
+	stranger     = covenant.Code("woonconcept")
+)
+
+// person is somebody who takes part, with the keys of his device.
+type person struct {
+	name     string
+	party    covenant.Code
+	function string
+	task     covenant.Code // of the party
+	basis    covenant.Code // that the party may use for ordinary data
+	place    agenda.PlaceID
+	post     agenda.Post
+	key      crypto.SigningKey
+	seatKey  crypto.Recipient
+	minutes  crypto.Recipient
+}
+
+// cast is everybody in these tests, by name. Place numbers are the order of the list.
+var cast = sync.OnceValue(func() map[string]*person {
+	people := []*person{
+		{name: "Anneke", party: municipality, function: "coördinator buurtteam", post: agenda.Chair},
+		{name: "Bram", party: municipality, function: "procesregisseur", post: agenda.Deputy},
+		{name: "Sofie", party: municipality, function: "secretaris", post: agenda.Secretary},
+		{name: "Piet", party: police, function: "wijkagent", post: agenda.Member},
+		{name: "Hanna", party: housing, function: "woonconsulent", post: agenda.Member},
+		{name: "Wim", party: welfare, function: "opbouwwerker", post: agenda.Member},
+		{name: "Kees", party: welfare, function: "mantelzorgconsulent", post: agenda.Member},
+		{name: "Lies", party: housing, function: "wijkbeheerder", post: agenda.Member},
+	}
+	task := map[covenant.Code]covenant.Code{municipality: "support", police: "assistance", housing: "liveability", welfare: "community"}
+	all := map[string]*person{}
+	for i, p := range people {
+		p.place = agenda.PlaceID(i + 1)
+		p.task, p.basis = task[p.party], "public_task"
+		if p.party == police {
+			p.basis = "police_provision"
+		}
+		p.key, p.seatKey = keyNamed(p.name), newRecipient()
+		p.minutes = newRecipient()
+		all[p.name] = p
+	}
+	return all
+})
+
+// deWolden are the rules of the rooms in these tests.
+var deWolden = sync.OnceValue(func() *covenant.Rules {
+	rules, err := profiles.Resolve("de-wolden")
+	if err != nil {
+		panic(err)
+	}
+	return rules
+})
+
+// keyNamed is the same signing key for the same name, every time.
+func keyNamed(name string) crypto.SigningKey {
+	seed := sha256.Sum256([]byte(name))
+	key, err := crypto.NewSigningKey(bytes.NewReader(seed[:]))
+	if err != nil {
+		panic(err)
+	}
+	return key
+}
+
+func newRecipient() crypto.Recipient {
+	key, err := crypto.NewSeatKey()
+	if err != nil {
+		panic(err)
+	}
+	return key.Recipient()
+}

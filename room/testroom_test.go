@@ -1,0 +1,248 @@
+package room
+
+import (
+	"encoding/binary"
+	"testing"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+
+	"github.com/stretchr/testify/require"
+)
+
+// meeting is a room as its server has it, with everybody's keys at hand. Acts
+// are signed for real; sealed files are digests only.
+type meeting struct {
+	testing.TB
+	s     *State
+	w     *chain.Writer
+	now   int64 // server's clock, ms
+	files uint64
+	seats map[string]chain.Seat
+	log   []logged
+}
+
+// logged is one record as the server keeps it.
+type logged struct {
+	rec     *chain.Record
+	labels  []byte
+	effects Effects
+}
+
+// server is the key of the server in these tests.
+func server() crypto.SigningKey { return keyNamed("server") }
+
+func emptyMeeting(tb testing.TB) *meeting {
+	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}}
+}
+
+// draft is an act before it is signed. What is not said is filled in as a
+// well-behaved device would: header, refs to latest acts, files for whoever
+// must be able to read.
+type draft struct {
+	by      string // "" is the server
+	kind    chain.Kind
+	payload any
+	on      []crypto.Digest // creating acts of the objects it is about
+	labels  *Labels
+	sealed  []chain.Sealed    // instead of what fits
+	tamper  func(*chain.Act)  // just before signing
+	with    crypto.SigningKey // instead of the author's own key
+	alter   func(*Submission) // after signing
+	seen    chain.Position    // instead of the head
+	_       struct{}
+}
+
+// sign makes the submission of a draft.
+func (m *meeting) sign(d draft) Submission {
+	m.Helper()
+	key := server()
+	if d.by != "" {
+		key = cast()[d.by].key
+	}
+	if !d.with.IsZero() {
+		key = d.with
+	}
+	if d.payload == nil {
+		d.payload = &Nothing{}
+	}
+	var sub Submission
+	if d.labels != nil {
+		sub.Labels = d.labels.Encode()
+		switch p := d.payload.(type) {
+		case *ContributePayload:
+			p.Labels = LabelsDigest(sub.Labels)
+		case *CorrectPayload:
+			p.Labels = LabelsDigest(sub.Labels)
+		}
+	}
+	act := chain.Act{
+		Kind: d.kind, Author: m.seats[d.by], Epoch: 1, Counter: 1, Time: m.now, Payload: chain.Encode(d.payload),
+		Seen: m.w.Head(), Sealed: d.sealed,
+	}
+	if m.s != nil {
+		act.Room, act.Epoch = m.s.id, m.s.epoch
+		act.Counter, act.Previous = m.s.NextOf(key.Public())
+		for _, created := range d.on {
+			act.Refs = append(act.Refs, m.latest(created))
+		}
+		if d.sealed == nil {
+			act.Sealed = m.fittingFiles(d)
+		}
+	}
+	if d.tamper != nil {
+		d.tamper(&act)
+	}
+	signed, err := chain.Sign(act, key)
+	require.NoError(m, err)
+	sub.Act = signed
+	if d.alter != nil {
+		d.alter(&sub)
+	}
+	if d.kind == KindGenesis && m.s == nil {
+		m.s = New(signed.Hash(), 0, deWolden())
+	}
+	return sub
+}
+
+// latest is the act that the next one on an object must name; the digest itself
+// where it names no object.
+func (m *meeting) latest(created crypto.Digest) crypto.Digest {
+	if k, ok := m.s.acts[created]; ok && k.object != nil {
+		return k.object.latest
+	}
+	return created
+}
+
+// fittingFiles are the sealed files that a draft must bring.
+func (m *meeting) fittingFiles(d draft) []chain.Sealed {
+	var o *object
+	if len(d.on) > 0 {
+		if k, ok := m.s.acts[d.on[0]]; ok {
+			o = k.object
+		}
+	}
+	author := m.seats[d.by]
+	switch p := d.payload.(type) {
+	case *InvitePayload:
+		return m.body(m.s.SealToLeads())
+	case *DescribePayload:
+		return m.body(m.s.SealToItem(o.item))
+	case *DecisionPayload:
+		return m.body(m.s.SealToItem(p.Item))
+	case *ActionPayload:
+		return m.body(m.s.SealToItem(p.Item))
+	case *ContributePayload:
+		return m.body(m.s.SealToReaders(author, p.Readers))
+	case *CorrectPayload:
+		return m.body(m.s.SealToReaders(author, m.s.contributions[o.created].Readers))
+	case *ShowPayload:
+		con := m.s.contributions[o.created]
+		return m.envelopes(m.lacking(o, m.s.SealToReaders(con.Owner, append(p.Readers, con.Readers...))))
+	case *ProposePayload:
+		return m.body(m.s.SealToDeciders(p.Item, author, p.Owners))
+	case *Nothing:
+		if d.kind == KindShare {
+			return m.envelopes(m.lacking(o, joined(m.s.entitledTo(o))))
+		}
+		if d.kind == KindDispatch {
+			return []chain.Sealed{{Digest: m.file(), Size: 16 << 10, Reader: m.s.packages[o.created].Recipient.Seat}}
+		}
+	}
+	return nil
+}
+
+func (m *meeting) lacking(o *object, seats []chain.Seat) []chain.Seat {
+	var lack []chain.Seat
+	for _, id := range seats {
+		if _, has := o.envel[id]; !has || o.unread[id] {
+			lack = append(lack, id)
+		}
+	}
+	return lack
+}
+
+func (m *meeting) file() crypto.Digest {
+	m.files++
+	return crypto.Hash(crypto.LabelFile, binary.BigEndian.AppendUint64(nil, m.files))
+}
+
+func (m *meeting) body(to []chain.Seat) []chain.Sealed {
+	return append([]chain.Sealed{{Digest: m.file(), Size: 4096}}, m.envelopes(to)...)
+}
+
+func (m *meeting) envelopes(to []chain.Seat) []chain.Sealed {
+	var files []chain.Sealed
+	for _, id := range to {
+		files = append(files, chain.Sealed{Digest: m.file(), Size: 2048, Reader: id})
+	}
+	return files
+}
+
+// record is what the server would write for a submission, with the row's own audience.
+func (m *meeting) record(sub Submission) (*chain.Record, []byte) {
+	m.Helper()
+	c, refusal := m.s.prepare(sub, m.now)
+	require.Nil(m, refusal)
+	rec, encoded, _ := m.w.Next(sub.Act, c.audience, m.now, crypto.Hash(crypto.LabelLeaf, sub.Act.Bytes))
+	return rec, encoded
+}
+
+// admit does what a server does with an act that is not refused.
+func (m *meeting) admit(sub Submission) (*chain.Record, *Refusal) {
+	m.Helper()
+	if refusal := m.s.Check(sub, m.now); refusal != nil {
+		return nil, refusal
+	}
+	rec, encoded := m.record(sub)
+	effects, refusal := m.s.Apply(rec, sub.Labels)
+	require.Nil(m, refusal, "an act that Check lets through is applied")
+	require.NoError(m, m.w.Take(rec, encoded))
+	m.log = append(m.log, logged{rec, sub.Labels, effects})
+	m.now += 1000
+	return rec, nil
+}
+
+// do has an act admitted, and returns its hash.
+func (m *meeting) do(d draft) crypto.Digest {
+	m.Helper()
+	sub := m.sign(d)
+	rec, refusal := m.admit(sub)
+	if refusal != nil {
+		require.FailNow(m, "refused", "%s by %s: %v", d.kind, d.by, refusal)
+	}
+	return rec.Act.Hash()
+}
+
+// refused wants an act refused with a code, for these obligations. Nothing may have changed.
+func (m *meeting) refused(d draft, code string, obligations ...string) {
+	m.Helper()
+	refusal := m.s.Check(m.sign(d), m.now)
+	require.NotNil(m, refusal, "%s by %s must be refused", d.kind, d.by)
+	require.Equal(m, code, string(refusal.Code))
+	for _, id := range obligations {
+		require.Contains(m, refusal.Obligations, id)
+		require.NotEmpty(m, refusal.Articles)
+	}
+}
+
+// effects are those of the last act.
+func (m *meeting) effects() Effects { return m.log[len(m.log)-1].effects }
+
+// view is what somebody sees now.
+func (m *meeting) view(name string) View { return m.s.View(m.seats[name]) }
+
+// at is what somebody sees of an item.
+func (m *meeting) at(name string, item agenda.ItemID) ItemView {
+	for _, v := range m.view(name).Items {
+		if v.ID == item {
+			return v
+		}
+	}
+	require.FailNow(m, "no such item")
+	return ItemView{}
+}
+
+// item is the creating act of an item.
+func (m *meeting) item(id agenda.ItemID) crypto.Digest { return m.s.itemObjects[id-1].created }

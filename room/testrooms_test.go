@@ -1,0 +1,103 @@
+package room
+
+import (
+	"testing"
+
+	"casusoverleg/crypto"
+
+	"github.com/stretchr/testify/require"
+)
+
+// founded is a room with its chair.
+func founded(tb testing.TB) *meeting {
+	tb.Helper()
+	m := emptyMeeting(tb)
+	m.do(m.genesis())
+	m.do(m.joining("Anneke"))
+	return m
+}
+
+// invited has a place for everybody but Lies, and everybody but Kees is in.
+// Item 1 is a case, complete, with Piet, Hanna and Sofie; item 2 is a general
+// point with Wim.
+func invited(tb testing.TB) *meeting {
+	tb.Helper()
+	m := founded(tb)
+	for _, name := range []string{"Bram", "Sofie", "Piet", "Hanna", "Wim", "Kees"} {
+		m.do(m.place(name))
+	}
+	m.join("Bram", "Sofie", "Piet", "Hanna", "Wim")
+	m.newItem(false)
+	m.newItem(true)
+	m.do(m.describing(1, complete()))
+	m.sit("Piet", 1, "director")
+	m.sit("Hanna", 1, "content")
+	m.sit("Sofie", 1, "other")
+	m.sit("Wim", 2, "content")
+	return m
+}
+
+// startedRoom is in session, with no item open.
+func startedRoom(tb testing.TB) *meeting {
+	tb.Helper()
+	m := invited(tb)
+	m.do(m.starting())
+	return m
+}
+
+// discussing has item 1 open.
+func discussing(tb testing.TB) *meeting {
+	tb.Helper()
+	m := startedRoom(tb)
+	m.do(m.onItem(KindOpenItem, 1))
+	return m
+}
+
+// contributed has a contribution of Piet that Hanna reads.
+func contributed(tb testing.TB) (m *meeting, con crypto.Digest) {
+	tb.Helper()
+	m = discussing(tb)
+	return m, m.contribute("Piet", 1, "Hanna")
+}
+
+// proposed has a passage from it for Hanna, who has an action to do.
+func proposed(tb testing.TB) (m *meeting, con, action, proposal crypto.Digest) {
+	tb.Helper()
+	m, con = contributed(tb)
+	action = m.do(m.action("Anneke", 1, "Hanna"))
+	return m, con, action, m.do(m.passage("Piet", con, action, "Hanna"))
+}
+
+// approved has that passage agreed by Piet and approved by the chair; Hanna has announced her key.
+func approved(tb testing.TB) (m *meeting, con, proposal crypto.Digest) {
+	tb.Helper()
+	m, con, _, proposal = proposed(tb)
+	m.do(onProposal("Piet", KindAgree, proposal))
+	m.do(minimising("Anneke", proposal, true))
+	m.do(m.announcing("Hanna"))
+	return m, con, proposal
+}
+
+// issued has Hanna's minutes with that passage issued.
+func issued(tb testing.TB) (m *meeting, con, pack crypto.Digest) {
+	tb.Helper()
+	m, con, proposal := approved(tb)
+	return m, con, m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal}))
+}
+
+func dispatchedPack(tb testing.TB) (m *meeting, con, pack crypto.Digest) {
+	tb.Helper()
+	m, con, pack = issued(tb)
+	m.do(onObject("Anneke", KindDispatch, pack))
+	return m, con, pack
+}
+
+func TestAMeetingFromBeginningToEnd(t *testing.T) {
+	m, _, pack := dispatchedPack(t)
+	m.do(m.delivery(pack))
+	m.do(onObject("Hanna", KindOpened, pack))
+	m.close()
+	require.Equal(t, Closed, m.s.Phase())
+	m.destroy()
+	require.Equal(t, Destroyed, m.s.Phase())
+}

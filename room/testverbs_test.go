@@ -1,0 +1,273 @@
+package room
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
+
+	"github.com/stretchr/testify/require"
+)
+
+// One verb per thing people do; each must be admitted.
+
+func (m *meeting) bundle(name string, room, invitation crypto.Digest) chain.Signed {
+	p := cast()[name]
+	signed, err := SignBundle(Bundle{
+		Room: room, Invitation: invitation, Recipient: p.seatKey,
+		Claims: Claims{Name: name, Party: p.party, Function: p.function},
+	}, p.key)
+	require.NoError(m, err)
+	return signed
+}
+
+func (m *meeting) genesis() draft {
+	m.seats["Anneke"] = firstChair
+	m.files++
+	return draft{by: "Anneke", kind: KindGenesis, payload: &Genesis{
+		Kind: "case", Purpose: "collective_support", Profile: deWolden().Digest(), ServerKey: server().Public(),
+		Chair: m.bundle("Anneke", crypto.Digest{}, crypto.Digest{}), Nonce: [32]byte{byte(m.files)},
+	}}
+}
+
+func (m *meeting) invitation(name string) draft {
+	p := cast()[name]
+	return draft{by: "Anneke", kind: KindInvite, payload: &InvitePayload{
+		Place: p.place, Invitation: m.file(), LobbyHash: m.file(), Expires: m.now + 7*dayMillis,
+	}}
+}
+
+func (m *meeting) admission(name string, invited crypto.Digest) draft {
+	inv := m.s.invitations[invited]
+	return draft{by: "Anneke", kind: KindAdmit, on: []crypto.Digest{invited}, payload: &AdmitPayload{
+		Seat: chain.Seat(len(m.s.seats) + 1), Place: inv.Place, Bundle: m.bundle(name, m.s.id, inv.ID),
+	}}
+}
+
+// enter invites somebody to his place and admits him; he has not confirmed secrecy yet.
+func (m *meeting) enter(name string) {
+	m.Helper()
+	d := m.admission(name, m.do(m.invitation(name)))
+	m.do(d)
+	m.seats[name] = d.payload.(*AdmitPayload).Seat
+}
+
+func (m *meeting) joining(name string) draft {
+	return draft{by: name, kind: KindJoin, payload: &JoinPayload{Secrecy: deWolden().SecrecyDigest()}}
+}
+
+func (m *meeting) join(names ...string) {
+	m.Helper()
+	for _, name := range names {
+		m.enter(name)
+		m.do(m.joining(name))
+	}
+}
+
+func (m *meeting) place(name string) draft {
+	p := cast()[name]
+	return draft{by: "Anneke", kind: KindPlace, payload: &PlacePayload{
+		Place: p.place, Party: p.party, Function: p.function, Post: p.post,
+	}}
+}
+
+func (m *meeting) newItem(general bool) agenda.ItemID {
+	m.Helper()
+	id := agenda.ItemID(len(m.s.items) + 1)
+	m.do(draft{by: "Anneke", kind: KindItem, payload: &ItemPayload{Item: id, General: general, Minutes: 20}})
+	return id
+}
+
+// complete is a description with everything De Wolden asks.
+func complete() *DescribePayload {
+	return &DescribePayload{
+		Purpose: "collective_support", Criterion: "nuisance", Inform: covenant.Informed, InformDay: 20_700, Named: true,
+		Persons: []PersonLabels{{Relation: "resident", AgeBand: "adult"}},
+	}
+}
+
+func (m *meeting) describing(item agenda.ItemID, p *DescribePayload) draft {
+	return draft{by: "Anneke", kind: KindDescribe, on: []crypto.Digest{m.item(item)}, payload: p}
+}
+
+func (m *meeting) sitting(name string, item agenda.ItemID, role covenant.Code) draft {
+	return draft{by: "Anneke", kind: KindSit, on: []crypto.Digest{m.item(item)}, payload: &SitPayload{
+		Item: item, Place: cast()[name].place, Role: role,
+	}}
+}
+
+func (m *meeting) sit(name string, item agenda.ItemID, role covenant.Code) {
+	m.Helper()
+	m.do(m.sitting(name, item, role))
+}
+
+func (m *meeting) unseating(name string, item agenda.ItemID) draft {
+	return draft{by: "Anneke", kind: KindUnseat, on: []crypto.Digest{m.item(item)}, payload: &UnseatPayload{Item: item, Place: cast()[name].place}}
+}
+
+// onItem is an act without payload on an item, by the chair.
+func (m *meeting) onItem(kind chain.Kind, item agenda.ItemID) draft {
+	return draft{by: "Anneke", kind: kind, on: []crypto.Digest{m.item(item)}}
+}
+
+func (m *meeting) starting() draft {
+	return draft{by: "Anneke", kind: KindStart, payload: &StartPayload{Code: CodePayload{Nonce: [32]byte{1}}}}
+}
+
+func (m *meeting) outcome(item agenda.ItemID, code, party covenant.Code) draft {
+	return draft{by: "Anneke", kind: KindOutcome, on: []crypto.Digest{m.item(item)}, payload: &OutcomePayload{Outcome: code, Party: party}}
+}
+
+// labelsOf are labels that the covenant allows this person.
+func labelsOf(name string) *Labels {
+	p := cast()[name]
+	return &Labels{
+		Salt: [32]byte{7}, Person: 1, Category: "behaviour", Nature: covenant.Fact, Basis: p.basis, Task: p.task,
+		Purpose: "collective_support", Necessity: true,
+	}
+}
+
+// to are readers for their own task.
+func to(names ...string) []Reader {
+	var readers []Reader
+	for _, name := range names {
+		readers = append(readers, Reader{Place: cast()[name].place, Reason: "own_task"})
+	}
+	slices.SortFunc(readers, func(a, b Reader) int { return int(a.Place) - int(b.Place) })
+	return readers
+}
+
+func (m *meeting) contribution(name string, item agenda.ItemID, readers ...string) draft {
+	return draft{by: name, kind: KindContribute, labels: labelsOf(name), payload: &ContributePayload{Item: item, Readers: to(readers...)}}
+}
+
+func (m *meeting) contribute(name string, item agenda.ItemID, readers ...string) crypto.Digest {
+	m.Helper()
+	return m.do(m.contribution(name, item, readers...))
+}
+
+// onObject is an act without payload on an object.
+func onObject(by string, kind chain.Kind, created crypto.Digest) draft {
+	return draft{by: by, kind: kind, on: []crypto.Digest{created}}
+}
+
+func (m *meeting) showing(by string, con crypto.Digest, readers ...string) draft {
+	return draft{by: by, kind: KindShow, on: []crypto.Digest{con}, payload: &ShowPayload{Readers: to(readers...)}}
+}
+
+func (m *meeting) hiding(by string, con crypto.Digest, readers ...string) draft {
+	p := &HidePayload{}
+	for _, r := range to(readers...) {
+		p.Places = append(p.Places, r.Place)
+	}
+	return draft{by: by, kind: KindHide, on: []crypto.Digest{con}, payload: p}
+}
+
+func (m *meeting) decision(by string, item agenda.ItemID) draft {
+	return draft{by: by, kind: KindDecision, payload: &DecisionPayload{Item: item}}
+}
+
+func (m *meeting) action(by string, item agenda.ItemID, assignee string) draft {
+	return draft{by: by, kind: KindAction, payload: &ActionPayload{Item: item, Assignee: cast()[assignee].place, Due: 20_800}}
+}
+
+// passage proposes a text from one contribution, needed for one action, for one recipient.
+func (m *meeting) passage(by string, source, action crypto.Digest, recipients ...string) draft {
+	con := m.s.contributions[source]
+	p := &ProposePayload{
+		Item: con.Item, Kind: "passage", Digest: m.file(), Actions: 1, Owners: []chain.Seat{con.Owner},
+	}
+	for _, name := range recipients {
+		p.Recipients = append(p.Recipients, Recipient{Seat: m.seats[name]})
+	}
+	return draft{by: by, kind: KindPropose, on: []crypto.Digest{action, source}, payload: p}
+}
+
+// onProposal is an agreement, refusal or lapse of exactly this proposal.
+func onProposal(by string, kind chain.Kind, proposal crypto.Digest) draft {
+	return draft{by: by, kind: kind, on: []crypto.Digest{proposal}, payload: &ProposalPayload{Proposal: proposal}}
+}
+
+func minimising(by string, proposal crypto.Digest, approve bool) draft {
+	return draft{by: by, kind: KindMinimise, on: []crypto.Digest{proposal}, payload: &MinimisePayload{Proposal: proposal, Approve: approve}}
+}
+
+func (m *meeting) announcing(name string) draft {
+	return draft{by: name, kind: KindMinutesKey, payload: &MinutesKeyPayload{Recipient: cast()[name].minutes}}
+}
+
+func (m *meeting) nothingFor(name string) draft {
+	return draft{by: "Anneke", kind: KindNothingFor, payload: &NothingForPayload{Recipient: Recipient{Seat: m.seats[name]}}}
+}
+
+// issue lets a package leave, with these releases and own contributions.
+func (m *meeting) issue(kind covenant.Code, name string, releases []crypto.Digest, own ...crypto.Digest) draft {
+	return draft{by: "Anneke", kind: KindIssue, on: append(slices.Clone(releases), own...), payload: &IssuePayload{
+		Kind: kind, Recipient: Recipient{Seat: m.seats[name]}, Content: m.file(), Releases: uint32(len(releases)),
+	}}
+}
+
+func (m *meeting) delivery(pack crypto.Digest) draft {
+	p := &DeliveredPayload{}
+	if file := m.s.packages[pack].File; file != nil {
+		p.File = file.Digest
+	}
+	return draft{kind: KindDelivered, on: []crypto.Digest{pack}, payload: p}
+}
+
+// meetGates does whatever is still to be done before the minutes are adopted.
+func (m *meeting) meetGates() {
+	m.Helper()
+	for _, p := range sorted(m.s.proposals, func(p *Proposal) *object { return p.object }) {
+		if p.State == ProposalOpen {
+			m.do(onProposal("Anneke", KindLapse, p.Act))
+		}
+	}
+	for _, it := range m.s.items {
+		if it.Outcome == "" {
+			m.do(m.outcome(it.ID, "followed", ""))
+		}
+	}
+	for _, r := range m.s.recipients() {
+		if len(m.s.releasesFor(r)) == 0 && !m.s.nothing[r] {
+			m.do(draft{by: "Anneke", kind: KindNothingFor, payload: &NothingForPayload{Recipient: r}})
+		}
+		if len(m.s.releasesFor(r)) > 0 && !m.s.minutesSent(r) {
+			name := cast()[m.s.seat(r.Seat).Claims.Name].name
+			m.do(m.announcing(name))
+			var releases []crypto.Digest
+			for act := range m.s.releasesFor(r) {
+				releases = append(releases, act)
+			}
+			m.do(onObject("Anneke", KindDispatch, m.do(m.issue(PackageMinutes, name, releases))))
+		}
+	}
+}
+
+// close brings the room to its end, whatever state it is in.
+func (m *meeting) close() {
+	m.Helper()
+	if m.s.phase == Preparing {
+		m.do(m.starting())
+	}
+	for _, it := range m.s.items {
+		if it.Stage == agenda.Open {
+			m.do(m.onItem(KindEndItem, it.ID))
+		}
+	}
+	m.meetGates()
+	if m.s.phase == InSession {
+		m.do(draft{by: "Anneke", kind: KindWrapUp})
+	}
+	m.do(draft{by: "Anneke", kind: KindAdopt})
+	m.do(draft{by: "Anneke", kind: KindClose})
+}
+
+// destroy has the contents of a closed room destroyed.
+func (m *meeting) destroy() {
+	m.Helper()
+	m.do(draft{by: "Anneke", kind: KindDestroy})
+	m.do(draft{kind: KindDestroyed})
+}
