@@ -20,6 +20,8 @@ import (
 	"casusoverleg/room/journal/sqlite"
 )
 
+func limitedChild() func(path string) { return writeUntilTheDiskFails }
+
 // limited is how large a file may get in the process of writeUntilTheDiskFails.
 const limited = 3 << 20
 

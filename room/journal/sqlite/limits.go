@@ -32,7 +32,8 @@ const (
 	readers = 4
 
 	// busyWait is how long SQLite waits for a lock that another process holds.
-	busyWait = 250 * time.Millisecond
+	// All rooms wait with it.
+	busyWait = 50 * time.Millisecond
 
 	// eraseAttempts is how often Erase and Destroy try to empty the write-ahead
 	// file before they return ErrBusy; eraseBackoff is the first wait between

@@ -24,6 +24,6 @@ func TestMain(m *testing.M) {
 
 var children = map[string]func(path string){
 	"writer":  writeUntilKilled,
-	"limited": writeUntilTheDiskFails,
+	"limited": limitedChild(),
 	"second":  openAsSecond,
 }

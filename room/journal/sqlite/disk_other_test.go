@@ -1,0 +1,6 @@
+//go:build !linux
+
+package sqlite_test
+
+// The tests with a failing disk run on Linux only.
+func limitedChild() func(path string) { return nil }
