@@ -124,14 +124,7 @@ func (k *compiler) stamp() error {
 		Scope: word(in.Rules.RoomKinds(), v.Kind), Purpose: word(in.Rules.Purposes(), v.Purpose),
 		Started: v.Started, Adopted: v.Phase == room.Adopted || v.Phase == room.Closed,
 		Recipient: in.Recipient, Profile: in.Rules.Digest(),
-	}
-	for _, p := range in.Rules.Profiles() {
-		k.c.Covenants = append(k.c.Covenants, Covenant{Title: p.Title, Version: p.Version})
-	}
-	for _, t := range in.Rules.Terms() {
-		if t.Code == covenant.TermReaction {
-			k.c.Reaction = covenant.Text{NL: t.NL, EN: t.EN}
-		}
+		Covenants: covenants(in.Rules), Reaction: reaction(in.Rules),
 	}
 	for _, seat := range v.Seats {
 		if seat.Post == agenda.Chair {
@@ -236,12 +229,8 @@ func (k *compiler) release(it room.ItemView, p room.ProposalView, released map[c
 	for _, seat := range r.By {
 		k.persons[seat] = true
 	}
-	if p.Basis != "" {
-		r.Basis = word(k.in.Rules.Bases(), p.Basis)
-	}
-	if p.Task != "" {
-		r.Task = word(k.in.Rules.Tasks(k.partyOf(r.By[0])), p.Task)
-	}
+	r.Basis = wordOrNone(k.in.Rules.Bases(), p.Basis)
+	r.Task = wordOrNone(k.in.Rules.Tasks(k.partyOf(r.By[0])), p.Task)
 	for _, act := range p.Actions {
 		if p.Kind == room.ReleaseAction {
 			if err := k.work(&r, it, act); err != nil {
@@ -358,14 +347,4 @@ func (k *compiler) roster() error {
 	slices.SortFunc(k.c.Persons, func(a, b Person) int { return cmp.Compare(a.Seat, b.Seat) })
 	slices.SortFunc(k.c.Parties, func(a, b Word) int { return cmp.Compare(a.Code, b.Code) })
 	return nil
-}
-
-// word looks a code up; one without words stands for itself.
-func word(entries []covenant.Entry, code covenant.Code) Word {
-	for _, e := range entries {
-		if e.Code == code {
-			return Word{Code: code, Text: covenant.Text{NL: e.NL, EN: e.EN}}
-		}
-	}
-	return Word{Code: code, Text: covenant.Text{NL: string(code), EN: string(code)}}
 }

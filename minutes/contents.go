@@ -127,7 +127,7 @@ func DecodeContents(b []byte) (Contents, error) {
 	if err := chain.Decode(b, &c); err != nil {
 		return Contents{}, err
 	}
-	if c.Format != Format {
+	if c.Format != Format || (c.Language != Dutch && c.Language != English) {
 		return Contents{}, errFormat
 	}
 	return c, nil
@@ -192,4 +192,41 @@ func (c *Contents) party(code covenant.Code) covenant.Text {
 		}
 	}
 	return covenant.Text{NL: string(code), EN: string(code)}
+}
+
+// word looks a code up; one without words stands for itself.
+func word(entries []covenant.Entry, code covenant.Code) Word {
+	for _, e := range entries {
+		if e.Code == code {
+			return Word{Code: code, Text: covenant.Text{NL: e.NL, EN: e.EN}}
+		}
+	}
+	return Word{Code: code, Text: covenant.Text{NL: string(code), EN: string(code)}}
+}
+
+// wordOrNone is word, and nothing for no code.
+func wordOrNone(entries []covenant.Entry, code covenant.Code) Word {
+	if code == "" {
+		return Word{}
+	}
+	return word(entries, code)
+}
+
+// covenants are the documents the rules were made of.
+func covenants(rules *covenant.Rules) []Covenant {
+	var cs []Covenant
+	for _, p := range rules.Profiles() {
+		cs = append(cs, Covenant{Title: p.Title, Version: p.Version})
+	}
+	return cs
+}
+
+// reaction is how long recipients have to react; empty when the profile does not say.
+func reaction(rules *covenant.Rules) covenant.Text {
+	for _, t := range rules.Terms() {
+		if t.Code == covenant.TermReaction {
+			return covenant.Text{NL: t.NL, EN: t.EN}
+		}
+	}
+	return covenant.Text{}
 }

@@ -94,6 +94,7 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 		KindOutcome:  func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.outcome(1, "followed", "") },
 		KindShare: func(tb testing.TB) (*meeting, draft) {
 			m := discussing(tb)
+			m.do(m.describing(1, complete()))
 			m.sit("Wim", 1, "adviser")
 			return m, m.onItem(KindShare, 1)
 		},

@@ -21,7 +21,8 @@ type change struct {
 	hash     crypto.Digest
 	payload  any
 	labels   *Labels
-	at       int64 // server's clock, ms; the asker's own clock when a client checks beforehand
+	brought  *broughtBundle // by a genesis or admit act, once it was opened
+	at       int64          // server's clock, ms; the asker's own clock when a client checks beforehand
 	seq, k   uint64
 	alink    crypto.Digest
 	author   *Seat // nil for the server and for the genesis act

@@ -146,6 +146,9 @@ func (s *State) lookUp(c *change, _ []byte) *Refusal {
 			}
 			continue
 		}
+		if s.whole() && rule.needed && c.author != nil && !s.shows(c.author, k) {
+			return s.refuse(CodeUnknownObject) // before his time at the item: not there, for him
+		}
 		if k.object == nil || !slices.Contains(rule.objects, k.object.kind) {
 			return s.refuse(CodeUnknownObject)
 		}
@@ -183,7 +186,9 @@ func setItem(c *change) *Refusal {
 	case inItem:
 		id = p.itemID()
 	default:
-		id = uint32(c.object.item)
+		if c.object != nil {
+			id = uint32(c.object.item)
+		}
 	}
 	if id == 0 || int(id) > len(c.s.items) {
 		return c.s.refuse(CodeUnknownObject)

@@ -5,6 +5,7 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room/covenant"
 )
 
@@ -16,6 +17,15 @@ type Gate struct {
 	Items    []agenda.ItemID // where something is still to be done
 	Seats    []Recipient     // for whom
 	Open     []crypto.Digest // proposals or packages it is about
+}
+
+// Gates returns what must be done before the minutes are adopted, open or met,
+// for chair and deputies; who does not see every item cannot tell.
+func (s *State) Gates(id chain.Seat) []Gate {
+	if !s.seesAll(id) {
+		return nil
+	}
+	return s.gates()
 }
 
 // gates answers for every gate the profile has in force.

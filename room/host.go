@@ -61,7 +61,7 @@ func (s *State) Host() Seat { return *s.chair() }
 // the present one, and the body that goes with it. The file of a package never
 // travels like this: its recipient fetches it.
 func (s *State) FilesFor(id chain.Seat, seq uint64, sealed []chain.Sealed) []crypto.Digest {
-	if seq == 0 || seq > s.Len() || s.log[seq-1] == nil {
+	if !s.Shows(id, seq) {
 		return nil
 	}
 	o := s.log[seq-1].object

@@ -18,13 +18,17 @@ func refusalsOfCourse() []refused {
 		})},
 
 		notByLead(KindCode),
-		{kind: KindCode, check: "started", code: CodeNotNow, room: notStarted(KindCode)},
+		{kind: KindCode, check: "started", code: CodeNotNow, room: whilePreparing(func(*meeting) draft {
+			return draft{by: "Anneke", kind: KindCode, payload: &CodePayload{Nonce: [32]byte{2}}}
+		})},
 		{kind: KindCode, check: "codeFresh", code: CodeMalformed, twist: with(func(p *CodePayload) { p.Nonce = [32]byte{} })},
 
 		notWhenClosed(KindConfirm),
 
 		notByLead(KindWrapUp),
-		{kind: KindWrapUp, check: "inSession", code: CodeNotNow, room: notStarted(KindWrapUp)},
+		{kind: KindWrapUp, check: "inSession", code: CodeNotNow, room: whilePreparing(func(*meeting) draft {
+			return draft{by: "Anneke", kind: KindWrapUp}
+		})},
 		{kind: KindWrapUp, check: "noItemOpen", code: CodeItemOpen, twist: after(func(m *meeting) { m.do(m.onItem(KindOpenItem, 1)) })},
 
 		notByLead(KindAdopt),
@@ -68,7 +72,9 @@ func refusalsOfItems() []refused {
 		{kind: KindAgenda, check: "knownItems", code: CodeUnknownObject, twist: with(func(p *AgendaPayload) { p.Order = p.Order[:1] })},
 
 		notByScribe(KindDescribe),
-		{kind: KindDescribe, check: "notClosed", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), room: undiscussed(KindDescribe), twist: afterClosing},
+		{kind: KindDescribe, check: "notClosed", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), room: whilePreparing(func(m *meeting) draft {
+			return m.describing(1, complete())
+		}), twist: afterClosing},
 		{kind: KindDescribe, check: "itemNotEnded", code: CodeItemEnded, twist: after(func(m *meeting) { m.do(m.onItem(KindEndItem, 1)) })},
 		describe(covenant.PurposeNotListed, "DW-4.1/4.2", func(p *DescribePayload) { p.Purpose = "curiosity" }),
 		describe(covenant.PurposeMissing, "DW-4.1/4.2", func(p *DescribePayload) { p.Purpose = "" }),
@@ -94,7 +100,9 @@ func refusalsOfItems() []refused {
 		{kind: KindUnseat, check: "broughtNothing", code: CodeNotNow, twist: after(func(m *meeting) { m.contribute("Hanna", 1) })},
 
 		notByLead(KindOpenItem),
-		{kind: KindOpenItem, check: "inSession", code: CodeNotNow, room: notStarted(KindOpenItem)},
+		{kind: KindOpenItem, check: "inSession", code: CodeNotNow, room: whilePreparing(func(m *meeting) draft {
+			return m.onItem(KindOpenItem, 1)
+		})},
 		{kind: KindOpenItem, check: "itemClosed", code: CodeItemOpen, twist: func(m *meeting, d *draft) { m.do(*d) }},
 		opening(covenant.PurposeMissing, "DW-4.1/4.2", func(p *DescribePayload) { p.Purpose = "" }),
 		opening(covenant.CriterionMissing, "DW-4.1/4.2", func(p *DescribePayload) { p.Criterion = "" }),
@@ -109,7 +117,9 @@ func refusalsOfItems() []refused {
 		{kind: KindEndItem, check: "itemOpen", code: CodeItemNotOpen, obligations: ids("DW-4.1/4.2"), twist: func(m *meeting, d *draft) { m.do(*d) }},
 
 		notByScribe(KindOutcome), notWhenClosed(KindOutcome),
-		{kind: KindOutcome, check: "started", code: CodeNotNow, room: notStarted(KindOutcome)},
+		{kind: KindOutcome, check: "started", code: CodeNotNow, room: whilePreparing(func(m *meeting) draft {
+			return m.outcome(1, "followed", "")
+		})},
 		{kind: KindOutcome, check: "outcomeListed", code: CodeMalformed, twist: with(func(p *OutcomePayload) { p.Outcome = "solved" })},
 		{kind: KindOutcome, check: "outcomeListed", code: CodeMalformed, twist: with(func(p *OutcomePayload) { p.Outcome = "allocated" })}, // to whom?
 		{kind: KindOutcome, check: "outcomeListed", code: covenant.PartyOutsideCovenant, obligations: ids("DW-2.1"), twist: with(func(p *OutcomePayload) {
@@ -143,5 +153,10 @@ func onTheSpot(tb testing.TB, change func(*DescribePayload)) (*meeting, agenda.I
 	return m, item
 }
 
-// notStarted is an act that needs a session, in a room that is still being prepared.
-func notStarted(kind string_) func(testing.TB) (*meeting, draft) { return nil }
+// whilePreparing is an act in a room that has not started.
+func whilePreparing(act func(m *meeting) draft) func(testing.TB) (*meeting, draft) {
+	return func(tb testing.TB) (*meeting, draft) {
+		m := invited(tb)
+		return m, act(m)
+	}
+}

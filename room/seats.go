@@ -173,14 +173,14 @@ var (
 		return ruled(c.s.rules.Purpose(payloadOf[Genesis](c).Purpose))
 	}}
 	chairPartyListed = check{"chairPartyListed", func(c *change) *Refusal {
-		b, err := OpenBundle(payloadOf[Genesis](c).Chair)
+		b, err := c.bundle()
 		if err != nil {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
 		return ruled(c.s.rules.Party(b.Claims.Party))
 	}}
 	chairBundle = check{"chairBundle", func(c *change) *Refusal {
-		b, err := OpenBundle(payloadOf[Genesis](c).Chair)
+		b, err := c.bundle()
 		if err != nil || b.Device != c.act.Device || !b.Room.IsZero() || !b.Invitation.IsZero() {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
@@ -190,7 +190,7 @@ var (
 
 func applyGenesis(c *change) {
 	g := *payloadOf[Genesis](c)
-	b, err := OpenBundle(g.Chair)
+	b, err := c.bundle()
 	if err != nil {
 		return // refused by chairBundle
 	}
@@ -282,6 +282,28 @@ func (c *change) placeID() agenda.PlaceID {
 	return 0
 }
 
+// bundle opens the bundle that a genesis or admit act brings, once: that costs a
+// signature and a hybrid key.
+func (c *change) bundle() (Bundle, error) {
+	if c.brought == nil {
+		var b broughtBundle
+		switch p := c.payload.(type) {
+		case *Genesis:
+			b.bundle, b.err = OpenBundle(p.Chair)
+		case *AdmitPayload:
+			b.bundle, b.err = OpenBundle(p.Bundle)
+		}
+		c.brought = &b
+	}
+	return c.brought.bundle, c.brought.err
+}
+
+// broughtBundle is what OpenBundle said of the bundle of an act.
+type broughtBundle struct {
+	bundle Bundle
+	err    error
+}
+
 func (s *State) promisedDeputy(id agenda.PlaceID) bool {
 	for _, d := range s.genesis.Deputies {
 		if d == id {
@@ -319,7 +341,7 @@ var (
 		return nil
 	}}
 	bundleValid = check{"bundleValid", func(c *change) *Refusal {
-		b, err := OpenBundle(payloadOf[AdmitPayload](c).Bundle)
+		b, err := c.bundle()
 		if err != nil || b.Room != c.s.id {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
@@ -331,7 +353,7 @@ var (
 	}}
 	bundleParty = check{"bundleParty", func(c *change) *Refusal {
 		p := payloadOf[AdmitPayload](c)
-		b, err := OpenBundle(p.Bundle)
+		b, err := c.bundle()
 		if err != nil {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
@@ -341,7 +363,7 @@ var (
 		return ruled(c.s.rules.Party(b.Claims.Party))
 	}}
 	bundleKeysNew = check{"bundleKeysNew", func(c *change) *Refusal {
-		b, err := OpenBundle(payloadOf[AdmitPayload](c).Bundle)
+		b, err := c.bundle()
 		if err != nil {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
@@ -362,7 +384,7 @@ var (
 
 func applyAdmit(c *change) {
 	p := payloadOf[AdmitPayload](c)
-	b, err := OpenBundle(p.Bundle)
+	b, err := c.bundle()
 	if err != nil {
 		return // refused by bundleValid
 	}

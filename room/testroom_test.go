@@ -20,7 +20,9 @@ type meeting struct {
 	now   int64 // server's clock, ms
 	files uint64
 	seats map[string]chain.Seat
+	host  crypto.SigningKey // the server's present key
 	log   []logged
+	after func() // after every act
 }
 
 // logged is one record as the server keeps it.
@@ -28,13 +30,14 @@ type logged struct {
 	rec     *chain.Record
 	labels  []byte
 	effects Effects
+	head    chain.Position // after it
 }
 
-// server is the key of the server in these tests.
+// server is the key that the server begins with.
 func server() crypto.SigningKey { return keyNamed("server") }
 
 func emptyMeeting(tb testing.TB) *meeting {
-	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}}
+	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, host: server()}
 }
 
 // draft is an act before it is signed. What is not said is filled in as a
@@ -50,14 +53,12 @@ type draft struct {
 	tamper  func(*chain.Act)  // just before signing
 	with    crypto.SigningKey // instead of the author's own key
 	alter   func(*Submission) // after signing
-	seen    chain.Position    // instead of the head
-	_       struct{}
 }
 
 // sign makes the submission of a draft.
 func (m *meeting) sign(d draft) Submission {
 	m.Helper()
-	key := server()
+	key := m.host
 	if d.by != "" {
 		key = cast()[d.by].key
 	}
@@ -142,7 +143,7 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.envelopes(m.lacking(o, m.s.SealToReaders(con.Owner, append(p.Readers, con.Readers...))))
 	case *ProposePayload:
 		return m.body(m.s.SealToDeciders(p.Item, author, p.Owners))
-	case *Nothing:
+	case nil, *Nothing:
 		if d.kind == KindShare {
 			return m.envelopes(m.lacking(o, joined(m.s.entitledTo(o))))
 		}
@@ -199,8 +200,11 @@ func (m *meeting) admit(sub Submission) (*chain.Record, *Refusal) {
 	effects, refusal := m.s.Apply(rec, sub.Labels)
 	require.Nil(m, refusal, "an act that Check lets through is applied")
 	require.NoError(m, m.w.Take(rec, encoded))
-	m.log = append(m.log, logged{rec, sub.Labels, effects})
+	m.log = append(m.log, logged{rec, sub.Labels, effects, m.w.Head()})
 	m.now += 1000
+	if m.after != nil {
+		m.after()
+	}
 	return rec, nil
 }
 

@@ -1,6 +1,8 @@
 package replica
 
 import (
+	"bytes"
+
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -13,7 +15,8 @@ type Lost struct {
 	Seq    uint64 // where it stood
 	Hash   crypto.Digest
 	Act    chain.Act
-	Labels []byte
+	Labels *room.Labels // nil where the kind has none
+	Text   []byte       // the sealed text it brought, opened: canonical CBOR; nil where it brought none
 }
 
 // Loss is what a server says it lost, before chair or deputy accept it.
@@ -26,14 +29,15 @@ type Loss struct {
 
 // isEpoch says whether an entry is the record of an epoch act.
 func isEpoch(e chain.Entry) bool {
-	if e.Record == nil {
+	if !bytes.Contains(e.Record, []byte(room.KindEpoch)) { // cheap, and nearly always the answer
 		return false
 	}
 	rec, err := chain.DecodeRecord(e.Record)
 	if err != nil {
 		return false
 	}
-	act, err := rec.Act.Open()
+	var act chain.Act // signature and place are checked when it is added
+	err = chain.Decode(rec.Act.Bytes, &act)
 	return err == nil && act.Kind == room.KindEpoch
 }
 
@@ -48,9 +52,6 @@ func (r *Replica) newEpoch(seq uint64, d wire.Delivery) error {
 	}
 	if err := branch.add(d.Entry, d.Labels); err != nil {
 		return err
-	}
-	if branch.stuck {
-		return &chain.Violation{What: BreachAct, N: seq}
 	}
 	if err := branch.advance(); err != nil {
 		return err
@@ -76,12 +77,56 @@ func (r *Replica) adopt() {
 	if r.branch == nil || r.branch.state.Suspended() || r.branch.stuck {
 		return
 	}
+	before := r.main.state.View(r.owner.Seat)
 	for _, s := range r.main.steps[r.from-1:] {
 		if s.rec != nil && s.act.Author == r.owner.Seat && s.act.Device == r.owner.Device {
-			r.lost = append(r.lost, Lost{Seq: s.rec.Seq, Hash: s.rec.Act.Hash(), Act: s.act, Labels: s.labels})
+			r.lost = append(r.lost, r.lostAct(s, before))
 		}
 	}
 	r.main, r.branch = r.branch, nil
+	r.owedAgain = append(r.owedAgain, standAgain(before, r.main.state.View(r.owner.Seat))...)
+}
+
+// lostAct is a step as its author may offer it again.
+func (r *Replica) lostAct(s step, before room.View) Lost {
+	l := Lost{Seq: s.rec.Seq, Hash: s.rec.Act.Hash(), Act: s.act}
+	if labels := new(room.Labels); s.labels != nil && chain.Decode(s.labels, labels) == nil {
+		l.Labels = labels
+	}
+	for _, t := range texts(before) {
+		if len(s.act.Sealed) > 0 && t.Body == s.act.Sealed[0].Digest {
+			l.Text, _ = r.Content(t) // what cannot be opened is typed again
+		}
+	}
+	return l
+}
+
+// standAgain lists one's own contributions that were withdrawn before a loss and
+// stand after it.
+func standAgain(before, after room.View) []crypto.Digest {
+	withdrawn := map[crypto.Digest]bool{}
+	for _, it := range before.Items {
+		for _, c := range it.Contributions {
+			withdrawn[c.Act] = c.Withdrawn && c.Owner == before.Viewer
+		}
+	}
+	var again []crypto.Digest
+	for _, it := range after.Items {
+		for _, c := range it.Contributions {
+			if withdrawn[c.Act] && !c.Withdrawn {
+				again = append(again, c.Act)
+			}
+		}
+	}
+	return again
+}
+
+// TakeWithdrawals returns, once, one's own contributions whose withdrawal was
+// lost: a device withdraws them again without a new question.
+func (r *Replica) TakeWithdrawals() []crypto.Digest {
+	again := r.owedAgain
+	r.owedAgain = nil
+	return again
 }
 
 // Loss returns what the server says it lost while nobody resumed, or nil.

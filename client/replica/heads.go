@@ -116,7 +116,7 @@ func (r *Replica) expect(c chain.Checkpoint) error {
 }
 
 // reached takes the checkpoint that comes with records: it signs exactly the
-// head that was reached, in the present epoch.
+// head that was reached. While catching up it may already be of a later epoch.
 func (r *Replica) reached(note []byte) error {
 	l := r.line()
 	if len(l.keys) == 0 {
@@ -129,10 +129,10 @@ func (r *Replica) reached(note []byte) error {
 	if err := r.expect(c); err != nil {
 		return err
 	}
-	if c.Head.N != l.head().N || (c.Epoch != l.state.Epoch() && !l.stuck) {
+	if c.Head != l.head() {
 		return &chain.Violation{What: BreachCheckpoint, N: c.Head.N, Have: l.head().Link, Got: c.Head.Link}
 	}
-	if r.branch == nil && !l.state.Suspended() {
+	if r.branch == nil && !l.stuck && !l.state.Suspended() && c.Epoch == l.state.Epoch() {
 		r.raise(c, note)
 	}
 	return nil

@@ -1,6 +1,9 @@
 package replica
 
 import (
+	"iter"
+
+	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -22,10 +25,11 @@ type Replica struct {
 	rules *covenant.Rules
 
 	// what was verified
-	main   *line
-	branch *line  // after a loss of records, until chair or deputy resume; nil otherwise
-	from   uint64 // first seq of the branch that differs
-	lost   []Lost // own acts that a resumed branch does not have
+	main      *line
+	branch    *line           // after a loss of records, until chair or deputy resume; nil otherwise
+	from      uint64          // first seq of the branch that differs
+	lost      []Lost          // own acts that a resumed branch does not have
+	owedAgain []crypto.Digest // own contributions whose withdrawal was among them
 
 	// the highest head this device accepts, and what it was told beside records
 	highest chain.Checkpoint
@@ -94,8 +98,24 @@ func (r *Replica) View() room.View {
 	return v
 }
 
+// Epoch returns the epoch that acts must carry.
+func (r *Replica) Epoch() uint64 { return r.line().state.Epoch() }
+
 // Phase returns the phase of the meeting.
 func (r *Replica) Phase() room.Phase { return r.main.state.Phase() }
+
+// CodeAct returns the act whose code is read aloud; zero before there is one.
+func (r *Replica) CodeAct() crypto.Digest { return r.main.state.CodeAct() }
+
+// Seats returns every seat there ever was, by number.
+func (r *Replica) Seats() []room.Seat {
+	var seats []room.Seat
+	for id := chain.Seat(1); int(id) <= r.main.state.Members(); id++ {
+		seat, _ := r.main.state.Member(id)
+		seats = append(seats, seat)
+	}
+	return seats
+}
 
 // Duties returns the envelopes that this device owes.
 func (r *Replica) Duties() []room.Duty {
@@ -127,7 +147,36 @@ func (r *Replica) Entries() []chain.Entry {
 	return entries
 }
 
+// Shown yields the canonical bytes of every record this device is shown, in the
+// order of the log.
+func (r *Replica) Shown() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, s := range r.main.steps {
+			if s.rec != nil && !yield(s.entry.Record) {
+				return
+			}
+		}
+	}
+}
+
+// Leaves returns the leaves of the first n entries, n at most the head.
+func (r *Replica) Leaves(n uint64) []crypto.Digest { return r.main.verifier.Leaves(n) }
+
+// Accepted returns the head of the highest checkpoint that was accepted.
+func (r *Replica) Accepted() chain.Position { return r.highest.Head }
+
+// SealTo are the questions whom to seal a new text to; see room.State.
+func (r *Replica) SealTo() interface {
+	SealToLeads() []chain.Seat
+	SealToItem(agenda.ItemID) []chain.Seat
+	SealToReaders(chain.Seat, []room.Reader) []chain.Seat
+	SealToDeciders(agenda.ItemID, chain.Seat, []chain.Seat) []chain.Seat
+} {
+	return r.line().state
+}
+
 // device returns the device key of a present seat, for checking what it signed.
 func (r *Replica) device(seat chain.Seat) (crypto.VerifyKey, bool) {
-	return r.line().state.Device(seat)
+	s, ok := r.line().state.Member(seat)
+	return s.Device, ok && s.Gone == ""
 }

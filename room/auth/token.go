@@ -136,7 +136,8 @@ func (a *Authority) VerifyForRenewal(token string) (Session, error) { return a.v
 
 func (a *Authority) verify(token string, expired bool) (Session, error) {
 	// One header, byte for byte: no other algorithm, type, key or key address gets past this.
-	if len(token) > MaxToken || !strings.HasPrefix(token, a.header+".") {
+	// Go's base64 skips line ends, which would make two tokens of one.
+	if len(token) > MaxToken || !strings.HasPrefix(token, a.header+".") || strings.ContainsAny(token, "\r\n") {
 		return Session{}, ErrToken
 	}
 	var c claims
@@ -172,7 +173,7 @@ func (a *Authority) validate(c claims, expired bool) error {
 
 func (c claims) session() (Session, error) {
 	s := Session{Seat: c.Seat, Expires: c.Expires.UnixMilli()}
-	if s.Seat == chain.Server || s.Room.UnmarshalText([]byte(c.Room)) != nil ||
+	if c.Issued == nil || s.Seat == chain.Server || s.Room.UnmarshalText([]byte(c.Room)) != nil ||
 		c.Expires.Sub(c.Issued.Time) > Lifetime || c.Confirm.JWK.Type != "OKP" || c.Confirm.JWK.Curve != "Ed25519" {
 		return Session{}, ErrToken
 	}

@@ -1,0 +1,347 @@
+package client
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/wire"
+
+	"github.com/coder/websocket"
+)
+
+// headIn reads how long a log a checkpoint is about. It does not check it.
+func headIn(note []byte) (uint64, error) {
+	lines := strings.SplitN(string(note), "\n", 5)
+	if len(lines) < 5 {
+		return 0, ErrServer
+	}
+	return strconv.ParseUint(lines[3], 10, 64)
+}
+
+// converse serves a connection that was greeted until it ends.
+func (s *Session) converse(ctx context.Context, c *connection) error {
+	in := s.opts.intervals
+	c.beat, c.silence, c.ping = time.NewTimer(0), time.NewTimer(in.silence), time.NewTimer(in.ping)
+	c.renew, c.withheld = time.NewTimer(s.untilRenewal(c)), time.NewTimer(in.withheld)
+	for _, t := range []*time.Timer{c.beat, c.silence, c.ping, c.renew, c.withheld} {
+		defer t.Stop()
+	}
+	if err := s.upToDate(ctx, c); err != nil {
+		return err
+	}
+	if f := s.resubmit(); f != nil { // it may have been admitted: the same bytes get the same answer
+		if err := c.write(ctx, wire.TypeSubmit, f.sub); err != nil {
+			return err
+		}
+	}
+	for {
+		var outbox chan *flight
+		if s.flight == nil {
+			outbox = s.outbox
+		}
+		var err error
+		select {
+		case frame, ok := <-c.frames:
+			if !ok {
+				return errBroken
+			}
+			err = s.take(ctx, c, frame)
+		case f := <-outbox:
+			s.flight = f
+			err = c.write(ctx, wire.TypeSubmit, f.sub)
+		case <-s.asks:
+			err = s.fetch(ctx, c)
+		case <-c.beat.C:
+			err = s.sendBeats(ctx, c)
+		case <-c.silence.C:
+			c.silence.Reset(in.silence)
+			s.quiet()
+		case <-c.renew.C:
+			err = s.renewToken(ctx, c)
+		case <-c.ping.C:
+			c.ping.Reset(in.ping)
+			err = signOfLife(ctx, c.conn)
+		case <-c.withheld.C:
+			c.withheld.Reset(in.withheld)
+			err = s.overdue(c)
+		case <-ctx.Done():
+			s.sayBye(c)
+			return ErrClosed
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func signOfLife(ctx context.Context, conn *websocket.Conn) error {
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	if ping(ctx, conn) != nil {
+		return errBroken
+	}
+	return nil
+}
+
+func (s *Session) sayBye(c *connection) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), byeTimeout)
+	defer cancel()
+	_ = c.conn.Write(ctx, websocket.MessageBinary, wire.Encode(wire.TypeBye, wire.Bye{Code: wire.ByeDone}))
+}
+
+func (s *Session) untilRenewal(c *connection) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return max(time.Duration(c.expires-s.now())*time.Millisecond-s.opts.intervals.renew, time.Second)
+}
+
+func (s *Session) renewToken(ctx context.Context, c *connection) error {
+	s.mu.Lock()
+	token := s.place.Token
+	s.mu.Unlock()
+	c.renew.Reset(s.opts.intervals.renew / 4) // unless the new one comes first
+	return s.askToken(ctx, c, token)
+}
+
+// take takes in one frame of the server.
+func (s *Session) take(ctx context.Context, c *connection, frame []byte) error {
+	t, body, err := wire.Split(frame)
+	if err != nil {
+		return ErrServer
+	}
+	switch t {
+	case wire.TypeRecords:
+		return takeAs(body, func(f wire.Records) error { return s.records(ctx, c, f) })
+	case wire.TypeReveal:
+		return takeAs(body, func(f wire.Reveal) error { return s.reveal(ctx, c, f) })
+	case wire.TypeAck:
+		return takeAs(body, s.acked)
+	case wire.TypeRefused:
+		return takeAs(body, func(f wire.Refused) error { return s.wasRefused(c, f) })
+	case wire.TypeFile:
+		return takeAs(body, func(f wire.File) error { return s.gotFile(ctx, c, f) })
+	case wire.TypeBeat:
+		return takeAs(body, func(f wire.Beat) error { return s.heard(c, f) })
+	case wire.TypePresence:
+		return takeAs(body, func(f wire.Presence) error {
+			s.set(func() { s.present = f.Seats }, EventPresence)
+			return nil
+		})
+	case wire.TypeLobby:
+		return takeAs(body, func(f wire.Lobby) error {
+			s.set(func() { s.visits = f.Visits }, EventLobby)
+			return nil
+		})
+	case wire.TypeToken:
+		return takeAs(body, func(f wire.Token) error { return s.gotToken(c, f) })
+	case wire.TypeBye:
+		return byeError(body)
+	}
+	return ErrServer
+}
+
+func takeAs[T any](body []byte, take func(T) error) error {
+	f, err := wire.Decode[T](body)
+	if err != nil {
+		return ErrServer
+	}
+	return take(f)
+}
+
+// set changes something that people see.
+func (s *Session) set(change func(), kind EventKind) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
+	s.stir()
+	s.events.send(Event{Kind: kind})
+}
+
+func (s *Session) gotToken(c *connection, t wire.Token) error {
+	s.mu.Lock()
+	s.place.Token, c.expires = t, t.Expires
+	err := s.keep()
+	s.mu.Unlock()
+	c.renew.Reset(s.untilRenewal(c))
+	return err
+}
+
+func (s *Session) records(ctx context.Context, c *connection, f wire.Records) error {
+	s.mu.Lock()
+	before := s.seen()
+	err := s.replica.Records(f)
+	s.notice(before)
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	return s.upToDate(ctx, c)
+}
+
+func (s *Session) reveal(ctx context.Context, c *connection, f wire.Reveal) error {
+	s.mu.Lock()
+	before := s.seen()
+	err := s.replica.Reveal(f)
+	s.notice(before)
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	return s.upToDate(ctx, c)
+}
+
+// sight is what is compared to see what happened.
+type sight struct {
+	phase room.Phase
+	code  crypto.Digest
+	loss  bool
+}
+
+func (s *Session) seen() sight {
+	return sight{phase: s.replica.Phase(), code: s.replica.CodeAct(), loss: s.replica.Loss() != nil}
+}
+
+// notice tells what is new since before. s.mu is held.
+func (s *Session) notice(before sight) {
+	now := s.seen()
+	s.events.send(Event{Kind: EventChanged, Head: s.replica.Applied()})
+	if now.code != before.code {
+		s.events.send(Event{Kind: EventCode})
+	}
+	if now.loss && !before.loss {
+		s.events.send(Event{Kind: EventLoss, Loss: s.replica.Loss()})
+	}
+	if lost := s.replica.TakeLost(); len(lost) > 0 {
+		s.events.send(Event{Kind: EventLost, Lost: lost})
+	}
+	s.stir()
+}
+
+// upToDate looks whether everything that was there at the welcome has come.
+func (s *Session) upToDate(ctx context.Context, c *connection) error {
+	s.mu.Lock()
+	if !s.replica.Waiting() {
+		c.withheld.Reset(s.opts.intervals.withheld)
+	}
+	if !s.online && s.replica.Head().N >= c.target && !s.replica.Waiting() {
+		s.online = true
+		s.stir()
+		s.events.send(Event{Kind: EventOnline})
+		c.beat.Reset(0)
+	}
+	if session := s.replica.Phase() == room.InSession; session != c.session { // other times to keep to
+		c.session = session
+		c.beat.Reset(0)
+		c.silence.Reset(s.opts.intervals.silence)
+	}
+	s.shed()
+	err := s.keep()
+	s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	nudge(s.owed)
+	return s.fetch(ctx, c)
+}
+
+func nudge(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// overdue is reached when records did not come in time: those of the welcome, or
+// a reveal. The connection is tried anew; a reveal is withheld in the end.
+func (s *Session) overdue(c *connection) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.replica.Waiting() {
+		return s.replica.Withheld()
+	}
+	if s.replica.Head().N < c.target {
+		return errBroken
+	}
+	return nil
+}
+
+func (s *Session) heard(c *connection, f wire.Beat) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, b := range f.Beats {
+		seat, ok, err := s.replica.Beat(b)
+		if err != nil {
+			return err
+		}
+		if ok && s.leads(seat) {
+			c.silence.Reset(s.opts.intervals.silence)
+			if s.silent {
+				s.silent = false
+				s.stir()
+				s.events.send(Event{Kind: EventSilenceOver})
+			}
+		}
+	}
+	return nil
+}
+
+// leads says whether a seat is chair or deputy. s.mu is held.
+func (s *Session) leads(id chain.Seat) bool {
+	for _, seat := range s.replica.Seats() {
+		if seat.ID == id {
+			return seat.Gone == "" && (seat.Post == agenda.Chair || seat.Post == agenda.Deputy)
+		}
+	}
+	return false
+}
+
+// quiet is reached when neither chair nor deputy was heard in time. It means
+// something only in session, and to who is not the only one of them.
+func (s *Session) quiet() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	others := 0
+	for _, seat := range s.replica.Seats() {
+		if seat.ID != s.owner.Seat && s.leads(seat.ID) {
+			others++
+		}
+	}
+	if s.replica.Phase() == room.InSession && others > 0 && !s.silent {
+		s.silent = true
+		s.stir()
+		s.events.send(Event{Kind: EventSilence})
+	}
+}
+
+// sendBeats signs how far this device is, and sets the next time.
+func (s *Session) sendBeats(ctx context.Context, c *connection) error {
+	s.mu.Lock()
+	every := s.opts.intervals.seatBeat
+	if s.replica.Phase() == room.InSession && s.leads(s.owner.Seat) {
+		every = s.opts.intervals.leadBeat
+	}
+	var beats []chain.Signed
+	var err error
+	if s.online && s.replica.Loss() == nil {
+		beats, err = s.replica.Heartbeats(s.keys.Signing, s.now())
+	}
+	s.mu.Unlock()
+	c.beat.Reset(every)
+	if err != nil && err != replica.ErrBroken {
+		return err
+	}
+	for chunk := range slices.Chunk(beats, maxBeatsPerFrame) {
+		if err := c.write(ctx, wire.TypeBeat, wire.Beat{Beats: chunk}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

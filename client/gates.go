@@ -1,0 +1,11 @@
+package client
+
+import "casusoverleg/room"
+
+// Gates returns what must be done before the minutes are adopted, open or met,
+// for chair and deputies; nil for others.
+func (s *Session) Gates() []room.Gate {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Gates()
+}

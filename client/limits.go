@@ -1,0 +1,52 @@
+package client
+
+import "time"
+
+// Limits and intervals of a session.
+const (
+	// maxRetries is how often an act is made anew when the room went on meanwhile.
+	maxRetries = 6
+	// retryDelay is how long such an act waits for the room to go on.
+	retryDelay = 250 * time.Millisecond
+
+	// dialTimeout bounds connecting, and writeTimeout one frame.
+	dialTimeout  = 15 * time.Second
+	writeTimeout = 15 * time.Second
+	// httpTimeout bounds one request, a Wait excepted.
+	httpTimeout = 30 * time.Second
+	// firstBackoff and maxBackoff bound the time between attempts to connect.
+	firstBackoff = 200 * time.Millisecond
+	maxBackoff   = 20 * time.Second
+	// byeTimeout is how long a leaving client waits to say so.
+	byeTimeout = 2 * time.Second
+
+	// maxBeatsPerFrame is how many heartbeats go in one frame.
+	maxBeatsPerFrame = 16
+	// frameQueue is how many frames may wait to be taken in.
+	frameQueue = 64
+	// maxFetches is how many files are asked for at a time.
+	maxFetches = 16
+	// maxAnswer is the longest answer to a request, in bytes.
+	maxAnswer = 4 << 20
+	// stageFrom is the size from which a file is staged before its act, in bytes.
+	stageFrom = 128 << 10
+	// maxReseals is how often one text is sealed again to one reader who cannot open it.
+	maxReseals = 2
+)
+
+// intervals are the times a session keeps to; tests make them shorter.
+type intervals struct {
+	leadBeat time.Duration // chair and deputies, in session
+	seatBeat time.Duration // everybody else
+	silence  time.Duration // how long neither chair nor deputy may be heard
+	withheld time.Duration // how long a reveal may take
+	ping     time.Duration // between signs of life on the connection
+	renew    time.Duration // before a token expires
+}
+
+func standardIntervals() intervals {
+	return intervals{
+		leadBeat: 15 * time.Second, seatBeat: 60 * time.Second, silence: 45 * time.Second,
+		withheld: 30 * time.Second, ping: 25 * time.Second, renew: 2 * time.Minute,
+	}
+}

@@ -1,0 +1,223 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/wire"
+)
+
+// Welcome is what somebody who was invited may know before he comes in.
+type Welcome struct {
+	wire.Looked
+	SecrecyNL, SecrecyEN string // what he confirms when he joins
+}
+
+// Look asks what an invitation is for. It uses nothing up.
+func Look(ctx context.Context, inv Invitation, o Options) (Welcome, error) {
+	o = o.withDefaults()
+	server, err := NewServer(inv.Server, o.HTTP)
+	if err != nil {
+		return Welcome{}, err
+	}
+	looked, rules, err := server.look(ctx, inv)
+	if err != nil {
+		return Welcome{}, err
+	}
+	w := Welcome{Looked: looked}
+	w.SecrecyNL, w.SecrecyEN = rules.SecrecyText()
+	return w, nil
+}
+
+func (s *Server) look(ctx context.Context, inv Invitation) (wire.Looked, *covenant.Rules, error) {
+	var looked wire.Looked
+	ask := wire.Look{Invitation: inv.ID, Lobby: inv.Secret.Lobby()}
+	if err := s.call(ctx, "POST", roomPath(wire.PathLook, inv.Room), nil, ask, &looked); err != nil {
+		return wire.Looked{}, nil, err
+	}
+	rules, err := s.Rules(ctx, looked.Rules)
+	return looked, rules, err
+}
+
+// Visitor is somebody in the lobby.
+type Visitor struct {
+	// static
+	server *Server
+	inv    Invitation
+	opts   Options
+	rules  *covenant.Rules
+	knock  wire.Knock
+	place  vault.Place
+}
+
+// Knock makes fresh keys and asks to be let in. claims are confirmed by the
+// chair; the party must be that of the place.
+func Knock(ctx context.Context, inv Invitation, claims room.Claims, o Options) (*Visitor, error) {
+	o = o.withDefaults()
+	server, err := NewServer(inv.Server, o.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	_, rules, err := server.look(ctx, inv)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := newKeys()
+	if err != nil {
+		return nil, err
+	}
+	bundle, err := room.SignBundle(room.Bundle{
+		Room: inv.Room, Invitation: inv.ID, Recipient: keys.Seat.Recipient(), Claims: claims,
+	}, keys.Signing)
+	if err != nil {
+		return nil, fmt.Errorf("client: knock: %w", err)
+	}
+	v := &Visitor{
+		server: server, inv: inv, opts: o, rules: rules,
+		knock: wire.Knock{Invitation: inv.ID, Lobby: inv.Secret.Lobby(), Bundle: bundle, MAC: inv.Secret.BundleMAC(bundle.Bytes, inv.ID)},
+		place: vault.Place{Room: inv.Room, Server: server.base, Keys: keys, Rules: rules.Encode()},
+	}
+	return v, v.again(ctx)
+}
+
+func (v *Visitor) again(ctx context.Context) error {
+	return v.server.call(ctx, "POST", roomPath(wire.PathKnock, v.inv.Room), nil, v.knock, nil)
+}
+
+// Wait waits to be let in and returns the session of the new seat, which joins
+// next (Session.Join). ErrSpent says that somebody else was let in, or nobody is
+// any more.
+func (v *Visitor) Wait(ctx context.Context) (*Session, error) {
+	ask := wire.Wait{Invitation: v.inv.ID, Lobby: v.inv.Secret.Lobby()}
+	for failures := 0; ; {
+		var waited wire.Waited
+		err := v.server.call(ctx, "POST", roomPath(wire.PathWait, v.inv.Room), nil, ask, &waited)
+		if err != nil {
+			if failures++; ctx.Err() != nil || failures > maxRetries {
+				return nil, err
+			}
+			var refusal *room.Refusal
+			if errors.As(err, &refusal) { // the server was restarted and knows nobody who waits
+				if err := v.again(ctx); err != nil && ctx.Err() != nil {
+					return nil, err
+				}
+			}
+			if err := sleep(ctx, time.Duration(failures)*retryDelay); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		failures = 0
+		switch {
+		case waited.State == wire.Waiting:
+		case waited.State == wire.Admitted && waited.Token != nil && waited.Seat > 1:
+			v.place.Seat, v.place.Token = waited.Seat, *waited.Token
+			if err := v.opts.Vault.Keep(ctx, v.place); err != nil {
+				return nil, fmt.Errorf("client: wait: %w", err)
+			}
+			return begin(v.server, v.place, v.rules, v.opts), nil
+		default:
+			return nil, ErrSpent
+		}
+	}
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// Visit is a joiner in the lobby, as chair and deputies see him.
+type Visit struct {
+	Invitation crypto.Digest
+	Place      agenda.PlaceID
+	Claims     room.Claims
+	Device     crypto.VerifyKey
+	Since      int64 // server's clock, ms since 1970 UTC
+	// Genuine says that his keys and claims come from who holds the invitation
+	// link; nobody else can be admitted.
+	Genuine bool
+	bundle  chain.Signed
+}
+
+// Visits lists who waits to be admitted.
+func (s *Session) Visits() []Visit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var visits []Visit
+	v := s.replica.View()
+	for _, w := range s.visits {
+		b, err := room.OpenBundle(w.Bundle)
+		if err != nil || b.Room != s.room || b.Invitation != w.Invitation {
+			continue
+		}
+		for _, inv := range v.Invitations {
+			if inv.ID == w.Invitation {
+				visits = append(visits, Visit{
+					Invitation: w.Invitation, Place: inv.Place, Claims: b.Claims, Device: b.Device, Since: w.Since,
+					Genuine: s.genuine(inv, w), bundle: w.Bundle,
+				})
+			}
+		}
+	}
+	return visits
+}
+
+// genuine checks the code that only who has the link can make. s.mu is held.
+func (s *Session) genuine(inv room.InvitationView, w wire.Visit) bool {
+	text, err := replica.Open[room.InvitationText](s.replica, inv.Text)
+	if err != nil {
+		return false
+	}
+	secret, err := crypto.ParseInvitationSecret(text.Secret)
+	return err == nil && secret.VerifyBundleMAC(w.Bundle.Bytes, w.Invitation, w.MAC) == nil
+}
+
+// Admit lets in a joiner whom Visits lists: whole as he presents himself. The
+// chair has looked at his claims. ErrForged says that he does not hold the link,
+// ErrUnknown that he is not waiting.
+func (s *Session) Admit(ctx context.Context, visit Visit) (chain.Seat, error) {
+	var seat chain.Seat
+	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
+		inv, wire, ok := s.waiting(v, visit)
+		if !ok {
+			return replica.Draft{}, ErrUnknown
+		}
+		if !s.genuine(inv, wire) {
+			return replica.Draft{}, ErrForged
+		}
+		seat = chain.Seat(len(v.Seats) + 1)
+		return replica.Draft{
+			Kind: room.KindAdmit, Refs: []crypto.Digest{inv.Latest},
+			Payload: room.AdmitPayload{Seat: seat, Place: inv.Place, Bundle: wire.Bundle},
+		}, nil
+	})
+	return seat, err
+}
+
+// waiting finds a visit among those of the server. s.mu is held.
+func (s *Session) waiting(v room.View, visit Visit) (room.InvitationView, wire.Visit, bool) {
+	for _, inv := range v.Invitations {
+		for _, w := range s.visits {
+			if inv.ID == visit.Invitation && w.Invitation == inv.ID && w.Bundle.Signature == visit.bundle.Signature {
+				return inv, w, true
+			}
+		}
+	}
+	return room.InvitationView{}, wire.Visit{}, false
+}

@@ -1,0 +1,130 @@
+package client
+
+import (
+	"errors"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto"
+	"casusoverleg/room"
+)
+
+// Text is one sealed text that was opened; exactly one field is set.
+type Text struct {
+	Item         *room.ItemText
+	Contribution *room.ContributionText
+	Agreed       *room.AgreedText
+	Release      *room.ReleaseText
+}
+
+// String returns the text itself, without reasons and the like.
+func (t Text) String() string {
+	switch {
+	case t.Item != nil:
+		return t.Item.Label
+	case t.Contribution != nil:
+		return t.Contribution.Text
+	case t.Agreed != nil:
+		return t.Agreed.Text
+	case t.Release != nil:
+		return t.Release.Text
+	}
+	return ""
+}
+
+// Read opens the text of a contribution, decision, action or proposal, by the
+// act that made it, or says why not: ErrUnknown for what this seat is not shown,
+// and the errors of package replica.
+func (s *Session) Read(act crypto.Digest) (Text, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	o, ok := find(s.replica.View(), act)
+	if !ok {
+		return Text{}, ErrUnknown
+	}
+	return s.tell(o.open(s.replica))
+}
+
+// ReadItem opens what an item is about, in the same way.
+func (s *Session) ReadItem(item agenda.ItemID) (room.ItemText, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	it, err := itemIn(s.replica.View(), item)
+	if err != nil {
+		return room.ItemText{}, err
+	}
+	text, err := replica.Open[room.ItemText](s.replica, it.Text)
+	_, err = s.tell(Text{}, err)
+	return text, err
+}
+
+// ReadSealed opens any sealed text of the view; T is a text of package room.
+func ReadSealed[T any](s *Session, v *room.SealedView) (T, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return replica.Open[T](s.replica, v)
+}
+
+// tell lets the screen know of a text that does not open. s.mu is held.
+func (s *Session) tell(t Text, err error) (Text, error) {
+	if errors.Is(err, replica.ErrUnreadable) || errors.Is(err, replica.ErrDiffers) {
+		s.events.send(Event{Kind: EventUnreadable, Err: err})
+	}
+	return t, err
+}
+
+// shown is something with a sealed text in a view.
+type shown struct {
+	item   agenda.ItemID
+	latest crypto.Digest
+	open   func(*replica.Replica) (Text, error)
+}
+
+// find looks a text up by the act that made it; an item by its latest act.
+func find(v room.View, act crypto.Digest) (shown, bool) {
+	for _, it := range v.Items {
+		if it.Here && it.Latest == act {
+			return shown{it.ID, it.Latest, func(r *replica.Replica) (Text, error) {
+				t, err := replica.Open[room.ItemText](r, it.Text)
+				return Text{Item: &t}, err
+			}}, true
+		}
+		for _, c := range it.Contributions {
+			if c.Act == act {
+				return shown{it.ID, c.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := r.Contribution(c)
+					return Text{Contribution: &t}, err
+				}}, true
+			}
+		}
+		for _, a := range it.Agreed {
+			if a.Act == act {
+				return shown{it.ID, a.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := replica.Open[room.AgreedText](r, a.Text)
+					return Text{Agreed: &t}, err
+				}}, true
+			}
+		}
+		for _, p := range it.Proposals {
+			if p.Act == act {
+				return shown{it.ID, p.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := r.Release(p)
+					return Text{Release: &t}, err
+				}}, true
+			}
+		}
+	}
+	return shown{}, false
+}
+
+// Log returns the log as this device verified it, with the server's checkpoint:
+// no contents, and all that is needed to verify it offline.
+func (s *Session) Log() (replica.LogFile, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f, err := s.replica.LogFile()
+	if err != nil {
+		return replica.LogFile{}, ErrNoCheckpoint
+	}
+	return f, nil
+}

@@ -1,0 +1,114 @@
+package rehearse
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/crypto"
+	"casusoverleg/room/auth"
+	"casusoverleg/room/covenant/profiles"
+	"casusoverleg/room/journal/sqlite"
+	"casusoverleg/room/server"
+)
+
+// host is a server of our own on a real port and a real database.
+type host struct {
+	t    *testing.T
+	dir  string // data directory
+	base string
+	link string // the chair's
+	log  safeBuffer
+	stop func()
+}
+
+type safeBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer // guarded by mu
+}
+
+func (b *safeBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *safeBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+func newHost(t *testing.T) *host {
+	t.Helper()
+	h := &host{t: t, dir: t.TempDir()}
+	j, err := sqlite.Open(filepath.Join(h.dir, "rooms.db"), sqlite.Options{})
+	require.NoError(t, err)
+	people, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	operators, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	h.base = "http://" + people.Addr().String()
+
+	secret := crypto.NewInvitationSecret()
+	text, err := secret.MarshalSecret()
+	require.NoError(t, err)
+	h.link = h.base + "/#chair=" + text
+	signing, err := crypto.NewSigningKey(rand.Reader)
+	require.NoError(t, err)
+	rules, err := profiles.Resolve("de-wolden")
+	require.NoError(t, err)
+	s, err := server.New(server.Config{
+		BaseURL: h.base, Listen: people.Addr().String(), Admin: operators.Addr().String(),
+		Rules: []server.Offer{{Name: "de-wolden", Rules: rules}},
+		Log:   slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}, j, server.Keys{Signing: []crypto.SigningKey{signing}, Token: auth.NewKey(), Chair: crypto.LobbyHash(secret.Lobby())})
+	require.NoError(t, err)
+	ctx, cancel := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	go func() { served <- s.Serve(ctx, people, operators) }()
+	h.stop = sync.OnceFunc(func() {
+		cancel()
+		require.NoError(t, <-served)
+		require.NoError(t, j.Close())
+	})
+	t.Cleanup(h.stop)
+	return h
+}
+
+func (h *host) options(out io.Writer) Options {
+	return Options{Server: h.base, ChairLink: h.link, Out: out}
+}
+
+// holds says in which of the server's files, or in its log, one of the needles is.
+func (h *host) holds(needles ...[]byte) []string {
+	h.t.Helper()
+	var found []string
+	look := func(name string, data []byte) {
+		for _, n := range needles {
+			if bytes.Contains(data, n) {
+				found = append(found, name)
+			}
+		}
+	}
+	require.NoError(h.t, filepath.WalkDir(h.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		look(d.Name(), data)
+		return err
+	}))
+	look("log", []byte(h.log.String()))
+	return found
+}

@@ -1,0 +1,226 @@
+package rehearse
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client"
+	"casusoverleg/crypto"
+	"casusoverleg/room"
+)
+
+// open does what comes before the first step: the room, its places and items,
+// and everybody who is not late.
+func (p *player) open(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, StepTimeout)
+	defer cancel()
+	for _, stage := range []struct {
+		name string
+		do   func(context.Context) error
+	}{
+		{"found", p.found}, {"places", p.makePlaces}, {"items", p.makeItems}, {"arrive", p.comeIn}, {"outsiders", p.makeOutsiders},
+	} {
+		if err := stage.do(ctx); err != nil {
+			return p.opening(stage.name, err)
+		}
+	}
+	p.print.blank()
+	return p.settle(ctx)
+}
+
+// opening makes the error of something that must succeed before the first step.
+func (p *player) opening(stage string, err error) error {
+	happened := say("%v", "%v", err)
+	if r := p.refusalOf(err); r != nil {
+		happened = refusalText(r, p.rules)
+	}
+	return &Failure{File: p.script.File, Line: 1, Verb: stage, expected: say("aanvaard", "accepted"), happened: happened}
+}
+
+func (a *actor) claims() room.Claims {
+	return room.Claims{Name: a.person.Name, Party: a.person.Party, Function: a.person.Function, Contact: a.person.Contact}
+}
+
+func (p *player) found(ctx context.Context) error {
+	chair := p.founder()
+	link, err := client.ParseChairLink(p.opts.ChairLink)
+	if err != nil {
+		return err
+	}
+	if p.opts.Server != "" {
+		link.Server = strings.TrimSuffix(p.opts.Server, "/")
+	}
+	f := client.Foundation{
+		Link: link, Claims: chair.claims(), Rules: p.script.Profile,
+		Kind: p.script.Kind, Internal: p.script.Internal, Purpose: p.script.Purpose,
+	}
+	for id, a := range p.placed() {
+		a.place = id
+		if a.person.Post == agenda.Deputy {
+			f.Deputies = append(f.Deputies, id)
+		}
+	}
+	chair.session, err = client.Found(ctx, f, client.Options{Vault: chair.vault})
+	if err != nil {
+		return err
+	}
+	p.rules = chair.session.Rules()
+	if err := chair.session.Join(ctx); err != nil {
+		return err
+	}
+	p.print.act(chair.person.Name, say("opent een nieuw overleg, met profiel %s", "founds a room, under profile %s", p.script.Profile))
+	return chair.session.AnnounceMinutesKey(ctx)
+}
+
+// placed numbers the places: the chair has the first, the others follow in the
+// order of the script.
+func (p *player) placed() iter.Seq2[agenda.PlaceID, *actor] {
+	return func(yield func(agenda.PlaceID, *actor) bool) {
+		next := agenda.PlaceID(2)
+		for _, a := range p.actors {
+			id := agenda.PlaceID(1)
+			if a.person.Post != agenda.Chair {
+				id, next = next, next+1
+			}
+			if !yield(id, a) {
+				return
+			}
+		}
+	}
+}
+
+func (p *player) makePlaces(ctx context.Context) error {
+	for _, a := range p.actors {
+		if a.person.Post == agenda.Chair {
+			continue
+		}
+		id, err := p.founder().session.Place(ctx, a.person.Party, a.person.Function, postOf(a.person.Post))
+		if err != nil {
+			return fmt.Errorf("%s: %w", a.name, err)
+		}
+		if id != a.place {
+			return fmt.Errorf("%s: place %d instead of %d", a.name, id, a.place)
+		}
+	}
+	return nil
+}
+
+func postOf(post agenda.Post) agenda.Post {
+	if post == "" {
+		return agenda.Member
+	}
+	return post
+}
+
+func (p *player) makeItems(ctx context.Context) error {
+	for i := range p.script.Items {
+		e := &p.script.Items[i]
+		if err := p.makeItem(ctx, p.founder(), e.Name, &e.Value); err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+		p.print.act(p.founder().person.Name, say("zet op de agenda: %s", "puts on the agenda: %s", *e.Value.Label))
+	}
+	return nil
+}
+
+func (p *player) comeIn(ctx context.Context) error {
+	for _, a := range p.actors {
+		if a.person.Late || a == p.founder() {
+			continue
+		}
+		if err := p.arrive(ctx, p.founder(), a, &Arrive{}); err != nil {
+			return fmt.Errorf("%s: %w", a.name, err)
+		}
+		p.print.act(a.person.Name, say("komt binnen (%s, %s)", "comes in (%s, %s)", a.person.Function, p.word(p.rules.Parties(), a.person.Party)))
+	}
+	return nil
+}
+
+func (p *player) makeOutsiders(ctx context.Context) error {
+	for _, e := range p.script.Outsiders {
+		key, err := crypto.NewMinutesKey()
+		if err != nil {
+			return err
+		}
+		number, err := p.founder().session.Outside(ctx, e.Value.Organisation, key.Recipient())
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+		p.outsiders[e.Name] = &outsider{name: e.Name, number: number, key: key}
+	}
+	return nil
+}
+
+// arrive brings somebody in, as people come in: with a link, through the lobby.
+func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
+	if a.link == "" {
+		if err := p.invite(ctx, host, a); err != nil {
+			return err
+		}
+	}
+	inv, err := client.ParseInvitation(a.link)
+	if err != nil {
+		return err
+	}
+	visitor, err := client.Knock(ctx, inv, a.claims(), client.Options{Vault: a.vault})
+	if err != nil {
+		return err
+	}
+	if err := p.admit(ctx, host, inv.ID); err != nil {
+		return err
+	}
+	if a.session, err = visitor.Wait(ctx); err != nil {
+		return err
+	}
+	if !v.leavesOut("secrecy") {
+		if err := a.session.Join(ctx); err != nil {
+			return err
+		}
+	}
+	if !v.leavesOut("key") {
+		return a.session.AnnounceMinutesKey(ctx)
+	}
+	return nil
+}
+
+func (v *Arrive) leavesOut(what string) bool {
+	for _, w := range v.Without {
+		if w == what {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *player) invite(ctx context.Context, host, a *actor) error {
+	inv, err := host.session.Invite(ctx, a.place, invitationDays*24*time.Hour)
+	if err != nil {
+		return err
+	}
+	a.link, err = inv.Text()
+	return err
+}
+
+// admit waits until a visitor with this invitation shows in the lobby, and lets
+// him in if he holds the link.
+func (p *player) admit(ctx context.Context, host *actor, invitation crypto.Digest) error {
+	tick := time.NewTicker(settleTick)
+	defer tick.Stop()
+	for {
+		for _, visit := range host.session.Visits() {
+			if visit.Invitation == invitation {
+				_, err := host.session.Admit(ctx, visit)
+				return err
+			}
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return fmt.Errorf("rehearse: nobody in the lobby: %w", ctx.Err())
+		}
+	}
+}

@@ -1,0 +1,278 @@
+package rehearse
+
+import (
+	"slices"
+	"strings"
+
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// phrase says in words what a step does.
+func (p *player) phrase(s *Step) words {
+	switch v := s.verb.(type) {
+	case *Plain:
+		return plainPhrase(s.Verb)
+	case *Whom:
+		return p.whomPhrase(s.Verb, p.called(v.Person.Name))
+	case *Place:
+		return say("maakt een plek voor %s (%s)", "makes a place for %s (%s)", v.Function, p.word(p.rules.Parties(), v.Party))
+	case *Arrive:
+		return say("komt binnen", "comes in")
+	case *Appoint:
+		return say("geeft %s een andere functie: %s", "gives %s another post: %s", p.called(v.Person.Name), v.Post)
+	case *Start:
+		return say("begint het overleg en leest de code voor", "begins the session and reads the code aloud")
+	case *Issue:
+		return say("geeft uit: %s voor %s", "issues: %s for %s", p.packageKind(kindOf(v.Kind)), p.calledAll(p.everyone(v.For)))
+	case *Fetch:
+		return say("haalt een pakket op en opent het", "fetches a package and opens it")
+	case *NothingFor:
+		return say("legt vast dat zij niets krijgen: %s", "records that these get nothing: %s", p.calledAll(names(v.For)))
+	}
+	if w, ok := p.itemPhrase(s); ok {
+		return w
+	}
+	if w, ok := p.contributionPhrase(s); ok {
+		return w
+	}
+	return p.releasePhrase(s)
+}
+
+func plainPhrase(verb string) words {
+	switch verb {
+	case "join":
+		return say("bevestigt de geheimhouding", "confirms secrecy")
+	case "minutes_key":
+		return say("geeft de sleutel voor pakketten door", "announces the key for packages")
+	case "leave":
+		return say("verlaat het overleg", "leaves the meeting")
+	case "take_over":
+		return say("neemt het voorzitterschap over", "takes the chair")
+	case "code":
+		return say("leest de code opnieuw voor", "reads the code again")
+	case "confirm":
+		return say("bevestigt de code", "confirms the code")
+	case "wrap_up":
+		return say("begint de afronding", "begins wrapping up")
+	case "adopt":
+		return say("stelt het verslag vast", "adopts the minutes")
+	case "close":
+		return say("sluit het overleg", "closes the meeting")
+	case "destroy":
+		return say("laat de inhoud vernietigen", "has the contents destroyed")
+	case "drop_line":
+		return say("verliest de verbinding", "loses the connection")
+	}
+	return say("is er weer", "is back")
+}
+
+func (p *player) whomPhrase(verb, whom string) words {
+	switch verb {
+	case "invite":
+		return say("maakt een uitnodiging voor %s", "makes an invitation for %s", whom)
+	case "uninvite":
+		return say("trekt de uitnodiging van %s in", "withdraws the invitation of %s", whom)
+	case "remove":
+		return say("stuurt %s weg", "sends %s away", whom)
+	}
+	return say("draagt het voorzitterschap over aan %s", "hands the chair to %s", whom)
+}
+
+func (p *player) itemPhrase(s *Step) (words, bool) {
+	switch v := s.verb.(type) {
+	case *ItemFacts:
+		return say("zet op de agenda: %s", "puts on the agenda: %s", *v.Label), true
+	case *Describe:
+		return say("vult aan wat bij %s staat", "completes %s", p.label(v.Of)), true
+	case *Sit:
+		return say("zet %s bij %s (%s)", "seats %s at %s (%s)", p.called(v.Person.Name), p.label(v.At), p.word(p.rules.ItemRoles(), v.Role)), true
+	case *Unseat:
+		return say("haalt %s weg bij %s", "takes %s away from %s", p.called(v.Person.Name), p.label(v.At)), true
+	case *OfItem:
+		if s.Verb == "open" {
+			return say("opent %s", "opens %s", p.label(v.Of)), true
+		}
+		return say("rondt %s af", "ends %s", p.label(v.Of)), true
+	case *Outcome:
+		return say("legt de uitkomst vast van %s: %s", "records the outcome of %s: %s", p.label(v.Of), p.word(p.rules.Outcomes(), v.Is)), true
+	case *Agenda:
+		return say("zet de agenda in een andere volgorde", "puts the agenda in another order"), true
+	case *Decision:
+		return say("schrijft een besluit op bij %s", "records a decision at %s", p.label(v.At)), true
+	case *Action:
+		return say("schrijft een actie op bij %s, voor %s", "records an action at %s, for %s", p.label(v.At), p.called(v.By.Name)), true
+	case *Retract:
+		return say("streept door: %s", "strikes out: %s", v.Of.Name), true
+	}
+	return words{}, false
+}
+
+func (p *player) contributionPhrase(s *Step) (words, bool) {
+	switch v := s.verb.(type) {
+	case *Contribute:
+		return say("brengt in bij %s%s", "brings in at %s%s", p.label(v.At), p.to(v.Readers)), true
+	case *Correct:
+		return say("verbetert de inbreng %s", "corrects the contribution %s", v.Of.Name), true
+	case *Show:
+		return say("laat de inbreng %s zien aan %s", "shows the contribution %s to %s", v.Of.Name, p.calledAll(v.To.names())), true
+	case *Hide:
+		return say("laat de inbreng %s niet meer zien aan %s", "hides the contribution %s from %s", v.Of.Name, p.calledAll(names(v.From))), true
+	case *OfContribution:
+		return say("trekt de inbreng %s in", "withdraws the contribution %s", v.Of.Name), true
+	}
+	return words{}, false
+}
+
+func (p *player) releasePhrase(s *Step) words {
+	switch v := s.verb.(type) {
+	case *Propose:
+		return say("stelt voor om dit te geven aan %s", "proposes to give this to %s", p.calledAll(names(v.For)))
+	case *Approve:
+		return say("beslist als voorzitter: nodig voor de actie, het mag (%s)", "decides as chair: needed for the action, it may go (%s)", v.Of.Name)
+	case *OfProposal:
+		switch s.Verb {
+		case "agree":
+			return say("is akkoord met voorstel %s", "agrees to proposal %s", v.Of.Name)
+		case "decline":
+			return say("is niet akkoord met voorstel %s", "does not agree to proposal %s", v.Of.Name)
+		case "block":
+			return say("houdt voorstel %s tegen", "blocks proposal %s", v.Of.Name)
+		}
+		return say("laat voorstel %s vervallen", "lets proposal %s lapse", v.Of.Name)
+	}
+	return words{s.Verb, s.Verb}
+}
+
+func (p *player) to(readers PersonWords) string {
+	if len(readers) == 0 {
+		return ""
+	}
+	return " → " + p.calledAll(readers.names())
+}
+
+func (w PersonWords) names() []string {
+	var out []string
+	for _, r := range w {
+		out = append(out, r.Person.Name)
+	}
+	return out
+}
+
+func names(refs []PersonRef) []string {
+	var out []string
+	for _, r := range refs {
+		out = append(out, r.Name)
+	}
+	return out
+}
+
+// called is what somebody is called at the table.
+func (p *player) called(name string) string {
+	if person, ok := p.script.People.get(name); ok {
+		return first(person.Name)
+	}
+	if outsider, ok := p.script.Outsiders.get(name); ok {
+		return outsider.Organisation
+	}
+	return name
+}
+
+func (p *player) calledAll(names []string) string {
+	if len(names) == 0 {
+		return "–"
+	}
+	var out []string
+	for _, n := range names {
+		out = append(out, p.called(n))
+	}
+	return strings.Join(out, ", ")
+}
+
+// word is what a code is called in the profile; the code itself where it has no words.
+func (p *player) word(entries []covenant.Entry, code covenant.Code) string {
+	for _, e := range entries {
+		if e.Code == code {
+			return words{e.NL, e.EN}.in(p.opts.Language)
+		}
+	}
+	return string(code)
+}
+
+func (p *player) packageKind(code covenant.Code) string {
+	if e, ok := p.rules.PackageKind(code); ok {
+		return p.word([]covenant.Entry{e}, code)
+	}
+	return string(code)
+}
+
+func (p *player) gateWords(codes []covenant.Code) string {
+	var out []string
+	for _, code := range codes {
+		e, _ := p.rules.Gate(code)
+		out = append(out, p.word([]covenant.Entry{e}, code))
+	}
+	return strings.Join(out, "; ")
+}
+
+// phaseWords and stageWords say how far a meeting, or a package, is.
+func phaseWords(phase room.Phase) words {
+	return map[room.Phase]words{
+		room.Preparing: {"voorbereiding", "preparing"}, room.InSession: {"bespreking", "in session"},
+		room.WrappingUp: {"afronding", "wrapping up"}, room.Adopted: {"vastgesteld", "adopted"},
+		room.Closed: {"gesloten", "closed"}, room.Destroyed: {"inhoud vernietigd", "contents destroyed"},
+	}[phase]
+}
+
+func stageWords(stage string) words {
+	return map[string]words{
+		packageReady:    {"ligt klaar", "ready"},
+		packageOpened:   {"opgehaald en geopend", "fetched and opened"},
+		packageRecalled: {"teruggeroepen, want er is iets uit ingetrokken", "recalled, since something in it was withdrawn"},
+		packageListed:   {"al weg; het ingetrokken deel staat in de lijst", "left already; what was withdrawn is listed"},
+	}[stage]
+}
+
+// textOf is the text that a step writes, for printing; "" for none.
+func textOf(verb any) string {
+	switch v := verb.(type) {
+	case *Contribute:
+		return *v.Content.Text
+	case *Correct:
+		return *v.Content.Text
+	case *Decision:
+		return v.Text
+	case *Action:
+		return v.Text
+	case *Propose:
+		return v.Text
+	}
+	return ""
+}
+
+// readers says who can open what a step wrote, as the sealed files say.
+func (p *player) readers(s *Step) words {
+	act := p.last
+	switch v := s.verb.(type) {
+	case *Show:
+		act = p.act(v.Of)
+	case *Hide:
+		act = p.act(v.Of)
+	case *Correct:
+		act = p.act(v.Of)
+	case *Contribute:
+	default:
+		return words{}
+	}
+	con, ok := contributionIn(p.chair().session.View(), act)
+	if !ok || con.Text == nil {
+		return words{}
+	}
+	var can []string
+	for _, a := range p.actors {
+		if a.session != nil && slices.Contains(con.Text.Readers, a.session.Seat()) {
+			can = append(can, a.name)
+		}
+	}
+	return say("te lezen door %s", "readable by %s", p.calledAll(can))
+}

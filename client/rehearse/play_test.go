@@ -1,0 +1,148 @@
+package rehearse
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestTheMeetingsArePlayed(t *testing.T) {
+	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml")) {
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			s, err := Load(path)
+			require.NoError(t, err)
+			h := newHost(t)
+			var out bytes.Buffer
+			require.NoError(t, Run(context.Background(), s, h.options(&out)), "%s", &out)
+			require.Contains(t, out.String(), s.Title)
+			for _, step := range s.Steps {
+				if step.Expect.Refused != "" {
+					require.Contains(t, out.String(), string(step.Expect.Refused))
+				}
+			}
+		})
+	}
+}
+
+// Every verb of the format is played by one of the scripts above.
+func TestEveryVerbIsPlayed(t *testing.T) {
+	used := map[string]bool{}
+	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml")) {
+		s, err := Load(path)
+		require.NoError(t, err)
+		for _, step := range s.Steps {
+			used[step.Verb] = true
+		}
+	}
+	for _, v := range verbs() {
+		require.True(t, used[v.key], v.key)
+	}
+}
+
+// exercise is small's meeting with something to check in it.
+const exercise = small + `
+  - {who: anna, as: actie, action: {at: straat, by: bert, due: +7, text: Bert belt aan.}}
+  - {who: anna, as: voorstel, propose: {at: straat, kind: action, text: Bert belt deze week aan., for: [bert], actions: [actie], from: [tekst]}}
+  - {who: bert, agree: voorstel}
+  - {who: anna, approve: voorstel}
+  - {who: anna, as: pakket, issue: bert}
+  - {who: bert, fetch: pakket}
+`
+
+// A rehearsal that cannot fail proves nothing: each wrong expectation ends it,
+// with the line of the script and what happened.
+func TestAWrongExpectationFails(t *testing.T) {
+	h := newHost(t)
+	for name, c := range map[string]struct{ step, happened string }{
+		"nothing":                   {`{can_read: {of: tekst, yes: [anna, bert], no: [late]}}`, ""},
+		"accepted, but refused":     {`{who: bert, lapse: voorstel}`, "refused: "},
+		"refused, but accepted":     {`{who: bert, leave: {}, expect: {refused: not_now}}`, "accepted"},
+		"another code":              {`{who: bert, do: adopt, expect: {refused: not_now}}`, "not_chair"},
+		"another article":           {`{who: bert, do: adopt, expect: {refused: not_chair, article: DW art. 2.1}}`, "DW art. 11.2"},
+		"another subject":           {`{who: bert, do: adopt, expect: {refused: not_chair, subject: chair}}`, "not_chair"},
+		"reads, but should not":     {`{can_read: {of: tekst, no: [anna]}}`, "anna reads it"},
+		"everyone should not read":  {`{can_read: {of: straat, no: everyone}}`, "reads it"},
+		"sees, but should not":      {`{sees: {of: tekst, no: [bert]}}`, "bert sees"},
+		"item seen, but should not": {`{sees: {of: straat, no: [bert]}}`, "bert sees"},
+		"does not see":              {`{sees: {of: tekst, yes: [late]}}`, "late sees nothing"},
+		"package lacks it":          {`{package: {of: bert, contains: [Cor]}}`, "not in it"},
+		"package holds it":          {`{package: {of: bert, lacks: [belt deze week aan]}}`, "in it"},
+		"no package":                {`{package: {of: anna}}`, "none was fetched"},
+		"package is further":        {`{left: {package: pakket, is: ready}}`, "opened"},
+		"gate is open":              {`{gates: {met: [item_outcome]}}`, "item_outcome is open"},
+		"gate is met":               {`{gates: {open: [proposals_decided]}}`, "proposals_decided is met"},
+		"no such gate":              {`{gates: {open: [koffie]}}`, "does not know it"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := h.play(t, exercise+"  - "+c.step+"\n")
+			if c.happened == "" {
+				require.NoError(t, err)
+				return
+			}
+			var failure *Failure
+			require.ErrorAs(t, err, &failure)
+			require.Equal(t, strings.Count(exercise, "\n")+1, failure.Line)
+			_, happened, _ := strings.Cut(failure.In(English), "happened: ")
+			require.Contains(t, happened, c.happened)
+			require.Contains(t, failure.In(Dutch), "verwacht: ")
+		})
+	}
+}
+
+// These wait for what never comes.
+func TestAWrongExpectationFailsAfterAWhile(t *testing.T) {
+	h := newHost(t)
+	for name, step := range map[string]string{
+		"does not read": `{can_read: {of: tekst, yes: [late]}}`,
+		"phase":         `{phase: wrap_up}`,
+		"not erased":    `{erased: tekst}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s, err := Parse("klein.yaml", []byte(small+"  - "+step+"\n"))
+			require.NoError(t, err)
+			o := h.options(nil)
+			o.patience = 2 * time.Second
+			var failure *Failure
+			require.ErrorAs(t, Run(context.Background(), s, o), &failure)
+			require.Equal(t, smallLines+1, failure.Line)
+		})
+	}
+}
+
+func (h *host) play(t *testing.T, source string) error {
+	t.Helper()
+	s, err := Parse("klein.yaml", []byte(source))
+	require.NoError(t, err)
+	var out bytes.Buffer
+	return Run(context.Background(), s, h.options(&out))
+}
+
+// What cannot even begin is said too.
+func TestTheOpeningMustSucceed(t *testing.T) {
+	h := newHost(t)
+	for name, c := range map[string]struct{ old, new, happened string }{
+		"party":   {"party: actium", "party: kerk", "party_outside_covenant"},
+		"kind":    {"kind: case", "kind: koffie", "outside_scope"},
+		"purpose": {"purpose: insight", "purpose: roddel", "purpose_not_listed"},
+		"profile": {"profile: de-wolden", "profile: nergens", "unknown_object"},
+		"role":    {"bert: content", "bert: baas", "role_missing"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var failure *Failure
+			require.ErrorAs(t, h.play(t, strings.Replace(small, c.old, c.new, 1)), &failure)
+			require.Zero(t, failure.Step)
+			require.Contains(t, failure.Error(), c.happened)
+		})
+	}
+	s, err := Parse("klein.yaml", []byte(small))
+	require.NoError(t, err)
+	o := h.options(nil)
+	o.ChairLink = "https://example.nl/#nee"
+	require.ErrorContains(t, Run(context.Background(), s, o), "not an invitation link")
+}

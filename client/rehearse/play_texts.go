@@ -1,0 +1,178 @@
+package rehearse
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client"
+	"casusoverleg/crypto"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// Verbs about contributions, decisions, actions and proposals.
+
+// content is what a client is told to bring in.
+func (p *player) content(by string, it *item, c Content) client.Contribution {
+	a := p.actor(by)
+	out := client.Contribution{
+		Item: it.id, Text: text(c.Text), Necessity: text(c.Necessity), Source: text(c.Source),
+		Category: or(c.Category, "no_person"), Nature: or(c.Nature, covenant.Fact),
+		Basis: or(c.Basis, a.person.Basis), Task: or(c.Task, a.person.Task), Purpose: text(c.Purpose), Identifying: yes(c.Identifying),
+	}
+	for _, e := range c.Aid {
+		out.Aid = append(out.Aid, client.Answer{Question: covenant.Code(e.Name), Text: e.Value})
+	}
+	if i := slices.IndexFunc(it.persons, func(s Subject) bool { return s.Pseudonym == text(c.About) }); i >= 0 {
+		out.Person = uint32(i + 1)
+	}
+	return out
+}
+
+// or is a code, or what stands for it where it is not said.
+func or(c *covenant.Code, otherwise covenant.Code) covenant.Code {
+	if c == nil {
+		return otherwise
+	}
+	return *c
+}
+
+// reading names readers, each with his reason: the role he has at the item
+// unless the script gives one.
+func (p *player) reading(it *item, to PersonWords) []room.Reader {
+	var readers []room.Reader
+	for _, w := range to {
+		reason := w.Word
+		if reason == "" {
+			reason = it.roleOf(w.Person.Name)
+		}
+		readers = append(readers, room.Reader{Place: p.actor(w.Person.Name).place, Reason: reason})
+	}
+	return readers
+}
+
+// roleOf is the latest role of somebody at the item; "content" for who has none.
+func (it *item) roleOf(name string) covenant.Code {
+	for _, s := range slices.Backward(it.facts.Seats) {
+		if s.Person.Name == name {
+			return s.Word
+		}
+	}
+	return "content"
+}
+
+// madeBy is what a step made, for later steps.
+func (p *player) madeBy(s *Step, kind thing) *made {
+	m := &made{kind: kind, act: p.last, text: textOf(s.verb), by: s.Who.Name}
+	switch v := s.verb.(type) {
+	case *Contribute:
+		m.item = v.At.Name
+	case *Decision:
+		m.item = v.At.Name
+	case *Action:
+		m.item = v.At.Name
+	case *Propose:
+		m.item = v.At.Name
+	}
+	return m
+}
+
+func (p *player) act(r ThingRef) crypto.Digest { return p.things[r.Name].act }
+
+func (p *player) acts(refs []ThingRef) []crypto.Digest {
+	var acts []crypto.Digest
+	for _, r := range refs {
+		acts = append(acts, p.act(r))
+	}
+	return acts
+}
+
+func playContribute(ctx context.Context, p *player, s *Step, v *Contribute) error {
+	it := p.items[v.At.Name]
+	c := p.content(s.Who.Name, it, v.Content)
+	c.Readers = p.reading(it, v.Readers)
+	var err error
+	p.last, err = p.session(s).Contribute(ctx, c)
+	return err
+}
+
+func playCorrect(ctx context.Context, p *player, s *Step, v *Correct) error {
+	m := p.things[v.Of.Name]
+	if err := p.session(s).Correct(ctx, m.act, p.content(s.Who.Name, p.items[m.item], v.Content)); err != nil {
+		return err
+	}
+	m.text = text(v.Content.Text)
+	return nil
+}
+
+func playShow(ctx context.Context, p *player, s *Step, v *Show) error {
+	m := p.things[v.Of.Name]
+	return p.session(s).Show(ctx, m.act, p.reading(p.items[m.item], v.To)...)
+}
+
+func playHide(ctx context.Context, p *player, s *Step, v *Hide) error {
+	var places []agenda.PlaceID
+	for _, r := range v.From {
+		places = append(places, p.actor(r.Name).place)
+	}
+	return p.session(s).Hide(ctx, p.act(v.Of), places...)
+}
+
+func playWithdraw(ctx context.Context, p *player, s *Step, v *OfContribution) error {
+	return p.session(s).Withdraw(ctx, p.act(v.Of))
+}
+
+func playDecision(ctx context.Context, p *player, s *Step, v *Decision) error {
+	var err error
+	p.last, err = p.session(s).Decide(ctx, p.items[v.At.Name].id, v.Text)
+	return err
+}
+
+func playAction(ctx context.Context, p *player, s *Step, v *Action) error {
+	var err error
+	p.last, err = p.session(s).Action(ctx, p.items[v.At.Name].id, v.Text, p.actor(v.By.Name).place, v.Due.on(time.Now()))
+	return err
+}
+
+func playRetract(ctx context.Context, p *player, s *Step, v *Retract) error {
+	return p.session(s).Retract(ctx, p.act(v.Of))
+}
+
+func playPropose(ctx context.Context, p *player, s *Step, v *Propose) error {
+	kind := v.Kind
+	if kind == "" {
+		kind = "passage"
+	}
+	var err error
+	p.last, err = p.session(s).Propose(ctx, client.Proposal{
+		Item: p.items[v.At.Name].id, Kind: kind, Text: v.Text, Recipients: p.recipients(v.For),
+		Actions: p.acts(v.Actions), Sources: p.acts(v.From), Basis: v.Basis, Task: v.Task,
+	})
+	return err
+}
+
+func playAgree(ctx context.Context, p *player, s *Step, v *OfProposal) error {
+	return p.session(s).Agree(ctx, p.act(v.Of))
+}
+
+func playDecline(ctx context.Context, p *player, s *Step, v *OfProposal) error {
+	return p.session(s).Decline(ctx, p.act(v.Of))
+}
+
+func playApprove(ctx context.Context, p *player, s *Step, v *Approve) error {
+	var left []room.Left
+	for _, e := range v.Left {
+		left = append(left, room.Left{Kind: covenant.Code(e.Name), Count: uint32(e.Value)})
+	}
+	return p.session(s).Minimise(ctx, p.act(v.Of), true, left)
+}
+
+func playBlock(ctx context.Context, p *player, s *Step, v *OfProposal) error {
+	return p.session(s).Minimise(ctx, p.act(v.Of), false, nil)
+}
+
+func playLapse(ctx context.Context, p *player, s *Step, v *OfProposal) error {
+	return p.session(s).Lapse(ctx, p.act(v.Of))
+}

@@ -1,0 +1,249 @@
+package rehearse
+
+import (
+	"context"
+
+	"casusoverleg/agenda"
+	"casusoverleg/room/covenant"
+)
+
+// verb is one word of the format: what it takes, and what it does.
+type verb struct {
+	key   string
+	empty func() any
+	makes thing // what `as` gives a name to
+	check bool  // looks and does nothing: needs no `who`
+	run   func(context.Context, *player, *Step) error
+}
+
+// thing is what kind of thing a name stands for.
+type thing string
+
+const (
+	nothing       thing = ""
+	anItem        thing = "item"
+	aContribution thing = "contribution"
+	aDecision     thing = "decision"
+	anAction      thing = "action"
+	aProposal     thing = "proposal"
+	aPackage      thing = "package"
+)
+
+// a makes a verb; the type of its struct follows from how it is played.
+func a[T any](key string, makes thing, run func(context.Context, *player, *Step, *T) error) verb {
+	return verb{key: key, makes: makes, empty: func() any { return new(T) }, run: func(ctx context.Context, p *player, s *Step) error {
+		return run(ctx, p, s, s.verb.(*T))
+	}}
+}
+
+// look makes a verb that only checks.
+func look[T any](key string, run func(context.Context, *player, *Step, *T) error) verb {
+	v := a(key, nothing, run)
+	v.check = true
+	return v
+}
+
+// verbs is every verb there is.
+func verbs() []verb {
+	return []verb{
+		a("place", nothing, playPlace), a("invite", nothing, playInvite), a("uninvite", nothing, playUninvite),
+		a("arrive", nothing, playArrive), a("join", nothing, playJoin), a("minutes_key", nothing, playMinutesKey),
+		a("leave", nothing, playLeave), a("remove", nothing, playRemove), a("appoint", nothing, playAppoint),
+		a("hand_over", nothing, playHandOver), a("take_over", nothing, playTakeOver),
+
+		a("start", nothing, playStart), a("code", nothing, playCode), a("confirm", nothing, playConfirm),
+		a("wrap_up", nothing, playWrapUp), a("adopt", nothing, playAdopt), a("close", nothing, playClose), a("destroy", nothing, playDestroy),
+
+		a("item", anItem, playItem), a("describe", nothing, playDescribe), a("sit", nothing, playSit), a("unseat", nothing, playUnseat),
+		a("open", nothing, playOpen), a("end", nothing, playEnd), a("outcome", nothing, playOutcome), a("agenda", nothing, playAgenda),
+
+		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow),
+		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
+		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
+
+		a("propose", aProposal, playPropose), a("agree", nothing, playAgree), a("decline", nothing, playDecline),
+		a("approve", nothing, playApprove), a("block", nothing, playBlock), a("lapse", nothing, playLapse), a("nothing_for", nothing, playNothingFor),
+		a("issue", aPackage, playIssue), a("fetch", nothing, playFetch),
+
+		a("drop_line", nothing, playDropLine), a("come_back", nothing, playComeBack),
+
+		look("can_read", lookCanRead), look("sees", lookSees), look("package", lookPackage), look("left", lookLeft),
+		look("gates", lookGates), look("phase", lookPhase), look("erased", lookErased),
+	}
+}
+
+// Plain is a verb that needs nothing more.
+type Plain struct{}
+
+// Place invites a party and function that is not among the people.
+type Place struct {
+	Party    covenant.Code `script:"party,required"`
+	Function string        `script:"function,required"`
+	Post     agenda.Post   `script:"post"`
+}
+
+// Whom is a verb about one person.
+type Whom struct {
+	Person PersonRef `script:"person,required,main"`
+}
+
+// Arrive brings a late person in: invited, knocked, admitted, secrecy
+// confirmed, minutes key announced.
+type Arrive struct {
+	Without []string `script:"without,main"` // "secrecy", "key"
+}
+
+// Appoint gives a seat another post.
+type Appoint struct {
+	Person PersonRef   `script:"person,required"`
+	Post   agenda.Post `script:"post,required"`
+}
+
+// Start begins the session.
+type Start struct {
+	WithoutDeputy bool        `script:"without_deputy"`
+	Unconfirmed   []PersonRef `script:"unconfirmed"` // who does not confirm the code
+}
+
+// Describe says more, or something else, about an item.
+type Describe struct {
+	Of    ItemRef   `script:"of,required"`
+	Facts ItemFacts `script:",inline"`
+}
+
+// Sit seats a person's place at an item.
+type Sit struct {
+	At     ItemRef       `script:"at,required"`
+	Person PersonRef     `script:"person,required"`
+	Role   covenant.Code `script:"role,required"`
+}
+
+// Unseat takes it away again.
+type Unseat struct {
+	At     ItemRef   `script:"at,required"`
+	Person PersonRef `script:"person,required"`
+}
+
+// OfItem is a verb about one item.
+type OfItem struct {
+	Of ItemRef `script:"of,required,main"`
+}
+
+// Outcome says what came of an item.
+type Outcome struct {
+	Of ItemRef       `script:"of,required"`
+	Is covenant.Code `script:"is,required"`
+	To covenant.Code `script:"to"` // party, for an outcome that allocates
+}
+
+// Agenda orders the items.
+type Agenda struct {
+	Order []ItemRef `script:"order,required,main"`
+}
+
+// Content is what one brings in: the text, and what the profile asks about it.
+// What is nil gets its default; what is "" is left out on purpose.
+type Content struct {
+	Text        *string        `script:"text"`
+	About       *string        `script:"about"` // pseudonym
+	Category    *covenant.Code `script:"category"`
+	Nature      *covenant.Code `script:"nature"`
+	Basis       *covenant.Code `script:"basis"`
+	Task        *covenant.Code `script:"task"`
+	Purpose     *covenant.Code `script:"purpose"`
+	Necessity   *string        `script:"necessity"`
+	Source      *string        `script:"source"`
+	Identifying *bool          `script:"identifying"`
+	Aid         Named[string]  `script:"aid"`
+}
+
+// Contribute brings something in at an item. What it does not say, it takes
+// from the earlier contribution that Like names.
+type Contribute struct {
+	Like    string      `script:"like"`
+	At      ItemRef     `script:"at"`
+	Content Content     `script:",inline"`
+	Readers PersonWords `script:"readers"`
+}
+
+// Correct replaces a contribution.
+type Correct struct {
+	Of      ThingRef `script:"of,required" thing:"contribution"`
+	Content Content  `script:",inline"`
+}
+
+// Show adds readers.
+type Show struct {
+	Of ThingRef    `script:"of,required" thing:"contribution"`
+	To PersonWords `script:"to,required"`
+}
+
+// Hide drops readers.
+type Hide struct {
+	Of   ThingRef    `script:"of,required" thing:"contribution"`
+	From []PersonRef `script:"from,required"`
+}
+
+// OfContribution is a verb about one contribution.
+type OfContribution struct {
+	Of ThingRef `script:"of,required,main" thing:"contribution"`
+}
+
+// Decision records what was decided.
+type Decision struct {
+	At   ItemRef `script:"at,required"`
+	Text string  `script:"text,required"`
+}
+
+// Action records agreed work.
+type Action struct {
+	At   ItemRef   `script:"at,required"`
+	Text string    `script:"text,required"`
+	By   PersonRef `script:"by,required"`
+	Due  Day       `script:"due,required"`
+}
+
+// Retract takes back a decision or action that was recorded by mistake.
+type Retract struct {
+	Of ThingRef `script:"of,required,main" thing:"decision|action"`
+}
+
+// Propose puts up a text to leave the room.
+type Propose struct {
+	At      ItemRef       `script:"at,required"`
+	Kind    covenant.Code `script:"kind"`
+	Text    string        `script:"text,required"`
+	For     []PersonRef   `script:"for,required" outsiders:"yes"`
+	Actions []ThingRef    `script:"actions" thing:"action"`
+	From    []ThingRef    `script:"from" thing:"contribution"`
+	Basis   covenant.Code `script:"basis"`
+	Task    covenant.Code `script:"task"`
+}
+
+// OfProposal is a verb about one proposal.
+type OfProposal struct {
+	Of ThingRef `script:"of,required,main" thing:"proposal"`
+}
+
+// Approve is the chair's yes to one exact proposal (DW art. 11.2).
+type Approve struct {
+	Of   ThingRef   `script:"of,required,main" thing:"proposal"`
+	Left Named[int] `script:"left"` // what was left in the text on purpose: kind to number
+}
+
+// NothingFor states that these get nothing.
+type NothingFor struct {
+	For []PersonRef `script:"for,required,main" outsiders:"yes"`
+}
+
+// Issue compiles packages and lets them go.
+type Issue struct {
+	For        People        `script:"for,required,main" outsiders:"yes"`
+	Kind       covenant.Code `script:"kind"`
+	WithoutOwn bool          `script:"without_own"` // leaves his own contributions out
+}
+
+// Fetch gets one's own package and opens it.
+type Fetch struct {
+	Package *ThingRef `script:"package,main" thing:"package"` // left out: the newest
+}

@@ -1,0 +1,170 @@
+package replica_test
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/wire"
+)
+
+// restore puts the server back to an old backup of n records.
+func (h *host) restore(n uint64) {
+	h.t.Helper()
+	h.state, h.writer, h.counter, h.last = room.New(h.id, 0, h.rules), chain.NewWriter(), 0, crypto.Digest{}
+	h.records, h.labels = h.records[:n], h.labels[:n]
+	for i, encoded := range h.records {
+		rec, err := chain.DecodeRecord(encoded)
+		require.NoError(h.t, err)
+		_, refusal := h.state.Apply(rec, h.labels[i])
+		require.Nil(h.t, refusal)
+		require.NoError(h.t, h.writer.Take(rec, encoded))
+	}
+	clear(h.reveals)
+}
+
+// from sends a person the log again, from a seq on.
+func (p *person) from(seq uint64) error {
+	rs := wire.Records{From: seq, Checkpoint: p.checkpoint()}
+	for n := seq; n <= uint64(len(p.records)); n++ {
+		rs.Deliveries = append(rs.Deliveries, p.delivery(p.seat, n))
+	}
+	return p.replica.Records(rs)
+}
+
+func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
+	m := newMeeting(t, false)
+	n := uint64(len(m.records))
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	gone := m.bram.contribute("Vier meldingen in mei.")
+	before := m.bram.replica.View()
+	for _, p := range m.people {
+		p.offline = true
+	}
+	m.restore(n)
+
+	// Without a word it is a rollback.
+	require.Error(t, replicaOf(m, m.joris).Greeted(m.checkpoint()))
+
+	m.own(room.KindEpoch, room.EpochPayload{Old: 1, Head: m.writer.Head()})
+	epoch := n + 1
+	for _, p := range m.people {
+		require.NoError(t, p.replica.Greeted(m.checkpoint()))
+		require.NoError(t, p.from(epoch), p.name)
+		loss := p.replica.Loss()
+		require.NotNil(t, loss)
+		require.Equal(t, uint64(2), loss.Epoch)
+		require.Equal(t, n, loss.Head.N)
+		require.Equal(t, n+2, loss.Had)
+		require.True(t, p.replica.View().Suspended)
+		require.Empty(t, p.replica.TakeLost(), "nothing is given up yet")
+	}
+	v := m.bram.replica.View()
+	v.Suspended = false
+	require.Equal(t, before, v, "what was verified is still shown")
+
+	// Nobody can act, Bram cannot resume, Gerda can.
+	_, refusal := m.bram.try(replica.Draft{Kind: room.KindLeave})
+	require.Equal(t, room.CodeAwaitingResume, refusal.Code)
+	resume := replica.Draft{
+		Kind: room.KindResume, Refs: []crypto.Digest{m.gerda.replica.Loss().Act},
+		Payload: room.ResumePayload{Head: m.gerda.replica.Loss().Head},
+	}
+	_, refusal = m.bram.try(resume)
+	require.Equal(t, room.CodeNotChair, refusal.Code)
+	m.gerda.must(resume)
+	for _, p := range m.people {
+		p.offline = false
+		require.NoError(t, p.from(epoch+1), p.name)
+		require.Nil(t, p.replica.Loss())
+	}
+	m.lawHolds()
+
+	// Bram sees which act of his is gone, and offers it again.
+	lost := m.bram.replica.TakeLost()
+	require.Len(t, lost, 1)
+	require.Equal(t, gone, lost[0].Hash)
+	require.Empty(t, m.joris.replica.TakeLost())
+	m.bram.contribute("Vier meldingen in mei.")
+	m.lawHolds()
+
+	// The old history is refused from now on, and so is its end.
+	require.Error(t, m.bram.replica.Acked(note(m, 1, n+2)))
+}
+
+func replicaOf(m *meeting, p *person) *replica.Replica {
+	r := replica.New(m.id, p.replica.Owner(), m.rules, p.replica.Held())
+	rs := wire.Records{From: 1, Checkpoint: m.checkpoint()}
+	for n := uint64(1); n <= uint64(len(m.records)); n++ {
+		rs.Deliveries = append(rs.Deliveries, m.delivery(p.seat, n))
+	}
+	_ = r.Records(rs)
+	return r
+}
+
+func note(m *meeting, epoch, n uint64) []byte {
+	c, err := chain.Checkpoint{Room: m.id, Epoch: epoch, Head: chain.Position{N: n, Link: crypto.Digest{1}}}.Sign(m.key)
+	require.NoError(m.t, err)
+	return c
+}
+
+// A server that puts an epoch where nothing was lost, or names another head, is refused.
+func TestAnEpochMustNameTheHeadThatIsLeft(t *testing.T) {
+	m := newMeeting(t, false)
+	n := uint64(len(m.records))
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	for _, p := range m.people {
+		p.offline = true
+	}
+	m.restore(n)
+	head := m.writer.Head()
+	head.Link[0] ^= 1
+	act, err := chain.Sign(chain.Act{
+		Room: m.id, Epoch: 2, Kind: room.KindEpoch, Counter: 1, Seen: head, Time: m.now,
+		Payload: chain.Encode(room.EpochPayload{Old: 1, Head: head}),
+	}, m.key)
+	require.NoError(t, err)
+	_, encoded, next := m.writer.Next(act, chain.Room, m.now, [32]byte{})
+	c, err := chain.Checkpoint{Room: m.id, Epoch: 2, Head: next}.Sign(m.key)
+	require.NoError(t, err)
+	err = m.bram.replica.Records(wire.Records{From: n + 1, Deliveries: []wire.Delivery{{Entry: chain.Entry{Record: encoded}}}, Checkpoint: c})
+	var evidence *replica.Evidence
+	require.ErrorAs(t, err, &evidence)
+	require.Equal(t, chain.BreachFork, evidence.Violation.What)
+}
+
+func TestALogFileProvesItself(t *testing.T) {
+	m := newMeeting(t, false)
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	for _, p := range m.people {
+		f, err := p.replica.LogFile()
+		require.NoError(t, err)
+		var b bytes.Buffer
+		require.NoError(t, f.Write(&b))
+		require.NotContains(t, b.String(), "lawaai")
+		read, err := replica.ReadLogFile(bytes.NewReader(b.Bytes()))
+		require.NoError(t, err)
+		require.Equal(t, f, read)
+		v, err := read.Verify()
+		require.NoError(t, err)
+		require.Equal(t, m.writer.Head(), v.Head)
+		require.Equal(t, p == m.joris, v.Stubs > 0)
+
+		_, err = replica.ReadLogFile(bytes.NewReader(b.Bytes()[:b.Len()-1]))
+		require.ErrorIs(t, err, replica.ErrLogFile)
+		_, err = replica.ReadLogFile(bytes.NewReader(append(b.Bytes(), 0)))
+		require.ErrorIs(t, err, replica.ErrLogFile)
+
+		read.Entries[3], read.Entries[4] = read.Entries[4], read.Entries[3]
+		_, err = read.Verify()
+		require.Error(t, err)
+		read.Entries = f.Entries[:len(f.Entries)-1]
+		_, err = read.Verify()
+		require.Error(t, err, "cut off")
+	}
+}

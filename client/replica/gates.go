@@ -1,0 +1,7 @@
+package replica
+
+import "casusoverleg/room"
+
+// Gates returns what must be done before the minutes are adopted, for chair and
+// deputies; nil for others.
+func (r *Replica) Gates() []room.Gate { return r.main.state.Gates(r.owner.Seat) }

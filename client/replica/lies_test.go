@@ -1,0 +1,264 @@
+package replica_test
+
+import (
+	"crypto/rand"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/wire"
+)
+
+// stub is what a seat outside the audience gets of a delivery.
+func stub(d wire.Delivery) wire.Delivery {
+	leaf := d.Entry.Leaf()
+	return wire.Delivery{Entry: chain.Entry{Stub: &leaf}}
+}
+
+// forge rewrites the record of a delivery.
+func (h *host) forge(d wire.Delivery, change func(*chain.Record)) wire.Delivery {
+	rec, err := chain.DecodeRecord(d.Entry.Record)
+	require.NoError(h.t, err)
+	change(rec)
+	return wire.Delivery{Entry: chain.Entry{Record: rec.Encode()}, Labels: d.Labels, Files: d.Files}
+}
+
+func TestADeviceStopsWhenItIsLiedTo(t *testing.T) {
+	lies := map[string]struct {
+		breach chain.Breach
+		meddle func(m *meeting, rs *wire.Records)
+	}{
+		"a record of his own item comes as a stub": {chain.BreachGap, func(m *meeting, rs *wire.Records) {
+			rs.Deliveries[0] = stub(rs.Deliveries[0])
+		}},
+		"a record is left out": {chain.BreachOrder, func(m *meeting, rs *wire.Records) {
+			rs.Deliveries = rs.Deliveries[1:]
+		}},
+		"two records change places": {chain.BreachOrder, func(m *meeting, rs *wire.Records) {
+			rs.Deliveries[0], rs.Deliveries[1] = rs.Deliveries[1], rs.Deliveries[0]
+		}},
+		"a record with another time": {chain.BreachFork, func(m *meeting, rs *wire.Records) {
+			rs.Deliveries[0] = m.forge(rs.Deliveries[0], func(r *chain.Record) { r.Time++ })
+		}},
+		"an act nobody signed": {replica.BreachAct, func(m *meeting, rs *wire.Records) {
+			rs.Deliveries[0] = m.forge(rs.Deliveries[0], func(r *chain.Record) {
+				before := m.bram.replica.Record(r.Seq - 1)
+				r.Act.Signature[0] ^= 1
+				r.ALink = chain.AudienceLink(before.ALink, r.Act.Hash())
+			})
+		}},
+		"the checkpoint of another server": {replica.BreachCheckpoint, func(m *meeting, rs *wire.Records) {
+			other, err := crypto.NewSigningKey(rand.Reader)
+			require.NoError(m.t, err)
+			rs.Checkpoint, err = chain.Checkpoint{Room: m.id, Epoch: 1, Head: m.writer.Head()}.Sign(other)
+			require.NoError(m.t, err)
+		}},
+		"a checkpoint over another history": {chain.BreachFork, func(m *meeting, rs *wire.Records) {
+			head := m.writer.Head()
+			head.Link[0] ^= 1
+			var err error
+			rs.Checkpoint, err = chain.Checkpoint{Room: m.id, Epoch: 1, Head: head}.Sign(m.key)
+			require.NoError(m.t, err)
+		}},
+		"a checkpoint of an older head": {replica.BreachCheckpoint, func(m *meeting, rs *wire.Records) {
+			var err error
+			rs.Checkpoint, err = chain.Checkpoint{Room: m.id, Epoch: 1, Head: chain.Position{}}.Sign(m.key)
+			require.NoError(m.t, err)
+		}},
+		"labels that are not what the act holds": {replica.BreachAct, func(m *meeting, rs *wire.Records) {
+			l := m.bram.labels()
+			rs.Deliveries[0].Labels = l.Encode()
+		}},
+	}
+	for name, lie := range lies {
+		t.Run(name, func(t *testing.T) {
+			m := newMeeting(t, false)
+			m.bram.offline = true
+			m.fatima.contribute("Er is 's nachts lawaai.")
+			m.fatima.contribute("En overdag ook.")
+			before := m.bram.replica.View()
+			m.meddle = func(_ *person, rs *wire.Records) { lie.meddle(m, rs) }
+			err := m.bram.receive()
+			var evidence *replica.Evidence
+			require.ErrorAs(t, err, &evidence)
+			require.Equal(t, lie.breach, evidence.Violation.What)
+			require.NotEmpty(t, evidence.Held, "the checkpoint it had is kept")
+			require.NotEmpty(t, evidence.Shown, "and the one it was shown")
+			require.Equal(t, evidence, m.bram.replica.Evidence())
+
+			// It stays stopped, also when the truth comes, and still shows what it had.
+			m.meddle = nil
+			require.ErrorIs(t, m.bram.receive(), replica.ErrBroken)
+			require.Equal(t, before.Items[0].Item, m.bram.replica.View().Items[0].Item)
+			_, _, err = m.bram.replica.Compose(replica.Draft{Kind: room.KindVoid}, m.bram.replica.Turn(), m.bram.signing, m.now)
+			require.ErrorIs(t, err, replica.ErrBroken)
+		})
+	}
+}
+
+// An act that breaks the rules of the room must not be admitted; a server that
+// does it anyway is found out by everybody who sees it.
+func TestADeviceStopsOnAnActTheRoomRefuses(t *testing.T) {
+	m := newMeeting(t, false)
+	joris := m.joris.replica
+	act, err := chain.Sign(chain.Act{
+		Room: m.id, Epoch: 1, Kind: room.KindWrapUp, Author: m.joris.seat, Counter: joris.Turn().Counter, Previous: joris.Turn().Previous,
+		Seen: joris.Head(), Time: m.now, Payload: chain.Encode(room.Nothing{}),
+	}, m.joris.signing)
+	require.NoError(t, err)
+	_, encoded, head := m.writer.Next(act, chain.Room, m.now, [32]byte{})
+	note, err := chain.Checkpoint{Room: m.id, Epoch: 1, Head: head}.Sign(m.key)
+	require.NoError(t, err)
+	err = m.bram.replica.Records(wire.Records{From: head.N, Deliveries: []wire.Delivery{{Entry: chain.Entry{Record: encoded}}}, Checkpoint: note})
+	var evidence *replica.Evidence
+	require.ErrorAs(t, err, &evidence)
+	require.Equal(t, room.CodeNotChair, evidence.Refusal.Code)
+}
+
+func TestARevealMustBeWhatItsStubStoodFor(t *testing.T) {
+	m := newMeeting(t, false)
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	seq := uint64(len(m.records))
+	d := m.forge(m.delivery(m.fatima.seat, seq), func(r *chain.Record) { r.Salt[0] ^= 1 })
+	err := m.joris.replica.Reveal(wire.Reveal{Deliveries: []wire.Delivery{d}})
+	var evidence *replica.Evidence
+	require.ErrorAs(t, err, &evidence)
+	require.Equal(t, chain.BreachReveal, evidence.Violation.What)
+}
+
+func TestARevealThatNeverComesIsWithholding(t *testing.T) {
+	m := newMeeting(t, true)
+	m.joris.offline = true
+	m.gerda.sit(m.joris, "content")
+	m.reveals[m.joris.seat] = nil
+	require.NoError(t, m.joris.receive())
+	require.True(t, m.joris.replica.Waiting())
+	require.False(t, m.joris.itemView(1).Here)
+	require.Error(t, m.joris.replica.Withheld())
+	require.Equal(t, replica.BreachWithheld, m.joris.replica.Evidence().Violation.What)
+	require.NoError(t, m.bram.replica.Withheld(), "who waits for nothing is not stopped")
+}
+
+func TestTheWelcomeMayNotGoBack(t *testing.T) {
+	m := newMeeting(t, false)
+	old := m.checkpoint()
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	require.NoError(t, m.bram.replica.Greeted(m.checkpoint()))
+	err := m.bram.replica.Greeted(old)
+	var evidence *replica.Evidence
+	require.ErrorAs(t, err, &evidence)
+	require.Equal(t, chain.BreachRollback, evidence.Violation.What)
+	require.Equal(t, old, evidence.Shown)
+
+	// A device that was started anew knows it too, by the checkpoint it kept.
+	kept := m.fatima.replica.Held()
+	again := replica.New(m.id, m.fatima.replica.Owner(), m.rules, kept)
+	require.NoError(t, again.Greeted(old))
+	rs := wire.Records{From: 1, Checkpoint: old}
+	for seq := uint64(1); seq < uint64(len(m.records)); seq++ {
+		rs.Deliveries = append(rs.Deliveries, m.delivery(m.fatima.seat, seq))
+	}
+	require.ErrorAs(t, again.Records(rs), &evidence)
+	require.Equal(t, chain.BreachRollback, evidence.Violation.What)
+
+	// And accepts the log that reaches it.
+	again = replica.New(m.id, m.fatima.replica.Owner(), m.rules, kept)
+	require.NoError(t, again.Greeted(m.checkpoint()))
+	rs.Deliveries = append(rs.Deliveries, m.delivery(m.fatima.seat, uint64(len(m.records))))
+	rs.Checkpoint = m.checkpoint()
+	require.NoError(t, again.Records(rs))
+	require.Equal(t, m.state.View(m.fatima.seat), again.View())
+}
+
+func TestHeartbeatsShowWhatIsWithheld(t *testing.T) {
+	m := newMeeting(t, false)
+	m.bram.offline = true
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	beats, err := m.gerda.replica.Heartbeats(m.gerda.signing, m.now)
+	require.NoError(t, err)
+	require.Len(t, beats, 2, "the room and the item")
+
+	// Bram has not seen the act yet, and the beat lies ahead of his log: nothing wrong.
+	for _, b := range beats {
+		seat, ok, err := m.bram.replica.Beat(b)
+		require.NoError(t, err)
+		require.True(t, ok)
+		require.Equal(t, m.gerda.seat, seat)
+	}
+	// A stranger's beat says nothing.
+	stranger := m.host.person("Piet", "actium", "niemand")
+	forged, err := chain.SignHeartbeat(chain.Heartbeat{Room: m.id, Epoch: 1, Seat: m.gerda.seat, Head: chain.Position{N: 3}}, stranger.signing)
+	require.NoError(t, err)
+	_, ok, err := m.bram.replica.Beat(forged)
+	require.NoError(t, err)
+	require.False(t, ok)
+
+	// The server now shows him another history of the same length: the beat proves it.
+	m.meddle = func(_ *person, rs *wire.Records) {
+		rs.Deliveries[0] = m.forge(rs.Deliveries[0], func(r *chain.Record) { r.Salt[3] ^= 1 })
+	}
+	require.Error(t, m.bram.receive())
+	require.Equal(t, chain.BreachFork, m.bram.replica.Evidence().Violation.What)
+
+	// Gerda finds it in a beat of somebody who was shown another history.
+	head := m.writer.Head()
+	head.Link[5] ^= 1
+	forked, err := chain.SignHeartbeat(chain.Heartbeat{Room: m.id, Epoch: 1, Seat: m.fatima.seat, Head: head}, m.fatima.signing)
+	require.NoError(t, err)
+	_, _, err = m.gerda.replica.Beat(forked)
+	var evidence *replica.Evidence
+	require.ErrorAs(t, err, &evidence)
+	require.Equal(t, m.fatima.seat, evidence.Seat)
+	require.NotNil(t, evidence.Heartbeat)
+}
+
+func TestATamperedTextIsNeverShown(t *testing.T) {
+	m := newMeeting(t, false)
+	text := m.fatima.contribute("Er is 's nachts lawaai.")
+	own := m.fatima.contribute("En overdag ook.")
+	view := func(act crypto.Digest) room.ContributionView {
+		for _, c := range m.gerda.itemView(1).Contributions {
+			if c.Act == act {
+				return c
+			}
+		}
+		return room.ContributionView{}
+	}
+	a, b := view(text), view(own)
+
+	// Body and envelope of one text under the acts of another: sound files, wrong place.
+	mixed := *a.Text
+	mixed.Body, mixed.Envelope = b.Text.Body, b.Text.Envelope
+	_, err := replica.Open[room.ContributionText](m.gerda.replica, &mixed)
+	require.ErrorIs(t, err, replica.ErrUnreadable)
+
+	// The same text as if Bram had written it, or as another version.
+	for _, change := range []func(*room.SealedView){
+		func(v *room.SealedView) { v.Author = m.bram.signing.Public() },
+		func(v *room.SealedView) { v.Version++ },
+		func(v *room.SealedView) { v.Kind = "proposal" },
+		func(v *room.SealedView) { v.Object.Counter++ },
+	} {
+		fresh := replica.New(m.id, m.gerda.replica.Owner(), m.rules, nil)
+		rs := wire.Records{From: 1, Checkpoint: m.checkpoint()}
+		for seq := range m.records {
+			rs.Deliveries = append(rs.Deliveries, m.delivery(m.gerda.seat, uint64(seq+1)))
+		}
+		require.NoError(t, fresh.Records(rs))
+		v := *a.Text
+		change(&v)
+		_, err = replica.Open[room.ContributionText](fresh, &v)
+		require.ErrorIs(t, err, replica.ErrUnreadable)
+		got, err := fresh.Contribution(a)
+		require.NoError(t, err)
+		require.Equal(t, "Er is 's nachts lawaai.", got.Text)
+	}
+
+	// A file that is not the one that was asked for.
+	require.Error(t, m.gerda.replica.File(a.Text.Body, []byte("something else")))
+	require.Equal(t, replica.BreachFile, m.gerda.replica.Evidence().Violation.What)
+}

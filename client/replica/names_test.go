@@ -1,0 +1,5 @@
+package replica_test
+
+import "casusoverleg/room/covenant"
+
+type covenantCode = covenant.Code

@@ -1,0 +1,116 @@
+package replica
+
+import (
+	"errors"
+	"fmt"
+
+	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
+	"casusoverleg/minutes/identify"
+	"casusoverleg/room"
+)
+
+// Why a sealed text is not opened.
+var (
+	// ErrNotForYou says that nobody sealed the text to this seat.
+	ErrNotForYou = errors.New("replica: not sealed to this seat")
+	// ErrTakenBack says that there is no text any more: withdrawn, erased or destroyed.
+	ErrTakenBack = errors.New("replica: the text was taken back")
+	// ErrNotHere says that the file has not arrived; see Missing.
+	ErrNotHere = errors.New("replica: the file has not arrived")
+	// ErrUnreadable says that the file is there and does not open: its seat may sign unreadable.
+	ErrUnreadable = errors.New("replica: the file does not open")
+	// ErrDiffers says that a proposal's text is not what its act commits to.
+	ErrDiffers = errors.New("replica: the text is not the one that was proposed")
+)
+
+// Open opens a sealed text of a view: the whole file is authenticated, and what
+// it is bound to compared with the verified acts, before a byte is returned.
+func Open[T any](r *Replica, v *room.SealedView) (T, error) {
+	var text T
+	content, err := r.Content(v)
+	if err != nil {
+		return text, err
+	}
+	if err := chain.Decode(content, &text); err != nil {
+		return text, ErrUnreadable
+	}
+	return text, nil
+}
+
+// Contribution opens what somebody brought in.
+func (r *Replica) Contribution(c room.ContributionView) (room.ContributionText, error) {
+	if c.Withdrawn || c.Erased {
+		return room.ContributionText{}, ErrTakenBack
+	}
+	return Open[room.ContributionText](r, c.Text)
+}
+
+// Release opens a proposed text and compares it with the digest that is agreed on.
+func (r *Replica) Release(p room.ProposalView) (room.ReleaseText, error) {
+	text, err := Open[room.ReleaseText](r, p.Text)
+	if err != nil {
+		return text, err
+	}
+	if identify.Clean(text.Text) != nil || room.ReleaseDigest(text.Salt, text.Text) != p.Digest {
+		return room.ReleaseText{}, ErrDiffers
+	}
+	return text, nil
+}
+
+// Content opens a sealed text and returns its canonical CBOR.
+func (r *Replica) Content(v *room.SealedView) ([]byte, error) {
+	if v == nil || r.Phase() == room.Destroyed {
+		return nil, ErrTakenBack
+	}
+	if content, ok := r.opened[v.Body]; ok && !v.Envelope.IsZero() {
+		return content, nil
+	}
+	key, err := r.objectKey(v)
+	if err != nil {
+		return nil, err
+	}
+	body, ok := r.files[v.Body]
+	if !ok {
+		return nil, ErrNotHere
+	}
+	content, err := seal.OpenBody(r.binding(v), key, body)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	if len(r.opened) >= MaxOpened {
+		clear(r.opened)
+	}
+	r.opened[v.Body] = content
+	return content, nil
+}
+
+// objectKey opens this seat's envelope.
+func (r *Replica) objectKey(v *room.SealedView) (seal.ObjectKey, error) {
+	if v == nil || r.Phase() == room.Destroyed {
+		return seal.ObjectKey{}, ErrTakenBack
+	}
+	if v.Envelope.IsZero() || r.owner.Key.IsZero() {
+		return seal.ObjectKey{}, ErrNotForYou
+	}
+	envelope, ok := r.files[v.Envelope]
+	if !ok {
+		return seal.ObjectKey{}, ErrNotHere
+	}
+	key, err := seal.OpenEnvelope(r.binding(v), r.owner.Key, envelope)
+	if err != nil {
+		return seal.ObjectKey{}, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
+	return key, nil
+}
+
+func (r *Replica) binding(v *room.SealedView) seal.Binding {
+	return seal.Binding{Room: r.id, Kind: v.Kind, Author: v.Author, Object: v.Object, Version: v.Version}
+}
+
+// Holds says whether the files of a sealed text are here.
+func (r *Replica) Holds(v *room.SealedView) bool {
+	_, body := r.files[v.Body]
+	_, envelope := r.files[v.Envelope]
+	return body && envelope
+}

@@ -1,0 +1,260 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"time"
+
+	"casusoverleg/crypto"
+	"casusoverleg/room/wire"
+
+	"github.com/coder/websocket"
+)
+
+// connection is one connection to the server. It is owned by run; only its
+// reader is another goroutine.
+type connection struct {
+	conn    *websocket.Conn
+	nonce   [32]byte
+	frames  chan []byte // from the reader; closed when the connection has ended
+	expires int64       // of the token, server's clock in ms
+	target  uint64      // head at the welcome; up to date from there on
+	pace    pace
+	fetched map[crypto.Digest]bool // asked for on this connection
+	waiting int                    // fetches without an answer
+	session bool                   // the room was in session when last looked at
+
+	beat, renew, ping, silence, withheld *time.Timer
+}
+
+// errBroken says that the connection ended without a reason that ends the session.
+var errBroken = errors.New("client: the connection broke")
+
+// run connects again and again until the session ends. It owns the connection.
+func (s *Session) run() {
+	defer close(s.over)
+	defer s.drop()
+	for backoff := firstBackoff; ; {
+		began := s.opts.Now()
+		err := s.connect()
+		switch {
+		case s.ctx.Err() != nil:
+			s.fail(ErrClosed)
+			return
+		case s.Evidence() != nil:
+			s.fail(s.Evidence())
+			return
+		case errors.Is(err, ErrGone), errors.Is(err, ErrReplaced), errors.Is(err, ErrNoRoom):
+			s.fail(err)
+			return
+		}
+		s.offline(err)
+		if s.opts.Now().Sub(began) > maxBackoff {
+			backoff = firstBackoff
+		}
+		select {
+		case <-time.After(backoff/2 + rand.N(backoff/2)):
+		case <-s.ctx.Done():
+		}
+		backoff = min(2*backoff, maxBackoff)
+	}
+}
+
+// drop answers an act that nobody will answer any more.
+func (s *Session) drop() {
+	if s.flight != nil {
+		s.flight.answer(answer{err: s.Err()})
+	}
+}
+
+func (s *Session) offline(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.online {
+		s.events.send(Event{Kind: EventOffline, Err: err})
+	}
+	s.online, s.present = false, nil
+	s.stir()
+}
+
+// connect makes one connection and serves it until it ends.
+func (s *Session) connect() error {
+	ctx, cancel := context.WithCancel(s.ctx)
+	defer cancel()
+	dial, dialed := context.WithTimeout(ctx, dialTimeout)
+	defer dialed()
+	url := "ws" + strings.TrimPrefix(s.server.base, "http") + roomPath(wire.PathSocket, s.room)
+	conn, _, err := websocket.Dial(dial, url, dialOptions(s.opts.HTTP, s.server.base))
+	if err != nil {
+		return cutURL(err)
+	}
+	defer func() { _ = conn.CloseNow() }()
+	conn.SetReadLimit(wire.MaxServerFrame)
+	c := &connection{conn: conn, frames: make(chan []byte, frameQueue), fetched: map[crypto.Digest]bool{}}
+	read := make(chan struct{})
+	go func() { defer close(read); c.read(ctx) }()
+	defer func() {
+		cancel()
+		_ = conn.CloseNow()
+		<-read
+	}()
+	if err := s.greet(dial, c); err != nil {
+		return err
+	}
+	return s.converse(ctx, c)
+}
+
+// read hands frames on until the connection ends.
+func (c *connection) read(ctx context.Context) {
+	defer close(c.frames)
+	for {
+		kind, frame, err := c.conn.Read(ctx)
+		if err != nil || kind != websocket.MessageBinary {
+			return
+		}
+		select {
+		case c.frames <- frame:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// next returns the next frame of a greeting, which must be of type want.
+func (c *connection) next(ctx context.Context, want wire.Type) ([]byte, error) {
+	select {
+	case frame, ok := <-c.frames:
+		if !ok {
+			return nil, errBroken
+		}
+		t, body, err := wire.Split(frame)
+		if err != nil {
+			return nil, ErrServer
+		}
+		if t == wire.TypeBye {
+			return nil, byeError(body)
+		}
+		if t != want {
+			return nil, ErrServer
+		}
+		return body, nil
+	case <-ctx.Done():
+		return nil, errBroken
+	}
+}
+
+// byeError is why the server ends the connection.
+func byeError(body []byte) error {
+	bye, err := wire.Decode[wire.Bye](body)
+	if err != nil {
+		return ErrServer
+	}
+	if err := ended(bye.Code); err != nil {
+		return err
+	}
+	return &byeCode{bye.Code}
+}
+
+// byeCode is a bye after which it is worth coming back.
+type byeCode struct{ code wire.ByeCode }
+
+func (b *byeCode) Error() string { return "client: the server ended the connection: " + string(b.code) }
+
+// greet proves who this is and says from where to go on. A token that has
+// expired is renewed first.
+func (s *Session) greet(ctx context.Context, c *connection) error {
+	body, err := c.next(ctx, wire.TypeChallenge)
+	if err != nil {
+		return err
+	}
+	challenge, err := wire.Decode[wire.Challenge](body)
+	if err != nil {
+		return ErrServer
+	}
+	c.nonce = challenge.Nonce
+	s.mu.Lock()
+	token, fresh := s.place.Token, s.now() < s.place.Token.Expires-s.opts.intervals.renew.Milliseconds()
+	s.mu.Unlock()
+	if !fresh {
+		if token, err = s.renewFirst(ctx, c, token); err != nil {
+			return err
+		}
+	}
+	proof, err := crypto.Sign(crypto.LabelHello, s.keys.Signing, wire.ProofMessage(crypto.LabelHello, c.nonce, s.server.base, token.Token))
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	hello := wire.Hello{Token: token.Token, Proof: proof, Have: s.replica.Head(), Checkpoint: s.replica.Held()}
+	s.mu.Unlock()
+	if err := c.write(ctx, wire.TypeHello, hello); err != nil {
+		return err
+	}
+	if body, err = c.next(ctx, wire.TypeWelcome); err != nil {
+		return err
+	}
+	welcome, err := wire.Decode[wire.Welcome](body)
+	if err != nil {
+		return ErrServer
+	}
+	return s.welcomed(c, welcome)
+}
+
+func (s *Session) renewFirst(ctx context.Context, c *connection, old wire.Token) (wire.Token, error) {
+	if err := s.askToken(ctx, c, old); err != nil {
+		return wire.Token{}, err
+	}
+	body, err := c.next(ctx, wire.TypeToken)
+	if err != nil {
+		return wire.Token{}, err
+	}
+	token, err := wire.Decode[wire.Token](body)
+	if err != nil {
+		return wire.Token{}, ErrServer
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.place.Token = token
+	return token, s.keep()
+}
+
+func (s *Session) askToken(ctx context.Context, c *connection, old wire.Token) error {
+	proof, err := crypto.Sign(crypto.LabelSessionRenew, s.keys.Signing, wire.ProofMessage(crypto.LabelSessionRenew, c.nonce, s.server.base, old.Token))
+	if err != nil {
+		return err
+	}
+	return c.write(ctx, wire.TypeRenew, wire.Renew{Token: old.Token, Proof: proof})
+}
+
+// welcomed takes in what the server greets with.
+func (s *Session) welcomed(c *connection, w wire.Welcome) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.offset = w.Time - s.opts.Now().UnixMilli()
+	s.limits, c.expires = w.Limits, w.Expires
+	c.pace = newPace(w.Limits)
+	if err := s.replica.Greeted(w.Checkpoint); err != nil {
+		return err
+	}
+	head, err := headIn(w.Checkpoint)
+	if err != nil {
+		return ErrServer
+	}
+	c.target = head
+	return nil
+}
+
+// write sends one frame, no faster than the server takes them.
+func (c *connection) write(ctx context.Context, t wire.Type, body any) error {
+	if err := c.pace.wait(ctx); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	if err := c.conn.Write(ctx, websocket.MessageBinary, wire.Encode(t, body)); err != nil {
+		return errBroken
+	}
+	return nil
+}

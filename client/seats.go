@@ -1,0 +1,119 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// Join confirms secrecy, in the words of the profile. Every seat does it first,
+// the chair too.
+func (s *Session) Join(ctx context.Context) error {
+	return s.act(ctx, room.KindJoin, room.JoinPayload{Secrecy: s.rules.SecrecyDigest()})
+}
+
+// Place invites a party and function: post is member, deputy or secretary.
+func (s *Session) Place(ctx context.Context, party covenant.Code, function string, post agenda.Post) (agenda.PlaceID, error) {
+	var id agenda.PlaceID
+	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
+		id = agenda.PlaceID(len(v.Places) + 1)
+		return replica.Draft{Kind: room.KindPlace, Payload: room.PlacePayload{Place: id, Party: party, Function: function, Post: post}}, nil
+	})
+	return id, err
+}
+
+// Invite makes an invitation link for a place, valid for so long. The secret is
+// sealed to chair and deputies.
+func (s *Session) Invite(ctx context.Context, place agenda.PlaceID, valid time.Duration) (Invitation, error) {
+	inv := Invitation{Server: s.server.base, Room: s.room, ID: random(), Secret: crypto.NewInvitationSecret()}
+	text, err := inv.Secret.MarshalSecret()
+	if err != nil {
+		return Invitation{}, fmt.Errorf("client: invite: %w", err)
+	}
+	_, err = s.do(ctx, func(r *replica.Replica, _ room.View) (replica.Draft, error) {
+		return replica.Draft{
+			Kind: room.KindInvite,
+			Payload: room.InvitePayload{
+				Place: place, Invitation: inv.ID, LobbyHash: crypto.LobbyHash(inv.Secret.Lobby()), Expires: s.now() + valid.Milliseconds(),
+			},
+			Body:    &replica.Body{Kind: "invitation", Text: room.InvitationText{Secret: text}},
+			Readers: r.SealTo().SealToLeads(),
+		}, nil
+	})
+	return inv, err
+}
+
+// Uninvite withdraws an invitation that was not used.
+func (s *Session) Uninvite(ctx context.Context, invitation crypto.Digest) error {
+	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
+		for _, inv := range v.Invitations {
+			if inv.ID == invitation {
+				return replica.Draft{Kind: room.KindUninvite, Refs: []crypto.Digest{inv.Latest}}, nil
+			}
+		}
+		return replica.Draft{}, ErrUnknown
+	})
+	return err
+}
+
+// Leave leaves the room for good; Close only leaves the connection.
+func (s *Session) Leave(ctx context.Context) error {
+	err := s.act(ctx, room.KindLeave, nil)
+	if errors.Is(err, ErrGone) {
+		return nil
+	}
+	return err
+}
+
+// Remove sends a seat away.
+func (s *Session) Remove(ctx context.Context, seat chain.Seat) error {
+	return s.act(ctx, room.KindRemove, room.RemovePayload{Seat: seat})
+}
+
+// Appoint gives a seat another post: deputy or secretary, or member again.
+func (s *Session) Appoint(ctx context.Context, seat chain.Seat, post agenda.Post) error {
+	return s.act(ctx, room.KindAppoint, room.AppointPayload{Seat: seat, Post: post})
+}
+
+// HandOver makes a deputy chair; the chair becomes deputy. The code is to be read again.
+func (s *Session) HandOver(ctx context.Context, to chain.Seat) error {
+	return s.act(ctx, room.KindHandOver, room.HandOverPayload{To: to, Code: newCode()})
+}
+
+// TakeOver makes this deputy chair. The code is to be read again.
+func (s *Session) TakeOver(ctx context.Context) error {
+	return s.act(ctx, room.KindTakeOver, newCode())
+}
+
+// AnnounceMinutesKey tells the room to which key this person's packages are
+// encrypted. The key is the vault's; where there is none yet it is made.
+func (s *Session) AnnounceMinutesKey(ctx context.Context) error {
+	key, err := s.opts.Vault.MinutesKey(ctx)
+	if errors.Is(err, vault.ErrNotFound) {
+		if key, err = crypto.NewMinutesKey(); err == nil {
+			err = s.opts.Vault.KeepMinutesKey(ctx, key)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("client: minutes key: %w", err)
+	}
+	return s.act(ctx, room.KindMinutesKey, room.MinutesKeyPayload{Recipient: key.Recipient()})
+}
+
+// Outside registers an outside recipient, an organisation, with its key.
+func (s *Session) Outside(ctx context.Context, organisation string, key crypto.Recipient) (number uint32, err error) {
+	_, err = s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
+		number = uint32(len(v.Outsiders) + 1)
+		return replica.Draft{Kind: room.KindOutside, Payload: room.OutsidePayload{Number: number, Organisation: organisation, Recipient: key}}, nil
+	})
+	return number, err
+}

@@ -1,0 +1,153 @@
+package client
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/wire"
+)
+
+// Server is the address of a server. It may be used by several goroutines.
+type Server struct {
+	// static
+	base string // without a slash at the end
+	http *http.Client
+}
+
+// NewServer is the server at a base URL such as https://overleg.example. client
+// may be nil for the standard one.
+func NewServer(base string, client *http.Client) (*Server, error) {
+	u, err := url.Parse(base)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil ||
+		(u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.Fragment != "" {
+		return nil, errors.New("client: the server's address must be like https://host")
+	}
+	if client == nil {
+		client = http.DefaultClient
+	}
+	return &Server{base: u.Scheme + "://" + u.Host, http: client}, nil
+}
+
+// Origin is what the server must see as the origin of this client: its own.
+func (s *Server) Origin() string { return s.base }
+
+// Info asks what the server is and offers.
+func (s *Server) Info(ctx context.Context) (wire.ServerInfo, error) {
+	var info wire.ServerInfo
+	err := s.call(ctx, http.MethodGet, wire.PathServer, nil, nil, &info)
+	return info, err
+}
+
+// Rules fetches rules by their digest and checks that they are those.
+func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rules, error) {
+	b, err := s.send(ctx, http.MethodGet, strings.Replace(wire.PathRules, "{digest}", digest.String(), 1), nil, nil)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := covenant.Decode(b)
+	if err != nil || rules.Digest() != digest {
+		return nil, fmt.Errorf("%w: other rules than asked for", ErrServer)
+	}
+	return rules, nil
+}
+
+// call sends a request with a body in canonical CBOR and decodes the answer.
+// body or answer may be nil.
+func (s *Server) call(ctx context.Context, method, path string, header http.Header, body, answer any) error {
+	var data []byte
+	if body != nil {
+		data = chain.Encode(body)
+	}
+	b, err := s.send(ctx, method, path, header, data)
+	if err != nil {
+		return err
+	}
+	if answer != nil && chain.Decode(b, answer) != nil {
+		return fmt.Errorf("%w: %s", ErrServer, path)
+	}
+	return nil
+}
+
+func (s *Server) send(ctx context.Context, method, path string, header http.Header, body []byte) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, method, s.base+path, bytes.NewReader(body))
+	if err != nil {
+		return nil, fmt.Errorf("client: %w", err)
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", wire.ContentType)
+	}
+	for k, v := range header {
+		req.Header[k] = v
+	}
+	setOrigin(req.Header, s.base)
+	resp, err := s.http.Do(req)
+	if err != nil {
+		return nil, fmt.Errorf("client: %w", cutURL(err))
+	}
+	defer func() { _ = resp.Body.Close() }()
+	b, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
+	if err != nil || len(b) > maxAnswer {
+		return nil, fmt.Errorf("%w: %s %s", ErrServer, method, path)
+	}
+	if resp.StatusCode/100 != 2 {
+		return nil, problem(resp, b)
+	}
+	return b, nil
+}
+
+// cutURL takes the address out of an error of net/http: a path holds room ids.
+func cutURL(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}
+
+// problem reads application/problem+json; one with a code is a refusal.
+func problem(resp *http.Response, b []byte) error {
+	var p struct {
+		Code        covenant.Code      `json:"code"`
+		Articles    []covenant.Article `json:"articles"`
+		Obligations []string           `json:"obligations"`
+		Subject     string             `json:"subject"`
+	}
+	if strings.HasPrefix(resp.Header.Get("Content-Type"), "application/problem+json") && json.Unmarshal(b, &p) == nil && p.Code != "" {
+		return &room.Refusal{Code: p.Code, Articles: p.Articles, Obligations: p.Obligations, Subject: p.Subject}
+	}
+	return fmt.Errorf("%w: status %d", ErrServer, resp.StatusCode)
+}
+
+func roomPath(path string, id crypto.Digest) string {
+	return strings.Replace(path, "{room}", id.String(), 1)
+}
+
+// stage puts a large file on the server before its act.
+func (s *Server) stage(ctx context.Context, id crypto.Digest, digest crypto.Digest, data []byte, token string, key crypto.SigningKey) error {
+	ctx, cancel := context.WithTimeout(ctx, httpTimeout)
+	defer cancel()
+	proof, err := crypto.Sign(crypto.LabelFile, key, wire.ProofMessage(crypto.LabelFile, digest, s.base, token))
+	if err != nil {
+		return fmt.Errorf("client: stage: %w", err)
+	}
+	header := http.Header{
+		"Authorization":  {"Bearer " + token},
+		wire.ProofHeader: {base64.StdEncoding.EncodeToString(proof[:])},
+		"Content-Type":   {"application/octet-stream"},
+	}
+	path := strings.Replace(roomPath(wire.PathFiles, id), "{digest}", digest.String(), 1)
+	_, err = s.send(ctx, http.MethodPut, path, header, data)
+	return err
+}

@@ -1,0 +1,293 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/wire"
+)
+
+// Options are what a session needs from whoever runs it.
+type Options struct {
+	HTTP   *http.Client     // nil for the standard one; its Timeout must be zero
+	Vault  vault.Vault      // nil for one that lasts as long as the program
+	Events func(Event)      // called one at a time, in order; nil when nobody listens. It must not call Close.
+	Now    func() time.Time // nil for the system's clock
+
+	intervals *intervals // nil for the standard ones
+}
+
+func (o Options) withDefaults() Options {
+	if o.Vault == nil {
+		o.Vault = vault.NewMemory()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.intervals == nil {
+		standard := standardIntervals()
+		o.intervals = &standard
+	}
+	return o
+}
+
+// Session is one person's device in one room.
+type Session struct {
+	// static
+	server *Server
+	opts   Options
+	owner  replica.Owner
+	keys   vault.Keys
+	room   crypto.Digest
+	rules  *covenant.Rules
+	ctx    context.Context // ends with Close
+	cancel context.CancelFunc
+	wg     sync.WaitGroup
+	events *events
+	turn   chan struct{} // holds one value: who has it may have an act in flight
+	outbox chan *flight  // to run
+	asks   chan struct{} // to run: there may be files to fetch
+	owed   chan struct{} // to serve: there may be duties
+	over   chan struct{} // closed when run has ended
+
+	mu sync.Mutex
+
+	// guarded by mu
+	replica   *replica.Replica
+	place     vault.Place
+	changed   chan struct{} // closed, and made anew, whenever something below or in the replica changes
+	online    bool          // connected and up to date
+	present   []chain.Seat
+	visits    []wire.Visit
+	offset    int64 // server's clock less this device's, ms
+	limits    wire.LimitsFrame
+	silent    bool
+	refused   map[crypto.Digest]bool  // files that the server does not give
+	wants     map[crypto.Digest]*want // packages that somebody waits for
+	voiding   *flight                 // void, in the turn of the act in flight
+	forgotten bool                    // the room is destroyed, and so are this device's keys of it
+	reseals   map[reseal]int          // how often a text was sealed again
+	err       error                   // why the session has ended for good; nil while it lives
+
+	flight *flight // owned by run: the act that awaits its answer, also across connections
+}
+
+type reseal struct {
+	object crypto.Digest
+	reader chain.Seat
+}
+
+// Open returns to a room that the vault has a place in.
+func Open(ctx context.Context, id crypto.Digest, o Options) (*Session, error) {
+	o = o.withDefaults()
+	p, err := o.Vault.Place(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("client: open: %w", err)
+	}
+	server, err := NewServer(p.Server, o.HTTP)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := covenant.Decode(p.Rules)
+	if err != nil {
+		return nil, fmt.Errorf("client: open: %w", err)
+	}
+	return begin(server, p, rules, o), nil
+}
+
+// begin starts a session at a place that is in the vault.
+func begin(server *Server, p vault.Place, rules *covenant.Rules, o Options) *Session {
+	owner := replica.Owner{Seat: p.Seat, Device: p.Keys.Signing.Public(), Key: p.Keys.Seat}
+	s := &Session{
+		server: server, opts: o, owner: owner, keys: p.Keys, room: p.Room, rules: rules,
+		events: newEvents(o.Events), turn: make(chan struct{}, 1), outbox: make(chan *flight),
+		asks: make(chan struct{}, 1), owed: make(chan struct{}, 1), over: make(chan struct{}),
+		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
+		changed: make(chan struct{}), refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{},
+	}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.turn <- struct{}{}
+	if p.InFlight != nil {
+		s.flight = newFlight(*p.InFlight)
+	}
+	s.wg.Add(2)
+	go func() { defer s.wg.Done(); s.run() }()
+	go func() { defer s.wg.Done(); s.serve() }()
+	if o.Events != nil {
+		s.wg.Add(1)
+		go func() { defer s.wg.Done(); s.events.run() }()
+	}
+	return s
+}
+
+// Close leaves the connection, not the room, and waits for every goroutine of
+// the session to end. It may be called again.
+func (s *Session) Close() {
+	s.cancel()
+	s.mu.Lock()
+	if s.err == nil {
+		s.err = ErrClosed
+		s.stir()
+	}
+	s.mu.Unlock()
+	s.events.close()
+	s.wg.Wait()
+}
+
+// Room returns the room id.
+func (s *Session) Room() crypto.Digest { return s.room }
+
+// Seat returns the seat of this device.
+func (s *Session) Seat() chain.Seat { return s.owner.Seat }
+
+// Rules returns what the room runs under.
+func (s *Session) Rules() *covenant.Rules { return s.rules }
+
+// Server returns the server of the room.
+func (s *Session) Server() *Server { return s.server }
+
+// View returns what this seat may see, as far as it was verified.
+func (s *Session) View() room.View {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.View()
+}
+
+// Head returns how far the log was verified, and how many records the view rests on.
+func (s *Session) Head() (head chain.Position, applied uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Head(), s.replica.Applied()
+}
+
+// Online says whether the session is connected and up to date.
+func (s *Session) Online() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.online
+}
+
+// Present lists the seats that are connected, as the server says.
+func (s *Session) Present() []chain.Seat {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.present)
+}
+
+// Silent says that the room is in session and neither chair nor deputy was heard
+// for 45 seconds: what the server shows may be held back.
+func (s *Session) Silent() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.silent
+}
+
+// Evidence returns what the session stopped on when the server lied, or nil.
+func (s *Session) Evidence() *replica.Evidence {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Evidence()
+}
+
+// Err says why the session has ended for good, or nil while it lives.
+func (s *Session) Err() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+// Until waits until the view is as asked, and returns why it cannot be any more.
+func (s *Session) Until(ctx context.Context, holds func(room.View) bool) error {
+	return s.until(ctx, func() bool { return s.replica.Applied() > 0 && holds(s.replica.View()) })
+}
+
+// UntilOnline waits until the session is connected and up to date.
+func (s *Session) UntilOnline(ctx context.Context) error {
+	return s.until(ctx, func() bool { return s.online })
+}
+
+// UntilApplied waits until the view rests on the first n records.
+func (s *Session) UntilApplied(ctx context.Context, n uint64) error {
+	return s.until(ctx, func() bool { return s.replica.Applied() >= n })
+}
+
+// until waits for a condition that is looked at with mu held.
+func (s *Session) until(ctx context.Context, holds func() bool) error {
+	for {
+		s.mu.Lock()
+		ok, err, changed := holds(), s.err, s.changed
+		s.mu.Unlock()
+		switch {
+		case ok:
+			return nil
+		case err != nil:
+			return err
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// stir wakes who waits. s.mu is held.
+func (s *Session) stir() {
+	close(s.changed)
+	s.changed = make(chan struct{})
+}
+
+// now is the server's clock as far as this device knows it, ms since 1970 UTC.
+// s.mu is held.
+func (s *Session) now() int64 { return s.opts.Now().UnixMilli() + s.offset }
+
+// keep writes the place to the vault. s.mu is held.
+func (s *Session) keep() error {
+	if s.forgotten {
+		return nil
+	}
+	s.place.Checkpoint = s.replica.Held()
+	if err := s.opts.Vault.Keep(context.WithoutCancel(s.ctx), s.place); err != nil {
+		return fmt.Errorf("client: %w", err)
+	}
+	return nil
+}
+
+// fail ends the session for good.
+func (s *Session) fail(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.online = false
+	if s.err == nil {
+		s.err = err
+	}
+	s.stir()
+	if errors.Is(err, ErrClosed) {
+		return
+	}
+	if evidence := s.replica.Evidence(); evidence != nil {
+		s.events.send(Event{Kind: EventViolation, Evidence: evidence})
+	}
+	s.events.send(Event{Kind: EventEnded, Err: err})
+}
+
+// KeepUnsent keeps text that was typed and not sent, and Unsent returns it.
+func (s *Session) KeepUnsent(ctx context.Context, name, text string) error {
+	return s.opts.Vault.KeepUnsent(ctx, s.room, name, text)
+}
+
+// Unsent returns text that was typed under a name and not sent.
+func (s *Session) Unsent(ctx context.Context, name string) (string, error) {
+	return s.opts.Vault.Unsent(ctx, s.room, name)
+}

@@ -1,0 +1,169 @@
+// Package vault keeps what a device must not lose: the keys of each room it is
+// in, the highest head it has verified there, the act it has submitted without an
+// answer, the person's minutes key, and text that was typed and not sent.
+//
+// It keeps no log and no contents: those come back from the server, verified
+// anew. A Vault holds secrets; nothing of it is logged or printed.
+package vault
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/wire"
+)
+
+// Errors that callers tell apart with errors.Is.
+var (
+	// ErrNotFound says that the vault does not hold what was asked for.
+	ErrNotFound = errors.New("vault: not found")
+	// ErrLocked says that the passphrase does not open the vault.
+	ErrLocked = errors.New("vault: the passphrase does not open it")
+	// ErrDamaged says that a file of the vault is not what was written.
+	ErrDamaged = errors.New("vault: damaged")
+	// ErrTooLarge says that unsent text is over MaxUnsent.
+	ErrTooLarge = errors.New("vault: too large")
+)
+
+// Keys are the private keys of one seat on one device.
+type Keys struct {
+	crypto.Redacted
+	Signing crypto.SigningKey
+	Seat    crypto.SeatKey // zero once the seat has acknowledged its package
+}
+
+// Place is what a device keeps of one room.
+type Place struct {
+	Room       crypto.Digest
+	Server     string // base URL
+	Seat       chain.Seat
+	Keys       Keys
+	Rules      []byte        // canonical CBOR of what the room runs under
+	Token      wire.Token    // session token; also one that has expired, to renew it
+	Checkpoint []byte        // highest head, a signed note; nil before the first
+	Counter    uint64        // of the last act of this device that was admitted; 0 for none
+	Last       crypto.Digest // its hash
+	Epoch      uint64        // its epoch: after a loss of records it may not count any more
+	InFlight   *wire.Submit  // submitted, and possibly admitted; nil for none
+}
+
+// Vault keeps places. Its methods may be called from several goroutines. A
+// change is durable when the method returns.
+type Vault interface {
+	// Rooms lists the rooms it holds, in no order.
+	Rooms(ctx context.Context) ([]crypto.Digest, error)
+	// Place returns what was kept of a room, or ErrNotFound.
+	Place(ctx context.Context, room crypto.Digest) (Place, error)
+	// Keep keeps a place, over what was kept of that room before.
+	Keep(ctx context.Context, p Place) error
+	// Forget destroys what was kept of a room, unsent text included.
+	Forget(ctx context.Context, room crypto.Digest) error
+
+	// MinutesKey returns the person's minutes key, or ErrNotFound.
+	MinutesKey(ctx context.Context) (crypto.MinutesKey, error)
+	// KeepMinutesKey keeps the person's minutes key.
+	KeepMinutesKey(ctx context.Context, key crypto.MinutesKey) error
+
+	// Unsent returns text that was kept under a name in a room; empty for none.
+	Unsent(ctx context.Context, room crypto.Digest, name string) (string, error)
+	// KeepUnsent keeps text that was typed and not sent; empty text forgets it.
+	KeepUnsent(ctx context.Context, room crypto.Digest, name, text string) error
+}
+
+// Memory is a vault that lasts as long as the program.
+type Memory struct {
+	mu      sync.Mutex
+	places  map[crypto.Digest]Place             // guarded by mu
+	unsent  map[crypto.Digest]map[string]string // guarded by mu
+	minutes crypto.MinutesKey                   // guarded by mu
+}
+
+// NewMemory makes an empty vault.
+func NewMemory() *Memory {
+	return &Memory{places: map[crypto.Digest]Place{}, unsent: map[crypto.Digest]map[string]string{}}
+}
+
+// Rooms implements Vault.
+func (m *Memory) Rooms(context.Context) ([]crypto.Digest, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var rooms []crypto.Digest
+	for room := range m.places {
+		rooms = append(rooms, room)
+	}
+	return rooms, nil
+}
+
+// Place implements Vault.
+func (m *Memory) Place(_ context.Context, room crypto.Digest) (Place, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p, ok := m.places[room]
+	if !ok {
+		return Place{}, ErrNotFound
+	}
+	return p, nil
+}
+
+// Keep implements Vault.
+func (m *Memory) Keep(_ context.Context, p Place) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.places[p.Room] = p
+	return nil
+}
+
+// Forget implements Vault.
+func (m *Memory) Forget(_ context.Context, room crypto.Digest) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.places, room)
+	delete(m.unsent, room)
+	return nil
+}
+
+// MinutesKey implements Vault.
+func (m *Memory) MinutesKey(context.Context) (crypto.MinutesKey, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.minutes.IsZero() {
+		return crypto.MinutesKey{}, ErrNotFound
+	}
+	return m.minutes, nil
+}
+
+// KeepMinutesKey implements Vault.
+func (m *Memory) KeepMinutesKey(_ context.Context, key crypto.MinutesKey) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.minutes = key
+	return nil
+}
+
+// Unsent implements Vault.
+func (m *Memory) Unsent(_ context.Context, room crypto.Digest, name string) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.unsent[room][name], nil
+}
+
+// KeepUnsent implements Vault.
+func (m *Memory) KeepUnsent(_ context.Context, room crypto.Digest, name, text string) error {
+	if len(text) > MaxUnsent {
+		return ErrTooLarge
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if text == "" {
+		delete(m.unsent[room], name)
+		return nil
+	}
+	if m.unsent[room] == nil {
+		m.unsent[room] = map[string]string{}
+	}
+	m.unsent[room][name] = text
+	return nil
+}

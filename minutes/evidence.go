@@ -1,0 +1,217 @@
+package minutes
+
+import (
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+)
+
+// evidence is a set of records, decoded: the whole log for who makes a proof,
+// the records of the proof for who checks one. It says nothing yet about whether
+// they are true; replay does.
+type evidence struct {
+	entries []*entry // in the order of the log
+	byAct   map[crypto.Digest]*entry
+}
+
+// entry is one record with its act opened.
+type entry struct {
+	bytes   []byte
+	rec     *chain.Record
+	hash    crypto.Digest // of the act
+	act     chain.Act
+	payload any           // nil for kinds that say nothing about a package
+	root    crypto.Digest // act that created the object it is about; its own for creating acts; zero for others
+}
+
+func newEvidence() *evidence { return &evidence{byAct: map[crypto.Digest]*entry{}} }
+
+// add decodes the next record. It does not check signatures.
+func (ev *evidence) add(b []byte) error {
+	rec, err := chain.DecodeRecord(b)
+	if err != nil {
+		return err
+	}
+	e := &entry{bytes: b, rec: rec, hash: rec.Act.Hash()}
+	if err := chain.Decode(rec.Act.Bytes, &e.act); err != nil {
+		return err
+	}
+	if e.payload = payloadFor(e.act.Kind); e.payload != nil {
+		if err := chain.Decode(e.act.Payload, e.payload); err != nil {
+			return err
+		}
+	}
+	switch e.act.Kind {
+	case room.KindPropose, room.KindAction, room.KindContribute:
+		e.root = e.hash
+	case room.KindAgree, room.KindDecline, room.KindMinimise, room.KindLapse, room.KindRetract,
+		room.KindCorrect, room.KindShow, room.KindHide, room.KindWithdraw, room.KindShare, room.KindUnreadable:
+		if len(e.act.Refs) > 0 {
+			if on := ev.byAct[e.act.Refs[0]]; on != nil {
+				e.root = on.root
+			}
+		}
+	}
+	ev.entries = append(ev.entries, e)
+	ev.byAct[e.hash] = e
+	return nil
+}
+
+// payloadFor is an empty payload of a kind that a proof may hold; nil for others.
+func payloadFor(kind chain.Kind) any {
+	switch kind {
+	case room.KindGenesis:
+		return new(room.Genesis)
+	case room.KindPlace:
+		return new(room.PlacePayload)
+	case room.KindAdmit:
+		return new(room.AdmitPayload)
+	case room.KindAppoint:
+		return new(room.AppointPayload)
+	case room.KindHandOver:
+		return new(room.HandOverPayload)
+	case room.KindTakeOver:
+		return new(room.CodePayload)
+	case room.KindRemove:
+		return new(room.RemovePayload)
+	case room.KindOutside:
+		return new(room.OutsidePayload)
+	case room.KindStart:
+		return new(room.StartPayload)
+	case room.KindRekey:
+		return new(room.RekeyPayload)
+	case room.KindContribute:
+		return new(room.ContributePayload)
+	case room.KindCorrect:
+		return new(room.CorrectPayload)
+	case room.KindShow:
+		return new(room.ShowPayload)
+	case room.KindHide:
+		return new(room.HidePayload)
+	case room.KindAction:
+		return new(room.ActionPayload)
+	case room.KindPropose:
+		return new(room.ProposePayload)
+	case room.KindAgree, room.KindDecline, room.KindLapse:
+		return new(room.ProposalPayload)
+	case room.KindMinimise:
+		return new(room.MinimisePayload)
+	case room.KindIssue:
+		return new(room.IssuePayload)
+	case room.KindLeave, room.KindWithdraw, room.KindUnreadable, room.KindShare, room.KindRetract:
+		return new(room.Nothing)
+	}
+	return nil
+}
+
+// serverKeys are the keys the server had, the first one first.
+func (ev *evidence) serverKeys() []crypto.VerifyKey {
+	var keys []crypto.VerifyKey
+	for _, e := range ev.entries {
+		switch p := e.payload.(type) {
+		case *room.Genesis:
+			keys = append(keys, p.ServerKey)
+		case *room.RekeyPayload:
+			keys = append(keys, p.Key)
+		}
+	}
+	return keys
+}
+
+// required are the acts that a proof of these contents holds, no more and no
+// less: the genesis and the start; every act on the proposals, actions and own
+// contributions in it, up to the issue act; changes of chair and of the server's
+// key; and how everybody who signed one of those, or is named, came in and got
+// his post. Maker and checker of a proof use the same rule.
+func (ev *evidence) required(c *Contents, issue crypto.Digest) map[crypto.Digest]bool {
+	r := &requirement{acts: map[crypto.Digest]bool{}, seats: map[chain.Seat]bool{}, places: map[agenda.PlaceID]bool{}}
+	roots := map[crypto.Digest]bool{}
+	for _, it := range c.Items {
+		for _, rel := range it.Releases {
+			roots[rel.Proposal] = true
+			for _, w := range rel.Work {
+				roots[w.Action] = true
+			}
+		}
+		for _, own := range it.Own {
+			roots[own.Contribution] = true
+		}
+	}
+	for _, p := range c.Persons {
+		r.seats[p.Seat] = true
+	}
+	for _, p := range c.Places {
+		r.places[p.ID] = true
+	}
+	last := uint64(0)
+	if e := ev.byAct[issue]; e != nil {
+		last = e.rec.Seq
+	}
+	for _, e := range ev.entries {
+		if e.act.Kind == room.KindRekey || (e.rec.Seq <= last && e.wanted(c, issue, roots)) {
+			r.take(e)
+		}
+	}
+	for r.grow(ev, last) {
+	}
+	return r.acts
+}
+
+func (e *entry) wanted(c *Contents, issue crypto.Digest, roots map[crypto.Digest]bool) bool {
+	switch e.act.Kind {
+	case room.KindGenesis, room.KindStart, room.KindHandOver, room.KindTakeOver:
+		return true
+	case room.KindIssue:
+		return e.hash == issue
+	case room.KindOutside:
+		return e.payload.(*room.OutsidePayload).Number == c.Recipient.Outside
+	}
+	return !e.root.IsZero() && roots[e.root]
+}
+
+// requirement grows until everybody in it is accounted for.
+type requirement struct {
+	acts   map[crypto.Digest]bool
+	seats  map[chain.Seat]bool
+	places map[agenda.PlaceID]bool
+}
+
+func (r *requirement) take(e *entry) {
+	r.acts[e.hash] = true
+	r.seats[e.act.Author] = true
+	switch p := e.payload.(type) {
+	case *room.AdmitPayload:
+		r.places[p.Place] = true
+	case *room.HandOverPayload:
+		r.seats[p.To] = true
+	}
+}
+
+// grow adds what the seats and places so far need; false when nothing was added.
+func (r *requirement) grow(ev *evidence, last uint64) bool {
+	grown := false
+	for _, e := range ev.entries {
+		if e.rec.Seq <= last && !r.acts[e.hash] && r.about(e) {
+			r.take(e)
+			grown = true
+		}
+	}
+	return grown
+}
+
+func (r *requirement) about(e *entry) bool {
+	switch p := e.payload.(type) {
+	case *room.PlacePayload:
+		return r.places[p.Place]
+	case *room.AdmitPayload:
+		return r.seats[p.Seat]
+	case *room.AppointPayload:
+		return r.seats[p.Seat]
+	case *room.RemovePayload:
+		return r.seats[p.Seat]
+	case *room.Nothing:
+		return e.act.Kind == room.KindLeave && r.seats[e.act.Author]
+	}
+	return false
+}

@@ -1,0 +1,49 @@
+package minutes
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"casusoverleg/room"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "write the golden pages anew")
+
+// The pages of one meeting. Keys are fresh in every run, so room id and
+// manifest are left out of the comparison; Verify covers them.
+func TestPagesAreWhatTheyWere(t *testing.T) {
+	m := discussed(t)
+	english := m.joke.input(room.PackageMinutes, seat(m.samira))
+	english.Language = English
+	samiras, err := Compile(english)
+	require.NoError(t, err)
+	manifest := regexp.MustCompile(`(?s)` + regexp.QuoteMeta(manifestOpen) + `.*?` + manifestClose)
+	issuedAt := regexp.MustCompile(`[0-9]{2}:[0-9]{2}\.</p>`)
+	for name, c := range map[string]*Compiled{
+		"verslag-marieke.html":    m.joke.compiles(room.PackageMinutes, seat(m.marieke)),
+		"minutes-samira.html":     samiras,
+		"uittreksel-ggd.html":     m.joke.compiles(room.PackageExtract, m.ggd),
+		"actielijst-marieke.html": m.joke.compiles(room.PackageActionList, seat(m.marieke)),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, doc := m.joke.issues(c)
+			page := manifest.ReplaceAllString(string(doc), manifestOpen+manifestClose)
+			page = strings.ReplaceAll(page, m.id.String(), strings.Repeat("0", 64))
+			page = strings.TrimRight(page[:strings.LastIndex(page, "-->")], " ") + "-->\n"
+			page = issuedAt.ReplaceAllString(page, "00:00.</p>") // the packages are issued in no particular order
+			file := filepath.Join("testdata", name)
+			if *update {
+				require.NoError(t, os.WriteFile(file, []byte(page), 0o644))
+			}
+			want, err := os.ReadFile(file)
+			require.NoError(t, err)
+			require.Equal(t, string(want), page)
+		})
+	}
+}

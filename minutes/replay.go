@@ -1,0 +1,331 @@
+package minutes
+
+import (
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// replay takes the records of a proof one by one, in the order of the log, and
+// keeps what they establish: who was who and held which post when he signed,
+// and how far each object had come. A record that was not allowed is a Failure.
+type replay struct {
+	room      crypto.Digest
+	number    map[crypto.Digest]Where // where in the document an object stands
+	genesis   room.Genesis
+	serverKey crypto.VerifyKey
+	seats     map[chain.Seat]*seatFact
+	places    map[agenda.PlaceID]*placeFact
+	chair     chain.Seat
+	outside   map[uint32]string
+	started   int64
+	last      map[chain.Audience]*chain.Record
+	objects   map[crypto.Digest]*objectFact // by creating act
+	roots     map[crypto.Digest]*objectFact // by every act on it
+	issue     *entry
+	issued    issueFact
+}
+
+type seatFact struct {
+	claims room.Claims
+	device crypto.VerifyKey
+	place  agenda.PlaceID
+	post   agenda.Post
+	gone   bool
+}
+
+type placeFact struct {
+	party    covenant.Code
+	function string
+	post     agenda.Post
+	seat     chain.Seat
+}
+
+// objectFact is a proposal, an action or a contribution.
+type objectFact struct {
+	created, latest crypto.Digest
+	audience        chain.Audience
+	owner           chain.Seat // author of the creating act
+	refs            []crypto.Digest
+	action          *room.ActionPayload
+	retracted       bool
+	labels          crypto.Digest // of the latest version of a contribution
+	withdrawn       bool
+	proposal        *room.ProposePayload
+	agreements      map[chain.Seat]Signed
+	approved        bool
+	decision        Signed
+	left            []room.Left
+}
+
+// issueFact is how things stood when the package was issued.
+type issueFact struct {
+	by    Signed
+	chair chain.Seat
+}
+
+func newReplay(number map[crypto.Digest]Where) *replay {
+	return &replay{
+		number: number, seats: map[chain.Seat]*seatFact{}, places: map[agenda.PlaceID]*placeFact{},
+		outside: map[uint32]string{}, last: map[chain.Audience]*chain.Record{},
+		objects: map[crypto.Digest]*objectFact{}, roots: map[crypto.Digest]*objectFact{},
+	}
+}
+
+// take checks one record whose leaf was compared already.
+func (r *replay) take(e *entry) *Failure {
+	if _, err := e.rec.Act.Open(); err != nil {
+		return fail(CodeRecord)
+	}
+	if prev := r.last[e.rec.Audience]; prev != nil && (e.rec.K <= prev.K ||
+		(e.rec.K == prev.K+1 && e.rec.ALink != chain.AudienceLink(prev.ALink, e.hash))) {
+		return fail(CodeRecord)
+	}
+	r.last[e.rec.Audience] = e.rec
+	if e.act.Kind == room.KindGenesis {
+		return r.begin(e)
+	}
+	if e.act.Room != r.room || r.room.IsZero() {
+		return fail(CodeGenesis)
+	}
+	if e.act.Kind == room.KindRekey {
+		return r.rekey(e)
+	}
+	author := r.seats[e.act.Author]
+	if author == nil || author.device != e.act.Device || author.gone {
+		return r.at(e, CodeSigner)
+	}
+	switch {
+	case !e.root.IsZero():
+		return r.aboutObject(e, author)
+	case e.payload == nil:
+		return fail(CodeSurplus)
+	case e.rec.Audience != chain.Room:
+		return fail(CodeHistory) // on an object whose beginning is not here
+	}
+	return r.aboutRoom(e, author)
+}
+
+// at is a failure where the object of the record stands in the document.
+func (r *replay) at(e *entry, code Code) *Failure {
+	return &Failure{Code: code, Where: r.number[e.root]}
+}
+
+func (r *replay) begin(e *entry) *Failure {
+	g := e.payload.(*room.Genesis)
+	b, err := room.OpenBundle(g.Chair)
+	if e.rec.Seq != 1 || e.act.Author != 1 || !e.act.Room.IsZero() || err != nil ||
+		b.Device != e.act.Device || !b.Room.IsZero() || e.rec.Audience != chain.Room || g.ServerKey.IsZero() {
+		return fail(CodeGenesis)
+	}
+	r.room, r.genesis, r.serverKey, r.chair = e.hash, *g, g.ServerKey, 1
+	r.places[1] = &placeFact{party: b.Claims.Party, function: b.Claims.Function, post: agenda.Chair, seat: 1}
+	r.seats[1] = &seatFact{claims: b.Claims, device: b.Device, place: 1, post: agenda.Chair}
+	return nil
+}
+
+func (r *replay) rekey(e *entry) *Failure {
+	p := e.payload.(*room.RekeyPayload)
+	if e.act.Author != chain.Server || e.act.Device != r.serverKey || e.rec.Audience != chain.Room ||
+		crypto.Verify(crypto.LabelRekey, p.Key, r.room[:], p.Proof) != nil {
+		return fail(CodeCheckpoint)
+	}
+	r.serverKey = p.Key
+	return nil
+}
+
+func (s *seatFact) leads() bool { return s.post == agenda.Chair || s.post == agenda.Deputy }
+
+// aboutRoom takes acts on seats, places and the course of the meeting.
+func (r *replay) aboutRoom(e *entry, author *seatFact) *Failure {
+	chair := author.post == agenda.Chair
+	switch p := e.payload.(type) {
+	case *room.PlacePayload:
+		if !author.leads() || (p.Post == agenda.Deputy && !chair) {
+			return fail(CodeNotChair)
+		}
+		if r.places[p.Place] != nil || p.Post == agenda.Chair {
+			return fail(CodeRecord)
+		}
+		r.places[p.Place] = &placeFact{party: p.Party, function: p.Function, post: p.Post}
+	case *room.AdmitPayload:
+		if !author.leads() {
+			return fail(CodeNotChair)
+		}
+		return r.admit(p)
+	case *room.AppointPayload:
+		if !chair {
+			return fail(CodeNotChair)
+		}
+		seat := r.seats[p.Seat]
+		if seat == nil || seat.leads() || p.Post == agenda.Chair {
+			return fail(CodeRecord)
+		}
+		seat.post = p.Post
+	case *room.HandOverPayload:
+		to := r.seats[p.To]
+		if !chair || to == nil || to.gone || to.post != agenda.Deputy {
+			return fail(CodeNotChair)
+		}
+		r.makeChair(p.To)
+	case *room.CodePayload: // take_over
+		if author.post != agenda.Deputy {
+			return fail(CodeNotChair)
+		}
+		r.makeChair(e.act.Author)
+	case *room.RemovePayload:
+		if !author.leads() {
+			return fail(CodeNotChair)
+		}
+		r.end(p.Seat)
+	case *room.OutsidePayload:
+		if !author.leads() {
+			return fail(CodeNotChair)
+		}
+		r.outside[p.Number] = p.Organisation
+	case *room.StartPayload:
+		if !author.leads() {
+			return fail(CodeNotChair)
+		}
+		r.started = e.rec.Time
+	case *room.IssuePayload:
+		if !author.leads() && author.post != agenda.Secretary {
+			return fail(CodeNotIssuer)
+		}
+		r.issue, r.issued = e, issueFact{by: r.signed(e), chair: r.chair}
+	case *room.Nothing:
+		if e.act.Kind != room.KindLeave {
+			return fail(CodeHistory)
+		}
+		r.end(e.act.Author)
+	default:
+		return fail(CodeHistory)
+	}
+	return nil
+}
+
+func (r *replay) admit(p *room.AdmitPayload) *Failure {
+	b, err := room.OpenBundle(p.Bundle)
+	place := r.places[p.Place]
+	if err != nil || b.Room != r.room || r.seats[p.Seat] != nil || place == nil || place.party != b.Claims.Party {
+		return fail(CodeSigner)
+	}
+	for _, other := range r.seats {
+		if other.device == b.Device {
+			return fail(CodeSigner)
+		}
+	}
+	place.seat = p.Seat
+	r.seats[p.Seat] = &seatFact{claims: b.Claims, device: b.Device, place: p.Place, post: place.post}
+	return nil
+}
+
+func (r *replay) makeChair(seat chain.Seat) {
+	r.seats[r.chair].post = agenda.Deputy
+	r.seats[seat].post = agenda.Chair
+	r.chair = seat
+}
+
+func (r *replay) end(seat chain.Seat) {
+	if s := r.seats[seat]; s != nil && !s.gone {
+		s.gone = true
+		if place := r.places[s.place]; place != nil {
+			place.seat = 0
+		}
+	}
+}
+
+func (r *replay) signed(e *entry) Signed {
+	s := r.seats[e.act.Author]
+	return Signed{Seat: e.act.Author, Name: s.claims.Name, Party: s.claims.Party, Post: s.post, Act: e.hash, Seq: e.rec.Seq, Time: e.rec.Time}
+}
+
+// aboutObject takes acts on a proposal, an action or a contribution.
+func (r *replay) aboutObject(e *entry, author *seatFact) *Failure {
+	if e.root == e.hash {
+		return r.create(e)
+	}
+	o := r.roots[e.act.Refs[0]]
+	if o == nil || o.latest != e.act.Refs[0] || o.audience != e.rec.Audience {
+		return r.at(e, CodeHistory)
+	}
+	if named, ok := e.payload.(*room.ProposalPayload); ok && named.Proposal != o.created {
+		return r.at(e, CodeProposal)
+	}
+	switch e.act.Kind {
+	case room.KindAgree:
+		if o.proposal == nil || !slices.Contains(o.proposal.Owners, e.act.Author) {
+			return r.at(e, CodeOtherOwner)
+		}
+		o.agreements[e.act.Author] = r.signed(e)
+	case room.KindDecline:
+		delete(o.agreements, e.act.Author)
+	case room.KindLapse:
+		o.approved = false
+	case room.KindMinimise:
+		if f := r.decide(e, o, author); f != nil {
+			return f
+		}
+	case room.KindRetract:
+		o.retracted = true
+	case room.KindCorrect:
+		o.labels = e.payload.(*room.CorrectPayload).Labels
+	case room.KindWithdraw:
+		o.withdrawn = true
+	}
+	o.latest = e.hash
+	r.roots[e.hash] = o
+	return nil
+}
+
+func (r *replay) create(e *entry) *Failure {
+	o := &objectFact{
+		created: e.hash, latest: e.hash, audience: e.rec.Audience, owner: e.act.Author, refs: e.act.Refs,
+		agreements: map[chain.Seat]Signed{},
+	}
+	var item agenda.ItemID
+	switch p := e.payload.(type) {
+	case *room.ProposePayload:
+		if int(p.Actions)+len(p.Owners) != len(e.act.Refs) || p.Independent != (len(p.Owners) == 0) {
+			return r.at(e, CodeProposal)
+		}
+		o.proposal, item = p, p.Item
+	case *room.ActionPayload:
+		o.action, item = p, p.Item
+	case *room.ContributePayload:
+		o.labels, item = p.Labels, p.Item
+	}
+	if item == 0 || item.Audience() != e.rec.Audience {
+		return r.at(e, CodeRecord)
+	}
+	r.objects[e.hash], r.roots[e.hash] = o, o
+	return nil
+}
+
+// decide takes the chair's decision: on exactly this proposal, by chair or
+// deputy, with every owner's agreement, and with the same statement about sources.
+func (r *replay) decide(e *entry, o *objectFact, author *seatFact) *Failure {
+	p := e.payload.(*room.MinimisePayload)
+	if !author.leads() {
+		return r.at(e, CodeNotChair)
+	}
+	if o.proposal == nil || p.Proposal != o.created || p.Independent != o.proposal.Independent {
+		return r.at(e, CodeProposal)
+	}
+	o.decision, o.left = r.signed(e), p.Left
+	if !p.Approve {
+		o.approved = false
+		return nil
+	}
+	for _, owner := range o.proposal.Owners {
+		if _, ok := o.agreements[owner]; !ok || r.seats[owner] == nil || r.seats[owner].gone {
+			return r.at(e, CodeNoAgreement)
+		}
+	}
+	o.approved = true
+	return nil
+}

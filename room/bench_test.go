@@ -1,0 +1,108 @@
+package room
+
+import (
+	"testing"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+
+	"github.com/stretchr/testify/require"
+)
+
+// longMeeting is a room of at least n acts, in the proportions of a real one:
+// mostly contributions, proposals, agreements and decisions.
+func longMeeting(tb testing.TB, n int) *meeting {
+	m := discussing(tb)
+	m.do(m.announcing("Hanna"))
+	for len(m.log) < n {
+		con := m.contribute("Piet", 1, "Hanna", "Sofie")
+		m.contribute("Hanna", 1, "Piet")
+		action := m.do(m.action("Sofie", 1, "Hanna"))
+		proposal := m.do(m.passage("Piet", con, action, "Hanna"))
+		m.do(onProposal("Piet", KindAgree, proposal))
+		m.do(minimising("Anneke", proposal, true))
+		m.do(m.showing("Piet", con, "Sofie"))
+		m.do(draft{by: "Piet", kind: KindCorrect, on: []crypto.Digest{con}, labels: labelsOf("Piet"), payload: &CorrectPayload{}})
+	}
+	return m
+}
+
+// What a server does with one submission beside signature and storage.
+func BenchmarkCheckAndApply(b *testing.B) {
+	m := longMeeting(b, 1000)
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		sub := m.sign(m.contribution("Piet", 1, "Hanna", "Sofie"))
+		b.StartTimer()
+		if refusal := m.s.Check(sub, m.now); refusal != nil {
+			b.Fatal(refusal)
+		}
+		b.StopTimer()
+		rec, encoded := m.record(sub)
+		b.StartTimer()
+		if _, refusal := m.s.Apply(rec, sub.Labels); refusal != nil {
+			b.Fatal(refusal)
+		}
+		b.StopTimer()
+		require.NoError(b, m.w.Take(rec, encoded))
+		b.StartTimer()
+	}
+}
+
+// A room of 5,000 acts, from its records to its state: the server's, and that of
+// a participant, with signatures and links verified.
+func BenchmarkReplay5000(b *testing.B) {
+	m := longMeeting(b, 5000)
+	var encoded [][]byte
+	for _, l := range m.log {
+		encoded = append(encoded, l.rec.Encode())
+	}
+	b.Run("server", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			s, w := New(m.s.id, 0, deWolden()), chain.NewWriter()
+			for i, bytes := range encoded {
+				rec, err := chain.DecodeRecord(bytes)
+				require.NoError(b, err)
+				require.NoError(b, w.Take(rec, bytes))
+				if _, refusal := s.Apply(rec, m.log[i].labels); refusal != nil {
+					b.Fatal(refusal)
+				}
+			}
+		}
+	})
+	b.Run("participant", func(b *testing.B) {
+		hanna := m.seats["Hanna"]
+		b.ReportAllocs()
+		for b.Loop() {
+			s, v := New(m.s.id, hanna, deWolden()), chain.NewVerifier(m.s.id)
+			for i, bytes := range encoded {
+				if !m.s.Shows(hanna, uint64(i+1)) {
+					leaf := chain.Leaf(bytes)
+					_, err := v.Add(chain.Entry{Stub: &leaf})
+					require.NoError(b, err)
+					s.Skip()
+					continue
+				}
+				rec, err := v.Add(chain.Entry{Record: bytes})
+				require.NoError(b, err)
+				_, err = rec.Act.Open()
+				require.NoError(b, err)
+				var labels []byte
+				if m.s.ShowsLabels(hanna, uint64(i+1)) {
+					labels = m.log[i].labels
+				}
+				if _, refusal := s.Apply(rec, labels); refusal != nil {
+					b.Fatal(refusal)
+				}
+			}
+		}
+	})
+	b.Run("view", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			_ = m.view("Hanna")
+		}
+	})
+}

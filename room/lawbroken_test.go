@@ -1,0 +1,110 @@
+package room
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+
+	"casusoverleg/crypto/chain"
+
+	"github.com/stretchr/testify/require"
+)
+
+// neededRefs says for each kind which of its refs are needed: shown with the act
+// to whoever sees the act. The others are provenance, and show nothing.
+func neededRefs() map[chain.Kind][]bool {
+	one := []bool{true}
+	return map[chain.Kind][]bool{
+		KindUninvite: one, KindAdmit: one, KindConfirm: one, KindDispatch: one, KindDelivered: one, KindOpened: one, KindResume: one,
+		KindDescribe: one, KindSit: one, KindUnseat: one, KindOpenItem: one, KindEndItem: one, KindOutcome: one, KindShare: one,
+		KindCorrect: one, KindShow: one, KindHide: one, KindWithdraw: one, KindUnreadable: one, KindErased: one,
+		KindRetract: one, KindAgree: one, KindDecline: one, KindMinimise: one, KindLapse: one,
+		KindPropose: {true, false}, // the action, and the source
+		KindIssue:   {false},
+	}
+}
+
+// Kees comes to the item late, and then an act happens on what was there before
+// him: what the act needs is revealed to him. If a kind forgot to say what it
+// needs, the law would not hold for him.
+func TestWhatAnActNeedsIsRevealed(t *testing.T) {
+	eachKind(t, func(t *testing.T, kind chain.Kind, m *meeting, d draft) {
+		c, refusal := m.s.prepare(m.sign(d), m.now)
+		require.Nil(t, refusal)
+		var needed []bool
+		for i, rule := range c.rules {
+			needed = append(needed, rule.needed)
+			if rule.needed && audiences()[kind] == "room" {
+				require.Zero(t, c.refs[i].item, "an act of the room may need only what the whole room sees")
+			}
+		}
+		require.Equal(t, neededRefs()[kind], needed)
+		if len(needed) == 0 || audiences()[kind] == "room" {
+			return
+		}
+		require.NoError(t, withLatecomer(t, kind, true, nil))
+		require.NoError(t, withLatecomer(t, kind, false, nil))
+		for i := range needed {
+			if !needed[i] {
+				continue
+			}
+			forgets := func(rules []refRule) { rules[i].needed = false }
+			before, after := withLatecomer(t, kind, true, forgets), withLatecomer(t, kind, false, forgets)
+			require.Error(t, errors.Join(before, after), "nobody missed ref %d", i)
+		}
+	})
+}
+
+// withLatecomer seats Kees just before the act or just after it, and says whether
+// the law holds to the end.
+func withLatecomer(t *testing.T, kind chain.Kind, before bool, spoil func([]refRule)) (broken error) {
+	defer func() {
+		if r := recover(); r != nil {
+			broken = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	m, d := accepted()[kind](t)
+	if spoil != nil {
+		row := m.s.rows[kind]
+		refs := row.refs
+		row.refs = func(c *change) []refRule {
+			rules := append([]refRule{}, refs(c)...)
+			spoil(rules)
+			return rules
+		}
+		m.s.rows[kind] = row
+	}
+	w := newWatch(m)
+	m.after = func() {
+		if broken == nil {
+			broken = w.look()
+		}
+	}
+	m.join("Kees")
+	if before {
+		m.sit("Kees", 1, "content")
+	}
+	m.do(d)
+	m.sit("Kees", 1, "director")
+	return broken
+}
+
+// The other way round: a source is provenance. Whoever comes late is not shown
+// what a proposal draws on; the owner agrees for it, the chair has checked it.
+func TestASourceIsNotShownWithItsProposal(t *testing.T) {
+	m, con := contributed(t)
+	action := m.do(m.action("Anneke", 1, "Hanna"))
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	proposal := m.do(m.passage("Piet", con, action, "Hanna"))
+	m.do(onProposal("Piet", KindAgree, proposal))
+	seen := m.at("Kees", 1)
+	require.Len(t, seen.Proposals, 1)
+	require.Len(t, seen.Agreed, 1, "the action it is needed for")
+	require.Empty(t, seen.Contributions, "the source")
+	require.NoError(t, newWatch(m).look())
+
+	m.do(m.showing("Piet", con, "Kees"))
+	require.Len(t, m.at("Kees", 1).Contributions, 1, "after his grant")
+	require.NoError(t, newWatch(m).look())
+}

@@ -1,0 +1,36 @@
+package live
+
+import (
+	"sync"
+	"time"
+)
+
+// bucket lets through burst at once and rate per second.
+type bucket struct {
+	rate, burst float64 // static
+
+	mu sync.Mutex
+
+	// guarded by mu
+	level float64
+	last  time.Time
+}
+
+func newBucket(rate, burst int, now time.Time) *bucket {
+	return &bucket{rate: float64(rate), burst: float64(burst), level: float64(burst), last: now}
+}
+
+// take says whether one more may pass at this moment.
+func (b *bucket) take(now time.Time) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if passed := now.Sub(b.last); passed > 0 { // a clock that was set back fills nothing
+		b.level = min(b.burst, b.level+b.rate*passed.Seconds())
+	}
+	b.last = now
+	if b.level < 1 {
+		return false
+	}
+	b.level--
+	return true
+}

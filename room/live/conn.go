@@ -1,0 +1,305 @@
+package live
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"time"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/wire"
+)
+
+// Conn takes in the frames of one connection, one after the other. It is used
+// by one goroutine, the one that reads.
+type Conn struct {
+	// static
+	hub    *Hub
+	id     crypto.Digest
+	origin string
+	link   Link
+	nonce  [32]byte
+
+	// owned by the reading goroutine
+	room    *liveRoom // nil until a Hello was taken
+	session *session
+	early   *bucket // frames before the Hello
+}
+
+// Open greets a device: the server speaks first. origin is where the client
+// came from, which its proofs must name.
+func (h *Hub) Open(id crypto.Digest, origin string, link Link) (*Conn, error) {
+	c := &Conn{hub: h, id: id, origin: origin, link: link, early: newBucket(1, earlyFrames, h.now())}
+	_, _ = rand.Read(c.nonce[:]) // never fails: crypto/rand ends the process instead
+	return c, link.Write(wire.Encode(wire.TypeChallenge, wire.Challenge{Nonce: c.nonce}))
+}
+
+// Close is to be called once when the connection has ended.
+func (c *Conn) Close() {
+	if c.session == nil {
+		c.link.Close()
+		return
+	}
+	c.session.gone()
+	c.room.tell(func() { c.room.leave(c.session) })
+	c.hub.release(c.room)
+}
+
+// Joined says whether the device has said who it is.
+func (c *Conn) Joined() bool { return c.session != nil }
+
+// Malformed ends the connection over a message that is no frame at all.
+func (c *Conn) Malformed() { c.bye(wire.ByeMalformed) }
+
+// bye ends the connection and says why.
+func (c *Conn) bye(code wire.ByeCode) bool {
+	if c.session != nil {
+		c.session.bye(code, false)
+		return false
+	}
+	_ = c.link.Write(wire.Encode(wire.TypeBye, wire.Bye{Code: code})) // it ends anyway
+	c.link.Close()
+	return false
+}
+
+// Receive takes in one frame. False: read no more, the connection is ending.
+// The frame may be kept.
+func (c *Conn) Receive(frame []byte) bool {
+	t, body, err := wire.Split(frame)
+	if err != nil {
+		return c.bye(wire.ByeMalformed)
+	}
+	if !c.inTime(t) {
+		return c.bye(wire.ByeRate)
+	}
+	switch {
+	case t == wire.TypeBye:
+		return handle(c, body, func(wire.Bye) bool { return c.bye(wire.ByeDone) })
+	case t == wire.TypeRenew:
+		return handle(c, body, c.renew)
+	case t == wire.TypeHello && c.session == nil:
+		return handle(c, body, c.hello)
+	case c.session == nil:
+	case t == wire.TypeSubmit:
+		return handle(c, body, c.submit)
+	case t == wire.TypeFetch:
+		return handle(c, body, c.fetch)
+	case t == wire.TypeBeat:
+		return handle(c, body, c.beat)
+	}
+	return c.bye(wire.ByeMalformed)
+}
+
+// inTime says whether a device keeps to its rate. Files it may ask for as many
+// as it needs; it waits for them.
+func (c *Conn) inTime(t wire.Type) bool {
+	if c.session == nil {
+		return c.early.take(c.hub.now())
+	}
+	for !c.session.rate.take(c.hub.now()) {
+		if t != wire.TypeFetch {
+			return false
+		}
+		select {
+		case <-time.After(fetchWait):
+		case <-c.room.stopped:
+			return true
+		}
+	}
+	return true
+}
+
+func handle[T any](c *Conn, body []byte, do func(T) bool) bool {
+	v, err := wire.Decode[T](body)
+	if err != nil {
+		return c.bye(wire.ByeMalformed)
+	}
+	return do(v)
+}
+
+// send writes to the device, in turn with what its session has queued.
+func (c *Conn) send(frame []byte) bool {
+	if c.session != nil {
+		c.session.send(frame)
+		return true
+	}
+	return c.link.Write(frame) == nil
+}
+
+// renew gives a new token for an old one, on the proof of its device and as
+// long as its seat exists.
+func (c *Conn) renew(f wire.Renew) bool {
+	s, err := c.hub.tokens.VerifyForRenewal(f.Token)
+	if err != nil || s.Room != c.id || s.Prove(crypto.LabelSessionRenew, c.nonce, c.origin, f.Token, f.Proof) != nil {
+		return c.bye(wire.ByeToken)
+	}
+	if c.session != nil && (s.Seat != c.session.seat || s.Device != c.session.device) {
+		return c.bye(wire.ByeToken)
+	}
+	here := false
+	if err := c.hub.with(c.hub.ctx, c.id, func(r *liveRoom) { here = r.has(s) }); err != nil {
+		return c.bye(byeFor(err))
+	}
+	if !here {
+		return c.bye(wire.ByeGone)
+	}
+	token, err := c.hub.tokens.Issue(s.Room, s.Seat, s.Device)
+	if err != nil {
+		return c.bye(wire.ByeFailure)
+	}
+	if c.session != nil {
+		c.session.expires.Store(token.Expires)
+	}
+	return c.send(wire.Encode(wire.TypeToken, token))
+}
+
+func byeFor(err error) wire.ByeCode {
+	switch {
+	case errors.Is(err, ErrNoRoom):
+		return wire.ByeNoRoom
+	case errors.Is(err, ErrClosed):
+		return wire.ByeShutdown
+	}
+	return wire.ByeFailure
+}
+
+// hello joins the room.
+func (c *Conn) hello(f wire.Hello) bool {
+	token, err := c.hub.tokens.Verify(f.Token)
+	if err != nil || token.Room != c.id || token.Prove(crypto.LabelHello, c.nonce, c.origin, f.Token, f.Proof) != nil {
+		return c.bye(wire.ByeToken)
+	}
+	r, err := c.hub.acquire(c.hub.ctx, c.id)
+	if err != nil {
+		return c.bye(byeFor(err))
+	}
+	s := &session{room: r, link: c.link, seat: token.Seat, device: token.Device}
+	s.expires.Store(token.Expires)
+	code := wire.ByeFailure
+	if r.ask(c.hub.ctx, func() { code = r.join(s, f) }) && code == "" {
+		c.room, c.session = r, s
+		return true
+	}
+	c.hub.release(r)
+	return c.bye(code)
+}
+
+// submit checks what can be checked without the room, and hands the act to it.
+func (c *Conn) submit(f wire.Submit) bool {
+	hash := f.Act.Hash()
+	refuse := func(subject string) bool {
+		return c.send(refusedFrame(hash, &room.Refusal{Code: room.CodeMalformed, Subject: subject}))
+	}
+	act, err := f.Act.Open()
+	if err != nil {
+		return refuse("act")
+	}
+	if act.Device != c.session.device || act.Author != c.session.seat {
+		return c.send(refusedFrame(hash, &room.Refusal{Code: room.CodeNotYourDevice}))
+	}
+	sub := &submission{act: act, signed: f.Act, hash: hash, labels: f.Labels, files: map[crypto.Digest][]byte{}, from: c.session}
+	if len(f.Files) != len(act.Sealed) {
+		return refuse("files")
+	}
+	for i, data := range f.Files {
+		sealed := act.Sealed[i]
+		switch {
+		case len(data) == 0:
+			sub.staged = append(sub.staged, journal.Digest(sealed.Digest))
+		case uint32(len(data)) != sealed.Size || crypto.Hash(crypto.LabelFile, data) != sealed.Digest:
+			return refuse("files")
+		default:
+			sub.files[sealed.Digest] = data
+		}
+	}
+	return c.room.tell(func() { c.room.submit(sub) })
+}
+
+// fetch sends one sealed file. A package counts as delivered from before its first byte.
+func (c *Conn) fetch(f wire.Fetch) bool {
+	var refusal *room.Refusal
+	if !c.room.ask(c.room.ctx, func() { refusal = c.room.release(c.session.seat, f.Digest) }) {
+		return false
+	}
+	if refusal != nil {
+		return c.send(refusedFrame(f.Digest, refusal))
+	}
+	ctx, cancel := context.WithTimeout(c.room.ctx, storageTimeout)
+	defer cancel()
+	data, err := c.hub.journal.Blob(ctx, c.room.key, journal.Digest(f.Digest))
+	switch {
+	case errors.Is(err, journal.ErrNotFound):
+		return c.send(refusedFrame(f.Digest, &room.Refusal{Code: room.CodeUnknownObject}))
+	case err != nil:
+		return c.send(refusedFrame(f.Digest, &room.Refusal{Code: wire.CodeTryAgain}))
+	}
+	// Past the queue, which a large file would overflow: who asks for files reads no faster than he takes them.
+	return c.link.Write(wire.Encode(wire.TypeFile, wire.File{Digest: f.Digest, Data: data})) == nil
+}
+
+// release says why a seat may not have a file, or nil. For a package it appends
+// delivered first. It runs on the room's goroutine.
+func (r *liveRoom) release(seat chain.Seat, file crypto.Digest) *room.Refusal {
+	if r.core.state.Opens(seat, file) {
+		return nil
+	}
+	p, latest, ok := r.core.state.PackageOf(file)
+	if !ok || !r.core.state.Fetches(seat, p) {
+		return r.refusal(room.CodeUnknownObject)
+	}
+	if p.Delivered != 0 {
+		return nil
+	}
+	if r.destroying {
+		return r.refusal(room.CodeRoomClosed)
+	}
+	if refusal := r.sign(room.KindDelivered, room.DeliveredPayload{File: file}, nil, latest); refusal != nil {
+		return refusal
+	}
+	if r.failed != "" {
+		return r.refusal(wire.CodeTryAgain)
+	}
+	return nil
+}
+
+// beat hands heartbeats of this seat to who is meant to hear them.
+func (c *Conn) beat(f wire.Beat) bool {
+	if len(f.Beats) > maxBeats {
+		return c.bye(wire.ByeMalformed)
+	}
+	beats := make([]chain.Heartbeat, len(f.Beats))
+	for i, signed := range f.Beats {
+		var err error
+		beats[i], err = chain.OpenHeartbeat(signed, func(id chain.Seat) (crypto.VerifyKey, bool) {
+			return c.session.device, id == c.session.seat
+		})
+		if err != nil || beats[i].Room != c.id {
+			return c.bye(wire.ByeMalformed)
+		}
+	}
+	return c.room.tell(func() { c.room.relay(c.session.seat, f.Beats, beats) })
+}
+
+// relay hands each heartbeat to the sessions in its audience: those of chair and
+// deputies to all of them, those of others to chair and deputies.
+func (r *liveRoom) relay(from chain.Seat, signed []chain.Signed, beats []chain.Heartbeat) {
+	state := r.core.state
+	leads := state.Leads(from)
+	for id, s := range r.sessions {
+		if id == from || (!leads && !state.Leads(id)) {
+			continue
+		}
+		var hers []chain.Signed
+		for i, b := range beats {
+			if state.Sits(from, b.Audience) && state.Sits(id, b.Audience) {
+				hers = append(hers, signed[i])
+			}
+		}
+		if len(hers) > 0 {
+			s.send(wire.Encode(wire.TypeBeat, wire.Beat{Beats: hers}))
+		}
+	}
+}

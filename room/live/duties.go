@@ -1,0 +1,204 @@
+package live
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/wire"
+)
+
+// housekeep does what the log asks of the host and is not done yet. It is
+// called after loading too, so that nothing is forgotten over a restart.
+func (r *liveRoom) housekeep() {
+	if r.core.state.Suspended() || r.failed != "" {
+		return // nothing is signed before chair or deputy resume
+	}
+	r.owing = false
+	r.rekey()
+	if r.core.state.DestructionDue(r.hub.now().UnixMilli()) {
+		r.destroy()
+		return
+	}
+	if r.erasing || r.destroying {
+		r.owing = r.erasing // there may be more than what is being erased now
+		return
+	}
+	if erasures := r.core.state.Erasures(); len(erasures) > 0 {
+		r.erase(erasures)
+	}
+}
+
+// erase has withdrawn files overwritten, off the room's goroutine, and signs
+// erased when the journal says that they are gone.
+func (r *liveRoom) erase(erasures []room.Erasure) {
+	r.erasing = true
+	r.inBackground(func(ctx context.Context) error {
+		for _, e := range erasures {
+			if err := r.hub.journal.Erase(ctx, r.key, digestsOf(e.Files), nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func() {
+		r.erasing = false
+		for _, done := range erasures {
+			for _, now := range r.core.state.Erasures() { // its latest act may have changed
+				if now.Object == done.Object {
+					r.sign(room.KindErased, room.Nothing{}, nil, now.Latest)
+				}
+			}
+		}
+		r.housekeep()
+	})
+}
+
+// destroy has all contents overwritten and signs destroyed. Nothing is admitted
+// meanwhile: it would bring contents that stay.
+func (r *liveRoom) destroy() {
+	if r.destroying {
+		return
+	}
+	r.destroying = true
+	r.inBackground(func(ctx context.Context) error {
+		return r.hub.journal.Destroy(ctx, r.key)
+	}, func() {
+		// The rules are no content: the log cannot be read without them.
+		rules := journal.Blob{Digest: journal.Digest(r.rules.Digest()), Data: r.rules.Encode()}
+		r.sign(room.KindDestroyed, room.Nothing{}, []journal.Blob{rules})
+		r.destroying = false
+	})
+}
+
+func digestsOf(files []crypto.Digest) []journal.Digest {
+	digests := make([]journal.Digest, len(files))
+	for i, f := range files {
+		digests[i] = journal.Digest(f)
+	}
+	return digests
+}
+
+// inBackground repeats do until it succeeds, and then has the room's goroutine
+// run done. It ends with the room.
+func (r *liveRoom) inBackground(do func(context.Context) error, done func()) {
+	r.tasks.Add(1)
+	go func() {
+		defer r.tasks.Done()
+		for wait := retryFirst; ; wait = min(2*wait, retryMax) {
+			err := do(r.ctx)
+			if err == nil {
+				r.tell(done)
+				return
+			}
+			if errors.Is(err, journal.ErrStopped) || errors.Is(err, journal.ErrClosed) {
+				r.tell(func() { r.fail(err) })
+				return
+			}
+			r.log.Warn("erasing, to be repeated", "error", err)
+			select {
+			case <-time.After(wait):
+			case <-r.ctx.Done():
+				return
+			}
+		}
+	}()
+}
+
+// sign makes and admits an act of the server itself. It returns why it was
+// refused, which is logged.
+func (r *liveRoom) sign(kind chain.Kind, payload any, keep []journal.Blob, refs ...crypto.Digest) *room.Refusal {
+	key, ok := r.hub.keys[r.core.state.ServerKey()]
+	if !ok {
+		r.fail(errNoKey)
+		return nil
+	}
+	epoch := r.core.state.Epoch()
+	if kind == room.KindEpoch {
+		epoch++
+	}
+	head := r.core.writer.Head()
+	counter, previous := r.core.state.NextOf(key.Public())
+	act := chain.Act{
+		Room: r.id, Epoch: epoch, Kind: kind, Author: chain.Server, Counter: counter, Previous: previous,
+		Seen: head, Time: r.hub.now().UnixMilli(), Refs: refs, Payload: chain.Encode(payload),
+	}
+	signed, err := chain.Sign(act, key)
+	if err != nil {
+		r.fail(err)
+		return nil
+	}
+	act.Device = key.Public()
+	_, refusal := r.admit(&submission{act: act, signed: signed, hash: signed.Hash(), keep: keep})
+	if refusal != nil {
+		r.log.Warn("act of the server refused", "kind", kind, "code", refusal.Code)
+	}
+	return refusal
+}
+
+// rekey lets the log go on under the server's present key, when it knows an earlier one.
+func (r *liveRoom) rekey() {
+	present := r.hub.key.Public()
+	if r.core.state.ServerKey() == present {
+		return
+	}
+	proof, err := crypto.Sign(crypto.LabelRekey, r.hub.key, r.id[:])
+	if err != nil {
+		r.fail(err)
+		return
+	}
+	r.sign(room.KindRekey, room.RekeyPayload{Key: present, Proof: proof}, nil)
+}
+
+// resumeFrom says from where on a device is sent records. A checkpoint of this
+// server beyond the end of its log proves that records were lost: the room then
+// goes on under a new epoch, and waits for chair or deputy to resume.
+func (r *liveRoom) resumeFrom(hello wire.Hello) (from uint64, code wire.ByeCode) {
+	known := r.core.state.Epoch()
+	if cp, ok := r.openCheckpoint(hello.Checkpoint); ok {
+		known = min(cp.Epoch, known)
+		for r.failed == "" && r.lost(cp) {
+			if refusal := r.openEpoch(); refusal != nil {
+				return 0, wire.ByeFailure
+			}
+		}
+		if r.failed != "" {
+			return 0, r.failed
+		}
+	}
+	for _, e := range r.core.epochs { // what he has beyond this head is not in the log any more
+		if e.number > known && hello.Have.N > e.head.N {
+			return e.head.N, ""
+		}
+	}
+	if !r.core.saw(hello.Have) {
+		return 0, wire.ByeForked
+	}
+	return hello.Have.N, ""
+}
+
+func (r *liveRoom) openCheckpoint(note []byte) (chain.Checkpoint, bool) {
+	if len(note) == 0 {
+		return chain.Checkpoint{}, false
+	}
+	for _, k := range r.core.keys {
+		if cp, err := chain.OpenCheckpoint(note, k.key); err == nil && cp.Room == r.id {
+			return cp, true
+		}
+	}
+	return chain.Checkpoint{}, false
+}
+
+// lost says whether a checkpoint of this server proves that records are gone.
+func (r *liveRoom) lost(cp chain.Checkpoint) bool {
+	epoch := r.core.state.Epoch()
+	return cp.Epoch > epoch || (cp.Epoch == epoch && cp.Head.N > r.core.writer.Head().N)
+}
+
+func (r *liveRoom) openEpoch() *room.Refusal {
+	r.log.Error("records were lost", "epoch", r.core.state.Epoch(), "head", r.core.writer.Head().N)
+	return r.sign(room.KindEpoch, room.EpochPayload{Old: r.core.state.Epoch(), Head: r.core.writer.Head()}, nil)
+}

@@ -1,0 +1,396 @@
+package live
+
+import (
+	"context"
+	"crypto/hmac"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/auth"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/wire"
+)
+
+// More errors of rooms.
+var (
+	// ErrAway: the room left memory meanwhile; ask again.
+	ErrAway = errors.New("live: the room is not here now")
+	// ErrClosed: the hub was closed.
+	ErrClosed = errors.New("live: closed")
+	// ErrChair: this is not the chair's link of this server.
+	ErrChair = errors.New("live: not the chair's link")
+	// ErrNotKnocked: nobody waits with this invitation; knock (again).
+	ErrNotKnocked = errors.New("live: nobody waits with this invitation")
+
+	errNoKey = errors.New("live: the room knows another server key than this server has")
+)
+
+// Config is what a hub needs. All fields but the last four are required.
+type Config struct {
+	Journal journal.Journal
+	Keys    []crypto.SigningKey // the server's present key, then earlier ones
+	Rules   []*covenant.Rules   // for new rooms
+	Tokens  *auth.Authority
+	Chair   crypto.Digest // crypto.LobbyHash of the chair's link
+	Now     func() time.Time
+	Log     *slog.Logger
+
+	Fatal  func(error) // called when the journal has stopped: the process must end
+	Shared bool        // other processes append to the journal too
+	Limits Limits      // zero fields take their defaults
+}
+
+// Limits are what an operator may set.
+type Limits struct {
+	Rate, Burst         int // frames per second and device
+	RoomRate, RoomBurst int // acts per second and room
+	Idle                time.Duration
+	LoadTime            time.Duration // to load one room
+}
+
+func (l *Limits) complete() {
+	for _, f := range []struct {
+		field *int
+		value int
+	}{{&l.Rate, Rate}, {&l.Burst, Burst}, {&l.RoomRate, RoomRate}, {&l.RoomBurst, RoomBurst}} {
+		if *f.field == 0 {
+			*f.field = f.value
+		}
+	}
+	if l.Idle == 0 {
+		l.Idle = IdleTime
+	}
+	if l.LoadTime == 0 {
+		l.LoadTime = loadTime
+	}
+}
+
+// Stats are counted since the start; Rooms and Sessions are how many there are now.
+type Stats struct {
+	Rooms, Sessions                              atomic.Int64
+	Admitted, Refused, Slow, FramesOut, BytesOut atomic.Uint64
+}
+
+// Hub holds the rooms that are in memory, and loads the others on demand.
+type Hub struct {
+	// static
+	journal journal.Journal
+	key     crypto.SigningKey
+	keys    map[crypto.VerifyKey]crypto.SigningKey
+	rules   map[crypto.Digest]*covenant.Rules
+	tokens  *auth.Authority
+	chair   crypto.Digest
+	now     func() time.Time
+	log     *slog.Logger
+	shared  bool
+	limits  Limits
+	ctx     context.Context
+	cancel  context.CancelFunc
+	onFatal func(error)
+	stats   Stats
+
+	wg sync.WaitGroup // goroutines of rooms, and the sweep
+
+	mu sync.Mutex
+
+	// guarded by mu
+	rooms  map[crypto.Digest]*liveRoom
+	due    map[crypto.Digest]int64 // day on which a room out of memory is to be looked at
+	closed bool
+	died   bool
+}
+
+const daySeconds = 24 * 60 * 60
+
+// New starts a hub. Close ends it.
+func New(c Config) (*Hub, error) {
+	if c.Journal == nil || len(c.Keys) == 0 || len(c.Rules) == 0 || c.Tokens == nil || c.Chair.IsZero() || c.Now == nil || c.Log == nil {
+		return nil, errors.New("live: incomplete configuration")
+	}
+	c.Limits.complete()
+	h := &Hub{
+		journal: c.Journal, key: c.Keys[0], keys: map[crypto.VerifyKey]crypto.SigningKey{},
+		rules: map[crypto.Digest]*covenant.Rules{}, tokens: c.Tokens, chair: c.Chair, now: c.Now, log: c.Log,
+		shared: c.Shared, limits: c.Limits, onFatal: c.Fatal, rooms: map[crypto.Digest]*liveRoom{},
+		due: map[crypto.Digest]int64{},
+	}
+	for _, k := range c.Keys {
+		if k.IsZero() {
+			return nil, errors.New("live: incomplete configuration")
+		}
+		h.keys[k.Public()] = k
+	}
+	for _, r := range c.Rules {
+		h.rules[r.Digest()] = r
+	}
+	h.ctx, h.cancel = context.WithCancel(context.Background())
+	h.wg.Add(1)
+	go h.sweep()
+	return h, nil
+}
+
+// Close tells everybody goodbye, lets rooms finish what they are at, and waits for that.
+func (h *Hub) Close() {
+	h.mu.Lock()
+	h.closed = true
+	h.mu.Unlock()
+	h.cancel()
+	h.wg.Wait()
+}
+
+// Stats returns the counters, to be read only.
+func (h *Hub) Stats() *Stats { return &h.stats }
+
+// Rules returns rules by their digest, as offered to new rooms.
+func (h *Hub) Rules(digest crypto.Digest) (*covenant.Rules, bool) {
+	r, ok := h.rules[digest]
+	return r, ok
+}
+
+// Key returns the key that a genesis act must name.
+func (h *Hub) Key() crypto.VerifyKey { return h.key.Public() }
+
+// acquire finds a room, loading it if need be. It stays in memory until release.
+func (h *Hub) acquire(ctx context.Context, id crypto.Digest) (*liveRoom, error) {
+	h.mu.Lock()
+	if h.closed {
+		h.mu.Unlock()
+		return nil, ErrClosed
+	}
+	r := h.rooms[id]
+	if r == nil {
+		r = newRoom(h, id)
+		h.rooms[id] = r
+		h.wg.Add(1)
+		go r.run()
+	}
+	r.users++
+	h.mu.Unlock()
+	select {
+	case <-r.ready:
+	case <-ctx.Done():
+		h.release(r)
+		return nil, ctx.Err()
+	}
+	if r.err != nil {
+		h.release(r)
+		return nil, r.err
+	}
+	return r, nil
+}
+
+func (h *Hub) release(r *liveRoom) {
+	h.mu.Lock()
+	r.users--
+	h.mu.Unlock()
+}
+
+// with has a room's goroutine run f.
+func (h *Hub) with(ctx context.Context, id crypto.Digest, f func(*liveRoom)) error {
+	r, err := h.acquire(ctx, id)
+	if err != nil {
+		return err
+	}
+	defer h.release(r)
+	if !r.ask(ctx, func() { f(r) }) {
+		return ErrAway
+	}
+	return nil
+}
+
+// retire lets a room leave memory if nobody holds it.
+func (h *Hub) retire(r *liveRoom) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if r.users > 0 {
+		return false
+	}
+	delete(h.rooms, r.id)
+	h.due[r.id] = r.core.state.DestructionDay()
+	if r.core.state.Phase() == room.Destroyed {
+		h.due[r.id] = math.MaxInt64
+	}
+	return true
+}
+
+// forget takes a room that has failed, or was never there, out of the table.
+func (h *Hub) forget(r *liveRoom) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.rooms[r.id] == r {
+		delete(h.rooms, r.id)
+	}
+}
+
+func (h *Hub) fatal(err error) {
+	h.mu.Lock()
+	first := !h.died
+	h.died = true
+	h.mu.Unlock()
+	if first && h.onFatal != nil {
+		h.onFatal(err)
+	}
+}
+
+// sign makes a checkpoint of a position with the key that its reader knows.
+func (h *Hub) sign(id crypto.Digest, epoch uint64, p chain.Position, key crypto.VerifyKey) ([]byte, error) {
+	k, ok := h.keys[key]
+	if !ok {
+		return nil, errNoKey
+	}
+	return chain.Checkpoint{Room: id, Epoch: epoch, Head: p}.Sign(k)
+}
+
+func (h *Hub) limitsFrame() wire.LimitsFrame {
+	return wire.LimitsFrame{
+		Act: chain.MaxAct, Submission: room.MaxSubmission, Staged: room.MaxStaged,
+		Rate: uint32(h.limits.Rate), Burst: uint32(h.limits.Burst),
+	}
+}
+
+// Found makes a room of its genesis act and returns the chair's first token.
+// The same act again gives the same room. The error is ErrChair without the
+// chair's link; a refusal says what is wrong with the act.
+func (h *Hub) Found(ctx context.Context, f wire.Found) (wire.Founded, *room.Refusal, error) {
+	hash := crypto.LobbyHash(f.Chair)
+	if !hmac.Equal(hash[:], h.chair[:]) {
+		return wire.Founded{}, nil, ErrChair
+	}
+	act, err := f.Genesis.Open()
+	if err != nil || act.Kind != room.KindGenesis {
+		return wire.Founded{}, &room.Refusal{Code: room.CodeMalformed, Subject: "act"}, nil
+	}
+	id := f.Genesis.Hash()
+	if refusal, err := h.found(ctx, id, f.Genesis, act); refusal != nil || err != nil {
+		return wire.Founded{}, refusal, err
+	}
+	token, err := h.tokens.Issue(id, act.Author, act.Device)
+	if err != nil {
+		return wire.Founded{}, nil, err
+	}
+	return wire.Founded{Room: id, Token: token}, nil, nil
+}
+
+func (h *Hub) found(ctx context.Context, id crypto.Digest, signed chain.Signed, act chain.Act) (*room.Refusal, error) {
+	var g room.Genesis
+	if err := chain.Decode(act.Payload, &g); err != nil {
+		return &room.Refusal{Code: room.CodeMalformed, Subject: "payload"}, nil
+	}
+	rules, ok := h.rules[g.Profile]
+	if !ok {
+		return &room.Refusal{Code: room.CodeMalformed, Subject: "profile"}, nil
+	}
+	now := h.now()
+	if r := rules.Valid(now.Unix() / daySeconds); r != nil {
+		return &room.Refusal{Code: r.Code, Articles: r.Articles, Obligations: r.Obligations, Subject: string(r.Subject)}, nil
+	}
+	if g.ServerKey != h.key.Public() {
+		return &room.Refusal{Code: room.CodeMalformed, Subject: "server_key"}, nil
+	}
+	audience, refusal := room.New(id, 0, rules).Admit(room.Submission{Act: signed}, now.UnixMilli())
+	if refusal != nil {
+		return refusal, nil
+	}
+	rec, encoded, next := chain.NewWriter().Next(signed, audience, now.UnixMilli(), newSalt())
+	err := h.journal.Append(ctx, journal.Batch{
+		Room: journal.Room(id), New: headOf(next),
+		Entries: []journal.Entry{{Seq: rec.Seq, Record: encoded}},
+		Blobs:   []journal.Blob{{Digest: journal.Digest(g.Profile), Data: rules.Encode()}},
+	})
+	switch {
+	case err == nil:
+		h.stats.Admitted.Add(1)
+		h.log.Info("act", "room", id.String(), "kind", act.Kind, "seat", act.Author, "seq", rec.Seq)
+		return nil, nil
+	case errors.Is(err, journal.ErrConflict): // it was founded before, with these very bytes
+		return nil, nil
+	case errors.Is(err, journal.ErrStopped):
+		h.fatal(err)
+	case errors.Is(err, journal.ErrFull):
+		return &room.Refusal{Code: wire.CodeStorageFull}, nil
+	}
+	return nil, fmt.Errorf("live: found: %w", err) // perhaps it was written: the same act may be sent again
+}
+
+// Stage keeps a large sealed file for the act that will name it. The caller has
+// checked its digest and who sends it. Errors: those of journal.Stage, ErrNoRoom.
+func (h *Hub) Stage(ctx context.Context, s auth.Session, digest crypto.Digest, data []byte) error {
+	var here, late bool
+	if err := h.with(ctx, s.Room, func(r *liveRoom) {
+		here, late = r.has(s), r.destroying || r.core.state.Phase() == room.Destroyed
+	}); err != nil {
+		return err
+	}
+	if !here || late {
+		return ErrNoRoom
+	}
+	if err := h.journal.Stage(ctx, journal.Room(s.Room), journal.Blob{Digest: journal.Digest(digest), Data: data}); err != nil {
+		return fmt.Errorf("live: stage: %w", err)
+	}
+	return nil
+}
+
+// has says whether the seat of a token exists, with that device.
+func (r *liveRoom) has(s auth.Session) bool {
+	member, ok := r.core.state.Member(s.Seat)
+	return ok && member.Gone == "" && member.Device == s.Device
+}
+
+// sweep loads rooms out of memory whose contents are due for destruction, and
+// at the start every room once, so that nothing is forgotten that a crash cut off.
+func (h *Hub) sweep() {
+	defer h.wg.Done()
+	for {
+		rooms, err := h.journal.Rooms(h.ctx)
+		if err != nil && h.ctx.Err() == nil {
+			h.log.Warn("sweep", "error", err)
+		}
+		for _, id := range rooms {
+			if !h.dueNow(crypto.Digest(id)) {
+				continue
+			}
+			if err := h.with(h.ctx, crypto.Digest(id), (*liveRoom).passing); err != nil && h.ctx.Err() == nil {
+				h.log.Error("sweep", "room", crypto.Digest(id).String(), "error", err)
+			}
+			if !h.pause(sweepPause) {
+				return
+			}
+		}
+		if !h.pause(sweepEvery) {
+			return
+		}
+	}
+}
+
+// passing lets a room that was loaded for the sweep leave memory at the next tick.
+func (r *liveRoom) passing() {
+	if len(r.sessions) == 0 {
+		r.idleSince = time.Time{}
+	}
+}
+
+// dueNow says whether a room that is not in memory has to be looked at.
+func (h *Hub) dueNow(id crypto.Digest) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	day, known := h.due[id]
+	return h.rooms[id] == nil && (!known || h.now().Unix()/daySeconds >= day)
+}
+
+func (h *Hub) pause(d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-h.ctx.Done():
+		return false
+	}
+}

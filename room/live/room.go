@@ -1,0 +1,290 @@
+package live
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/wire"
+)
+
+// liveRoom is a room in memory. One goroutine, run, owns its state; everybody
+// else asks it through calls.
+type liveRoom struct {
+	// static
+	hub     *Hub
+	id      crypto.Digest
+	key     journal.Room
+	log     *slog.Logger
+	ctx     context.Context // ends when the room leaves memory
+	cancel  context.CancelFunc
+	calls   chan func()
+	ready   chan struct{} // closed when the room is loaded, or err is set
+	stopped chan struct{} // closed when run has ended
+	rate    *bucket
+
+	err error // set before ready is closed
+
+	users int // guarded by hub.mu
+
+	writers sync.WaitGroup // writing goroutines of sessions
+	tasks   sync.WaitGroup // erasing and destroying
+
+	// owned by run
+	core        *core
+	rules       *covenant.Rules
+	checkpoint  []byte // of the present head
+	sessions    map[chain.Seat]*session
+	buckets     map[chain.Seat]*bucket
+	lobby       lobby
+	owing       bool // something may have to be erased, destroyed or signed anew
+	erasing     bool
+	destroying  bool
+	idleSince   time.Time
+	presence    *time.Timer
+	presenceDue bool
+	failed      wire.ByeCode // why the room cannot go on; empty while it can
+}
+
+func newRoom(h *Hub, id crypto.Digest) *liveRoom {
+	r := &liveRoom{
+		hub: h, id: id, key: journal.Room(id), log: h.log.With("room", id.String()),
+		calls: make(chan func(), callQueue), ready: make(chan struct{}), stopped: make(chan struct{}),
+		rate:     newBucket(h.limits.RoomRate, h.limits.RoomBurst, h.now()),
+		sessions: map[chain.Seat]*session{}, buckets: map[chain.Seat]*bucket{},
+		lobby: newLobby(), idleSince: h.now(), presence: time.NewTimer(time.Hour),
+	}
+	r.presence.Stop()
+	r.ctx, r.cancel = context.WithCancel(h.ctx)
+	return r
+}
+
+// run is the goroutine of the room.
+func (r *liveRoom) run() {
+	defer r.hub.wg.Done()
+	defer r.stop()
+	if r.err = r.load(); r.err != nil {
+		r.hub.forget(r)
+		close(r.ready)
+		return
+	}
+	close(r.ready)
+	r.hub.stats.Rooms.Add(1)
+	defer r.hub.stats.Rooms.Add(-1)
+	r.owing = true
+	r.housekeep()
+
+	tick := time.NewTicker(tickEvery)
+	defer tick.Stop()
+	var hints <-chan struct{}
+	if r.hub.shared {
+		hints = r.hub.journal.Watch(r.ctx, r.key)
+	}
+	for r.failed == "" {
+		select {
+		case f := <-r.calls:
+			f()
+		case <-r.presence.C:
+			r.tellPresence()
+		case <-hints:
+			r.follow()
+		case <-tick.C:
+			if r.everySoOften() {
+				return
+			}
+		case <-r.ctx.Done():
+			r.failed = wire.ByeShutdown
+		}
+	}
+	r.hub.forget(r)
+	for _, s := range r.sessions {
+		s.bye(r.failed, r.failed != wire.ByeShutdown)
+	}
+}
+
+// stop ends what the room started, once run does nothing more.
+func (r *liveRoom) stop() {
+	close(r.stopped)
+	r.presence.Stop()
+	r.lobby.wake()
+	r.writers.Wait()
+	r.cancel()
+	r.tasks.Wait()
+}
+
+// ask has the room's goroutine run f and waits for it. False: it did not, because
+// the room left memory or ctx ended.
+func (r *liveRoom) ask(ctx context.Context, f func()) bool {
+	done := make(chan struct{})
+	select {
+	case r.calls <- func() { f(); close(done) }:
+	case <-r.stopped:
+		return false
+	case <-ctx.Done():
+		return false
+	}
+	select {
+	case <-done:
+		return true
+	case <-r.stopped:
+		select {
+		case <-done:
+			return true
+		default:
+			return false
+		}
+	}
+}
+
+// tell is ask without waiting for the answer.
+func (r *liveRoom) tell(f func()) bool {
+	select {
+	case r.calls <- f:
+		return true
+	case <-r.stopped:
+		return false
+	}
+}
+
+// everySoOften ends sessions whose token has expired, forgets visitors who went
+// away, and says whether the room may leave memory.
+func (r *liveRoom) everySoOften() bool {
+	now := r.hub.now()
+	for _, s := range r.sessions {
+		if now.UnixMilli() >= s.expires.Load() {
+			s.bye(wire.ByeToken, false)
+			r.leave(s)
+		}
+	}
+	if r.lobby.prune(r.core.state, now) {
+		r.tellLobby()
+	}
+	if r.owing || r.core.state.DestructionDue(now.UnixMilli()) {
+		r.housekeep()
+	}
+	if len(r.sessions) > 0 || r.erasing || r.destroying || len(r.lobby.visits) > 0 {
+		r.idleSince = now
+		return false
+	}
+	return now.Sub(r.idleSince) >= r.hub.limits.Idle && r.hub.retire(r)
+}
+
+// join makes a device that proved itself the session of its seat. It returns
+// why not, or an empty code.
+func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
+	member, ok := r.core.state.Member(s.seat)
+	switch {
+	case !ok || member.Device != s.device:
+		return wire.ByeNoRoom
+	case member.Gone != "":
+		return wire.ByeGone
+	}
+	from, code := r.resumeFrom(hello)
+	if code != "" {
+		return code
+	}
+	if old := r.sessions[s.seat]; old != nil {
+		old.bye(wire.ByeReplaced, true)
+		r.leave(old)
+	}
+	if s.rate = r.buckets[s.seat]; s.rate == nil {
+		s.rate = newBucket(r.hub.limits.Rate, r.hub.limits.Burst, r.hub.now())
+		r.buckets[s.seat] = s.rate
+	}
+	r.sessions[s.seat] = s
+	r.hub.stats.Sessions.Add(1)
+	s.send(wire.Encode(wire.TypeWelcome, wire.Welcome{
+		Checkpoint: r.checkpoint, Time: r.hub.now().UnixMilli(), Expires: s.expires.Load(), Limits: r.hub.limitsFrame(),
+	}))
+	if head := r.core.writer.Head().N; from != head || len(r.core.gained(s.seat, from, from)) > 0 {
+		s.catchUp(from, from)
+	}
+	if r.core.state.Leads(s.seat) && len(r.lobby.visits) > 0 {
+		s.send(r.lobby.frame())
+	}
+	r.presenceChanged()
+	return ""
+}
+
+// leave takes a session out of the room.
+func (r *liveRoom) leave(s *session) {
+	if r.sessions[s.seat] != s {
+		return
+	}
+	delete(r.sessions, s.seat)
+	r.hub.stats.Sessions.Add(-1)
+	r.presenceChanged()
+}
+
+func (r *liveRoom) presenceChanged() {
+	if !r.presenceDue {
+		r.presenceDue = true
+		r.presence.Reset(presenceDelay)
+	}
+}
+
+func (r *liveRoom) tellPresence() {
+	r.presenceDue = false
+	var p wire.Presence
+	for id := chain.Seat(1); int(id) <= r.core.state.Members(); id++ {
+		if r.sessions[id] != nil {
+			p.Seats = append(p.Seats, id)
+		}
+	}
+	r.toAll(wire.Encode(wire.TypePresence, p))
+}
+
+func (r *liveRoom) toAll(frame []byte) {
+	for _, s := range r.sessions {
+		s.send(frame)
+	}
+}
+
+func (r *liveRoom) tellLobby() {
+	frame := r.lobby.frame()
+	for id, s := range r.sessions {
+		if r.core.state.Leads(id) {
+			s.send(frame)
+		}
+	}
+}
+
+// load makes the room from the journal.
+func (r *liveRoom) load() error {
+	ctx, cancel := context.WithTimeout(r.ctx, r.hub.limits.LoadTime)
+	defer cancel()
+	c, rules, err := r.hub.replay(ctx, r.id)
+	if err != nil {
+		return err
+	}
+	r.core, r.rules = c, rules
+	return r.signHead()
+}
+
+// signHead makes the checkpoint of the present head.
+func (r *liveRoom) signHead() (err error) {
+	r.checkpoint, err = r.hub.sign(r.id, r.core.state.Epoch(), r.core.writer.Head(), r.core.state.ServerKey())
+	return err
+}
+
+// fail gives the room up: everybody is told to come back later, and who does
+// finds it loaded anew.
+func (r *liveRoom) fail(err error) {
+	r.log.Error("room given up", "error", err)
+	r.failed = wire.ByeFailure
+	if errors.Is(err, journal.ErrStopped) {
+		r.hub.fatal(err)
+	}
+}
+
+func newSalt() (salt [32]byte) {
+	_, _ = rand.Read(salt[:]) // never fails: crypto/rand ends the process instead
+	return salt
+}

@@ -1,0 +1,149 @@
+package room
+
+import (
+	"testing"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
+
+	"github.com/stretchr/testify/require"
+)
+
+// proposalOf is how somebody sees a proposal.
+func (m *meeting) proposalOf(name string, act crypto.Digest) ProposalView {
+	m.Helper()
+	for _, it := range m.view(name).Items {
+		for _, p := range it.Proposals {
+			if p.Act == act {
+				return p
+			}
+		}
+	}
+	require.FailNow(m, "not shown", "to %s", name)
+	return ProposalView{}
+}
+
+// Nothing leaves unless its owner agreed and the chair approved, in that order,
+// and exactly that text.
+func TestThePassageForHanna(t *testing.T) {
+	m, con, _, proposal := proposed(t)
+	m.do(m.announcing("Hanna"))
+	minutes := m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal})
+	m.refused(minutes, "not_minimised", "DW-11.2")
+	m.refused(minimising("Anneke", proposal, true), "no_agreement", "DW-3.1")
+	m.refused(onProposal("Anneke", KindAgree, proposal), "not_owner", "DW-3.1")
+	require.Equal(t, []crypto.Digest{con}, m.proposalOf("Sofie", proposal).Sources)
+
+	m.do(onProposal("Piet", KindAgree, proposal))
+	require.Contains(t, m.proposalOf("Hanna", proposal).Agreements, m.seats["Piet"])
+	m.refused(minutes, "not_minimised", "DW-11.2")
+	m.refused(minimising("Piet", proposal, true), "not_chair", "DW-11.2")
+	m.do(minimising("Anneke", proposal, true))
+	require.Equal(t, ProposalApproved, m.proposalOf("Hanna", proposal).State)
+	m.do(minutes)
+}
+
+// Several owners: each for himself.
+func TestEveryOwnerAgrees(t *testing.T) {
+	m, con := contributed(t)
+	hers := m.contribute("Hanna", 1, "Piet")
+	action := m.do(m.action("Anneke", 1, "Hanna"))
+	d := m.passage("Sofie", con, action, "Hanna")
+	p := d.payload.(*ProposePayload)
+	p.Owners = append(p.Owners, m.seats["Hanna"])
+	m.refused(d, "malformed") // an owner without a source
+	d.on = append(d.on, hers)
+	proposal := m.do(d)
+	m.do(onProposal("Piet", KindAgree, proposal))
+	m.refused(minimising("Anneke", proposal, true), "no_agreement", "DW-3.1")
+	m.do(onProposal("Hanna", KindDecline, proposal))
+	require.Equal(t, []chain.Seat{m.seats["Hanna"]}, m.proposalOf("Piet", proposal).Declined)
+	m.do(onProposal("Hanna", KindAgree, proposal))
+	require.Empty(t, m.proposalOf("Piet", proposal).Declined)
+	m.do(minimising("Anneke", proposal, true))
+}
+
+// The chair can only narrow or block: she refuses whenever she likes, also what
+// its owner agreed to, and cannot undo it.
+func TestTheChairBlocks(t *testing.T) {
+	m, _, _, proposal := proposed(t)
+	m.do(minimising("Anneke", proposal, false))
+	require.Equal(t, ProposalRefused, m.proposalOf("Piet", proposal).State)
+	m.refused(onProposal("Piet", KindAgree, proposal), "already_decided")
+	m.refused(minimising("Anneke", proposal, true), "already_decided")
+}
+
+// A text that draws on no contribution: the chair repeats that statement.
+func TestATextWithoutASource(t *testing.T) {
+	m := discussing(t)
+	action := m.do(m.action("Sofie", 1, "Hanna"))
+	d := draft{by: "Sofie", kind: KindPropose, on: []crypto.Digest{action}, payload: &ProposePayload{
+		Item: 1, Kind: "action", Digest: m.file(), Actions: 1, Independent: true, Recipients: []Recipient{{Seat: m.seats["Hanna"]}},
+	}}
+	proposal := m.do(d)
+	m.refused(minimising("Anneke", proposal, true), "statement_differs")
+	repeated := minimising("Anneke", proposal, true)
+	repeated.payload.(*MinimisePayload).Independent = true
+	m.do(repeated)
+}
+
+// A withdrawal before the decision: the proposal stands on nothing any more.
+func TestASourceIsWithdrawn(t *testing.T) {
+	m, con, _, proposal := proposed(t)
+	m.do(onProposal("Piet", KindAgree, proposal))
+	require.True(t, m.proposalOf("Sofie", proposal).Stands)
+	m.do(onObject("Piet", KindWithdraw, con))
+	require.False(t, m.proposalOf("Sofie", proposal).Stands)
+	m.refused(minimising("Anneke", proposal, true), "source_withdrawn", "DW-3.1")
+	m.do(minimising("Anneke", proposal, false))
+}
+
+// Refs that do not fit the counts in the payload are malformed, and never a
+// reason to stumble: this act once stopped a room.
+func TestProposalsWhoseCountsDoNotFit(t *testing.T) {
+	m, con := contributed(t)
+	action := m.do(m.action("Anneke", 1, "Hanna"))
+	for _, change := range []func(*draft, *ProposePayload){
+		func(d *draft, p *ProposePayload) { d.on, p.Owners, p.Actions = nil, nil, 5 },
+		func(d *draft, p *ProposePayload) { d.on, p.Actions = nil, 0 },
+		func(d *draft, p *ProposePayload) { p.Actions = 3 },
+		func(d *draft, p *ProposePayload) { p.Actions = 1 << 31 },
+		func(d *draft, p *ProposePayload) { p.Owners = nil },
+	} {
+		d := m.passage("Piet", con, action, "Hanna")
+		d.sealed = m.fittingFiles(d)
+		change(&d, d.payload.(*ProposePayload))
+		m.refused(d, "malformed")
+	}
+	d := m.issue(PackageExtract, "Hanna", nil)
+	d.payload.(*IssuePayload).Releases = 3
+	m.refused(d, "malformed")
+}
+
+func TestThirdParties(t *testing.T) {
+	m, d := response(func(*draft) {})(t)
+	proposal := m.do(d)
+	require.Equal(t, []Recipient{{Outside: 1}}, m.s.proposals[proposal].Recipients)
+	p := d.payload.(*ProposePayload)
+	p.Digest = m.file()
+	p.Recipients = []Recipient{{Outside: 2}}
+	m.refused(d, "unknown_object")
+	p.Recipients = []Recipient{{Outside: 1, Seat: 1}}
+	m.refused(d, "unknown_object")
+	p.Recipients, p.Actions, d.on = []Recipient{{Outside: 1}}, 0, nil
+	m.refused(d, "third_party_without_need", "DW-8.1")
+	m.do(m.outcome(1, "allocated", welfare)) // or the case is allocated (art. 8.1 under b)
+	m.do(d)
+}
+
+func TestLimitOfRecipients(t *testing.T) {
+	m, con := contributed(t)
+	d := m.passage("Piet", con, m.do(m.action("Anneke", 1, "Hanna")), "Hanna")
+	p := d.payload.(*ProposePayload)
+	for i := range MaxRecipients {
+		p.Recipients = append(p.Recipients, Recipient{Outside: uint32(i + 1)})
+	}
+	m.refused(d, "malformed")
+	require.Equal(t, covenant.Code("malformed"), CodeMalformed)
+}
