@@ -163,6 +163,12 @@ func (p *person) mine(look func(Event)) {
 	}
 }
 
+// sees waits until the screen was told.
+func (p *person) sees(kind EventKind) {
+	p.Helper()
+	require.Eventually(p, func() bool { return p.saw(kind) }, 10*time.Second, 5*time.Millisecond, kind)
+}
+
 func (p *person) saw(kind EventKind) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()

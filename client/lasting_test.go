@@ -30,7 +30,7 @@ func TestARestartOfTheServerEndsNothing(t *testing.T) {
 	require.NoError(t, <-done)
 	require.NoError(t, m.bram.Until(ctx, func(v room.View) bool { return len(v.Items[0].Contributions) == 1 }))
 	require.Contains(t, m.bram.reads(m.bram.View().Items[0].Contributions[0].Act), "Terpstra")
-	require.True(t, m.bram.saw(EventOffline))
+	m.bram.sees(EventOffline)
 	require.NoError(t, m.bram.Err())
 }
 
@@ -234,7 +234,7 @@ func TestWhoIsGoneIsGone(t *testing.T) {
 	require.ErrorIs(t, m.bram.Join(ctx), ErrGone)
 	require.NoError(t, m.joris.Leave(ctx))
 	require.Eventually(t, func() bool { return errors.Is(m.joris.Err(), ErrGone) }, 5*time.Second, 10*time.Millisecond)
-	require.Eventually(t, func() bool { return m.joris.saw(EventEnded) }, 5*time.Second, 10*time.Millisecond)
+	m.joris.sees(EventEnded)
 }
 
 func TestSilenceIsSaid(t *testing.T) {
@@ -244,12 +244,12 @@ func TestSilenceIsSaid(t *testing.T) {
 	require.False(t, m.bram.Silent(), "the chair is heard")
 	m.gerda.Close()
 	require.NoError(t, m.bram.until(ctx, func() bool { return m.bram.silent }))
-	require.True(t, m.bram.saw(EventSilence))
+	m.bram.sees(EventSilence)
 	s, err := Open(ctx, m.gerda.Room(), m.gerda.options())
 	require.NoError(t, err)
 	m.gerda.is(s)
 	require.NoError(t, m.bram.until(ctx, func() bool { return !m.bram.silent }))
-	require.True(t, m.bram.saw(EventSilenceOver))
+	m.bram.sees(EventSilenceOver)
 }
 
 func TestADeputyTakesOver(t *testing.T) {
@@ -297,7 +297,7 @@ func TestAServerThatLostRecords(t *testing.T) {
 	for _, p := range []*person{m.gerda, m.bram, m.fatima} {
 		require.NoError(t, p.until(ctx, func() bool { return p.replica.Loss() == nil && !p.replica.View().Suspended }), p.name)
 	}
-	require.Eventually(t, func() bool { return m.fatima.saw(EventLost) }, 5*time.Second, 10*time.Millisecond)
+	m.fatima.sees(EventLost)
 	var lost []replica.Lost
 	m.fatima.mine(func(e Event) { lost = append(lost, e.Lost...) })
 	require.Len(t, lost, 2)

@@ -138,7 +138,8 @@ type Package struct {
 
 // FetchFile fetches the encrypted file of a package, by its issue act: its
 // recipient, and for an outside recipient who issued it. The server puts
-// delivered in the log before the first byte.
+// delivered in the log before the first byte; this device waits until it is shown
+// that record, too.
 func (s *Session) FetchFile(ctx context.Context, issue crypto.Digest) ([]byte, error) {
 	s.mu.Lock()
 	p, err := packageIn(s.replica.View(), issue)
@@ -149,7 +150,14 @@ func (s *Session) FetchFile(ctx context.Context, issue crypto.Digest) ([]byte, e
 	case p.File.IsZero():
 		return nil, &room.Refusal{Code: room.CodeNotDispatched}
 	}
-	return s.get(ctx, p.File)
+	file, err := s.get(ctx, p.File)
+	if err != nil {
+		return nil, err
+	}
+	return file, s.until(ctx, func() bool {
+		p, err := packageIn(s.replica.View(), issue)
+		return err != nil || p.Delivered != 0
+	})
 }
 
 // FetchPackage fetches, opens and verifies one's own package.

@@ -12,6 +12,7 @@ import (
 	"casusoverleg/client/replica"
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 )
 
@@ -138,7 +139,7 @@ func TestEverybodyComputesTheSameWords(t *testing.T) {
 	require.ErrorIs(t, m.bram.Confirm(ctx, old), ErrUnknown, "the words were read anew")
 	again, _ := m.bram.CodeWords()
 	require.NotEqual(t, words, again)
-	require.True(t, m.bram.saw(EventCode))
+	m.bram.sees(EventCode)
 }
 
 func TestFromTextToPackage(t *testing.T) {
@@ -232,4 +233,40 @@ func TestFromTextToPackage(t *testing.T) {
 		_, err := m.fatima.vault.Place(ctx, m.fatima.Room())
 		return errors.Is(err, vault.ErrNotFound)
 	}, 5*time.Second, 10*time.Millisecond, "her keys of the room go too")
+}
+
+// Nobody signs for a text that his device cannot show as it was committed to.
+func TestATextThatDiffersIsNotAgreedTo(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	source, err := m.fatima.Contribute(ctx, noise())
+	require.NoError(t, err)
+	action, err := m.gerda.Action(ctx, m.item, "Langsgaan.", m.fatima.place, 20_800)
+	require.NoError(t, err)
+	m.gerda.level(m.fatima)
+	proposal, err := m.gerda.do(ctx, func(r *replica.Replica, v room.View) (replica.Draft, error) {
+		_, con, err := contributionIn(v, source)
+		if err != nil {
+			return replica.Draft{}, err
+		}
+		return replica.Draft{
+			Kind: room.KindPropose, Item: m.item, Refs: []crypto.Digest{action, con.Latest},
+			Payload: room.ProposePayload{
+				Item: m.item, Kind: "passage", Digest: room.ReleaseDigest([32]byte{1}, "Iets heel anders."),
+				Recipients: []room.Recipient{{Seat: m.bram.Seat()}}, Actions: 1, Owners: []chain.Seat{m.fatima.Seat()},
+			},
+			Body:    &replica.Body{Kind: textProposal, Text: room.ReleaseText{Salt: [32]byte{1}, Text: "Bewoner A maakt lawaai."}},
+			Readers: r.SealTo().SealToDeciders(m.item, m.gerda.Seat(), []chain.Seat{m.fatima.Seat()}),
+		}, nil
+	})
+	require.NoError(t, err)
+	m.fatima.level(m.gerda)
+	_, err = m.fatima.Read(proposal)
+	require.ErrorIs(t, err, replica.ErrDiffers)
+	m.fatima.sees(EventUnreadable)
+	require.ErrorIs(t, m.fatima.Agree(ctx, proposal), ErrUnread)
+	require.ErrorIs(t, m.gerda.Minimise(ctx, proposal, true, nil), ErrUnread)
+	require.NoError(t, m.fatima.Decline(ctx, proposal))
+	m.gerda.level(m.fatima)
+	require.NoError(t, m.gerda.Minimise(ctx, proposal, false, nil), "refusing takes no reading")
 }

@@ -27,11 +27,11 @@ li p{margin:0}
 .from,.none{color:#4a535c;font-size:.9375rem}
 table{width:100%;margin:.5rem 0 1rem;border-collapse:collapse}
 caption{padding:.25rem 0;text-align:left;color:#4a535c;font-size:.9375rem}
-th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid #dde1e5;text-align:left;vertical-align:top}
+th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid #dde1e5;text-align:left;vertical-align:top;overflow-wrap:break-word}
 thead th{border-bottom-color:#6b747d;font-size:.9375rem}
 .nr{width:2rem}
 code{font-size:.875rem}
-@media (max-width:30rem){dl{grid-template-columns:1fr;gap:0}dd{grid-column:1;margin-bottom:.5rem}}
+@media (max-width:30rem){th,td{overflow-wrap:anywhere}dl{grid-template-columns:1fr;gap:0}dd{grid-column:1;margin-bottom:.5rem}}
 @media print{body{max-width:none;padding:0;font-size:11pt}h2,h3,h4{break-after:avoid}li,tr{break-inside:avoid}.state{border:1px solid #5c3d00}}
 `
 

@@ -35,6 +35,9 @@ func (s *State) Apply(rec *chain.Record, labels []byte) (Effects, *Refusal) {
 	s.log = append(s.log, k)
 	s.acts[c.hash] = k
 	s.devices[c.act.Device] = deviceLog{counter: c.act.Counter, last: c.hash}
+	for _, f := range c.act.Sealed {
+		s.sealed[f.Digest] = true
+	}
 	c.row.apply(c)
 	if k.object == nil {
 		k.object = c.object

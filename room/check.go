@@ -82,11 +82,22 @@ func (s *State) checkPlace(c *change, _ []byte) *Refusal {
 	if s.suspended != nil && c.act.Kind != KindResume {
 		return s.refuse(CodeAwaitingResume)
 	}
-	if s.whole() && len(s.log) >= MaxActs && !c.row.byServer {
+	if s.whole() && s.full(c) {
 		return s.refuse(CodeLimit, "acts")
 	}
 	return nil
 }
+
+// full says whether the room has no space for this act. One seat cannot fill the
+// room, and there is always space to withdraw, to go, and to bring it to an end.
+func (s *State) full(c *change) bool {
+	if c.row.byServer || slices.Contains(alwaysRoomFor, c.act.Kind) {
+		return false
+	}
+	return len(s.log) >= MaxActs || c.act.Counter > MaxActsOfDevice
+}
+
+var alwaysRoomFor = []chain.Kind{KindWithdraw, KindLeave, KindRemove, KindResume, KindLapse, KindWrapUp, KindAdopt, KindClose, KindDestroy}
 
 // checkAuthor: the author is there, signs with his device, and has confirmed secrecy.
 func (s *State) checkAuthor(c *change, _ []byte) *Refusal {
@@ -146,8 +157,8 @@ func (s *State) lookUp(c *change, _ []byte) *Refusal {
 			}
 			continue
 		}
-		if s.whole() && rule.needed && c.author != nil && !s.shows(c.author, k) {
-			return s.refuse(CodeUnknownObject) // before his time at the item: not there, for him
+		if s.whole() && c.author != nil && !s.shows(c.author, k) {
+			return s.refuse(CodeUnknownObject) // not for him, so not there
 		}
 		if k.object == nil || !slices.Contains(rule.objects, k.object.kind) {
 			return s.refuse(CodeUnknownObject)

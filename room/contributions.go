@@ -242,7 +242,13 @@ func applyWithdraw(c *change) {
 	con := c.contribution()
 	con.Withdrawn = true
 	c.advance()
-	c.effects.Erase = append(c.effects.Erase, Erasure{Object: c.object.created, Latest: c.hash, Files: append(c.object.files(), c.recall()...)})
+	for _, p := range c.s.drawOn(con) { // its text says what was withdrawn
+		if p.State == ProposalOpen {
+			p.State, p.Why = ProposalLapsed, CodeSourceWithdrawn
+		}
+		p.object.retire()
+	}
+	c.effects.Erase = append(c.effects.Erase, c.s.erasure(con))
 }
 
 func applyErased(c *change) {

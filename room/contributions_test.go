@@ -17,6 +17,17 @@ func (m *meeting) filesOf(name string, act crypto.Digest) []crypto.Digest {
 	return m.s.FilesFor(m.seats[name], seq, m.sealed(seq))
 }
 
+// labelsShown are those to whom a host sends the labels of an act.
+func (m *meeting) labelsShown(act crypto.Digest) []string {
+	var names []string
+	for name, seat := range m.seats {
+		if m.s.ShowsLabels(seat, mustSeq(m, act)) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // As the police officer I bring something in: by default nobody reads it but
 // chair and deputy. The secretary at the item sees only that I did, and for whom.
 func TestWhoReadsAContribution(t *testing.T) {
@@ -35,8 +46,10 @@ func TestWhoReadsAContribution(t *testing.T) {
 	}
 	require.Empty(t, m.at("Wim", 1).Contributions)
 	require.Empty(t, m.filesOf("Wim", con))
+	require.ElementsMatch(t, []string{"Anneke", "Bram", "Piet"}, m.labelsShown(con))
 
 	m.do(m.showing("Piet", con, "Hanna"))
+	require.ElementsMatch(t, []string{"Anneke", "Bram", "Piet", "Hanna"}, m.labelsShown(con))
 	require.Equal(t, []Reveal{{m.seats["Hanna"], mustSeq(m, con)}}, m.effects().Labels)
 	require.NotNil(t, m.find("Hanna", con).Labels)
 	require.Equal(t, to("Hanna"), m.find("Sofie", con).Readers)
@@ -45,6 +58,7 @@ func TestWhoReadsAContribution(t *testing.T) {
 	m.do(m.hiding("Piet", con, "Hanna"))
 	require.Nil(t, m.find("Hanna", con).Labels)
 	require.Empty(t, m.filesOf("Hanna", con))
+	require.ElementsMatch(t, []string{"Anneke", "Bram", "Piet"}, m.labelsShown(con))
 	m.do(m.showing("Piet", con, "Hanna"))
 	require.NotNil(t, m.find("Hanna", con).Labels, "shown again")
 }

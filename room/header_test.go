@@ -73,6 +73,24 @@ func TestAnActOutOfTurn(t *testing.T) {
 	})
 }
 
+// Who is not shown every act of a device still sees when it goes back.
+func TestADeviceThatGoesBack(t *testing.T) {
+	m, _ := contributed(t) // Piet's device has used a counter that Wim does not see
+	w := newWatch(m)
+	require.NoError(t, w.look())
+	wims := w.devices[m.seats["Wim"]].s
+	void := draft{by: "Piet", kind: KindVoid}
+	require.Nil(t, wims.Check(m.sign(void), m.now), "a gap may be what he is not shown")
+	again := m.sign(tampered(void, func(a *chain.Act) { a.Counter, a.Previous = 1, crypto.Digest{} }))
+	refusal := wims.Check(again, m.now)
+	require.NotNil(t, refusal)
+	require.Equal(t, CodeOutOfTurn, refusal.Code)
+	other := m.sign(tampered(void, func(a *chain.Act) { a.Counter, a.Previous = 2, m.file() })) // next, for him, and after another act
+	refusal = wims.Check(other, m.now)
+	require.NotNil(t, refusal)
+	require.Equal(t, CodeOutOfTurn, refusal.Code)
+}
+
 func TestAnActOfSomebodyElse(t *testing.T) {
 	eachKind(t, func(t *testing.T, kind chain.Kind, m *meeting, d draft) {
 		if d.by == "" {
@@ -119,12 +137,12 @@ func TestNothingBeforeSecrecyIsConfirmed(t *testing.T) {
 	}
 	m.do(m.joining("Kees"))
 	m.do(draft{by: "Kees", kind: KindVoid})
-	m.enter2("Lies")
+	m.arrive("Lies")
 	m.do(draft{by: "Lies", kind: KindLeave}) // whoever does not confirm can go
 }
 
-// enter2 makes a place before somebody enters it.
-func (m *meeting) enter2(name string) {
+// arrive makes a place before somebody enters it.
+func (m *meeting) arrive(name string) {
 	m.Helper()
 	m.do(m.place(name))
 	m.enter(name)

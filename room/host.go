@@ -135,13 +135,7 @@ func (s *State) Erasures() []Erasure {
 	var all []Erasure
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Withdrawn && !con.Erased {
-			files := con.object.files()
-			for _, p := range s.packages {
-				if p.File != nil && s.recalled(p) {
-					files = append(files, p.File.Digest)
-				}
-			}
-			all = append(all, Erasure{Object: con.Act, Latest: con.object.latest, Files: files})
+			all = append(all, s.erasure(con))
 		}
 	}
 	return all

@@ -269,6 +269,9 @@ func applyUnseat(c *change) {
 	p := payloadOf[UnseatPayload](c)
 	c.item.Unseat(p.Place)
 	c.advance()
+	if seat := c.s.present(p.Place); seat != nil {
+		c.s.conceal(seat, c.audience)
+	}
 	for _, con := range c.s.contributions { // readers sit at the item
 		if con.Item == c.item.ID {
 			con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == p.Place })

@@ -39,6 +39,7 @@ func TestWhoIsUnseatedReadsNoMore(t *testing.T) {
 	m.do(m.unseating("Hanna", 1))
 	require.Empty(t, m.s.FilesFor(m.seats["Hanna"], record, m.sealed(record)))
 	require.Empty(t, m.find("Piet", con).Readers, "readers sit at the item")
+	require.NotContains(t, m.find("Piet", con).Text.Readers, m.seats["Hanna"], "her envelope is taken back")
 
 	corrected := m.do(draft{by: "Piet", kind: KindCorrect, on: []crypto.Digest{con}, labels: labelsOf("Piet"), payload: &CorrectPayload{}})
 	seq, _ := m.s.Admitted(corrected)

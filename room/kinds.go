@@ -97,7 +97,7 @@ func table() map[chain.Kind]row {
 		KindPlace:      {payload: newOf[PlacePayload], audience: toRoom, who: checks(byLead, deputyPlaceByChair), recheck: checks(notClosed, nextPlace, placePost, placePartyListed), apply: applyPlace},
 		KindInvite:     {payload: newOf[InvitePayload], audience: toRoom, seals: sealLeads, who: checks(byLead), recheck: checks(notClosed, placeFree, noOtherInvitation, invitationTerm), apply: applyInvite},
 		KindUninvite:   {payload: newOf[Nothing], audience: toRoom, refs: on(objInvitation), who: checks(byLead), recheck: checks(invitationLive), apply: applyUninvite},
-		KindAdmit:      {payload: newOf[AdmitPayload], audience: toRoom, refs: on(objInvitation), who: checks(byLead), recheck: checks(notClosed, invitationLive, invitationForPlace, placeFree, nextSeat, bundleValid, bundleParty, bundleKeysNew), server: checks(invitationInTime), apply: applyAdmit},
+		KindAdmit:      {payload: newOf[AdmitPayload], audience: toRoom, refs: on(objInvitation), who: checks(byLead, deputyAdmittedByChair), recheck: checks(notClosed, invitationLive, invitationForPlace, placeFree, nextSeat, bundleValid, bundleParty, bundleKeysNew), server: checks(invitationInTime), apply: applyAdmit},
 		KindJoin:       {payload: newOf[JoinPayload], audience: toRoom, who: checks(notJoined), recheck: checks(secrecyText), apply: applyJoin},
 		KindLeave:      {payload: newOf[Nothing], audience: toRoom, who: checks(notTheChair), recheck: checks(notClosed), apply: applyLeave},
 		KindRemove:     {payload: newOf[RemovePayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, removable), apply: applyRemove},
@@ -112,7 +112,7 @@ func table() map[chain.Kind]row {
 		KindConfirm: {payload: newOf[Nothing], audience: toRoom, refs: on(objCode), recheck: checks(notClosed), apply: applyConfirm},
 		KindWrapUp:  {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(inSession), server: checks(noItemOpen), apply: applyWrapUp},
 		KindAdopt:   {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(wrappingUp), server: checks(closingGates), apply: applyAdopt},
-		KindClose:   {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(adopted), apply: applyClose},
+		KindClose:   {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(adopted), server: checks(closingGates), apply: applyClose},
 		KindDestroy: {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(isClosed), apply: applyDestroy},
 		KindVoid:    {payload: newOf[Nothing], audience: toRoom, apply: applyNothing},
 
@@ -138,9 +138,9 @@ func table() map[chain.Kind]row {
 		KindRetract:  {payload: newOf[Nothing], audience: ofItem, refs: on(objDecision, objAction), who: checks(byScribe), recheck: checks(notClosed, stands), apply: applyRetract},
 
 		KindPropose:    {payload: newOf[ProposePayload], audience: ofItem, refs: proposeRefs, seals: sealProposal, who: checks(roleMayPropose), recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled), apply: applyPropose},
-		KindAgree:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided, sourcesOfProposalStand), apply: applyAgree},
+		KindAgree:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided), apply: applyAgree},
 		KindDecline:    {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided), apply: applyDecline},
-		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, sourcesOfProposalStand, actionsOfProposalStand), apply: applyMinimise},
+		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, actionsOfProposalStand, approvalRuled, readable), server: checks(sourcesKnown), apply: applyMinimise},
 		KindLapse:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided), apply: applyLapse},
 		KindNothingFor: {payload: newOf[NothingForPayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, knownRecipient), apply: applyNothingFor},
 

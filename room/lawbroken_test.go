@@ -108,3 +108,69 @@ func TestASourceIsNotShownWithItsProposal(t *testing.T) {
 	require.Len(t, m.at("Kees", 1).Contributions, 1, "after his grant")
 	require.NoError(t, newWatch(m).look())
 }
+
+// An action was retracted after a proposal for it, and then Kees comes: the
+// agreement shows him the proposal, that shows him the action, and the action
+// comes with its retraction. An object is shown whole or not at all.
+func TestAnObjectIsShownWholeOrNotAtAll(t *testing.T) {
+	m, _, action, proposal := proposed(t)
+	m.do(onObject("Sofie", KindRetract, action))
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	require.Empty(t, m.at("Kees", 1).Agreed)
+	m.do(onProposal("Piet", KindAgree, proposal))
+	require.Len(t, m.at("Kees", 1).Proposals, 1)
+	require.Len(t, m.at("Kees", 1).Agreed, 1)
+	require.True(t, m.at("Kees", 1).Agreed[0].Retracted)
+	require.NoError(t, newWatch(m).look())
+}
+
+// Who is taken from an item and seated again begins anew: nothing of before is
+// left to him, on his device as little as on the server.
+func TestWhoIsSeatedAgainBeginsAnew(t *testing.T) {
+	m, con, _, proposal := proposed(t)
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	m.do(m.showing("Piet", con, "Kees"))
+	m.do(onProposal("Piet", KindDecline, proposal))
+	require.Len(t, m.at("Kees", 1).Contributions, 1)
+	require.Len(t, m.at("Kees", 1).Proposals, 1)
+	require.Len(t, m.at("Kees", 1).Agreed, 1)
+
+	m.do(m.unseating("Kees", 1))
+	m.do(onObject("Hanna", KindUnreadable, con))
+	m.do(onObject("Piet", KindWithdraw, con))
+	m.sit("Kees", 1, "content")
+	require.Empty(t, m.at("Kees", 1).Contributions)
+	require.Empty(t, m.at("Kees", 1).Proposals)
+	require.Empty(t, m.at("Kees", 1).Agreed)
+	require.NoError(t, newWatch(m).look())
+}
+
+// Also what he was shown only because something else needed it.
+func TestNothingIsLeftOfWhatANeedShowed(t *testing.T) {
+	m, con := contributed(t)
+	action := m.do(m.action("Sofie", 1, "Hanna"))
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	m.do(m.passage("Piet", con, action, "Hanna"))
+	require.Len(t, m.at("Kees", 1).Agreed, 1)
+	m.do(m.unseating("Kees", 1))
+	m.sit("Kees", 1, "content")
+	require.Empty(t, m.at("Kees", 1).Agreed)
+	require.NoError(t, newWatch(m).look())
+}
+
+// A withdrawal lapses what draws on it; who sees the one sees the other.
+func TestALapseIsShownWithItsProposal(t *testing.T) {
+	m, con := contributed(t)
+	action := m.do(m.action("Sofie", 1, "Hanna"))
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	proposal := m.do(m.passage("Piet", con, action, "Hanna"))
+	m.do(onObject("Piet", KindWithdraw, con))
+	require.Equal(t, ProposalLapsed, m.proposalOf("Kees", proposal).State)
+	require.True(t, m.find("Kees", con).Withdrawn)
+	require.NoError(t, newWatch(m).look())
+	m.refused(onObject("Anneke", KindShare, proposal), "malformed") // nothing is left to share
+}

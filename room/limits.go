@@ -13,6 +13,9 @@ const (
 	MaxPersons = 50
 	// MaxActs is how many acts a room may have, the server's included.
 	MaxActs = 20_000
+	// MaxActsOfDevice is how many of them one device may sign, so that nobody can
+	// fill the room alone.
+	MaxActsOfDevice = 5_000
 	// MaxSubmission is an act with its labels, body and envelopes, in bytes.
 	MaxSubmission = 256 << 10
 	// MaxStaged is one file staged before its act: a package, in bytes.

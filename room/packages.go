@@ -95,10 +95,13 @@ var (
 				return c.s.refuse(CodeNotMinimised)
 			case !slices.Contains(proposal.Recipients, p.Recipient):
 				return c.s.refuse(CodeNotRecipient)
-			case !c.s.sourcesStand(proposal):
+			case !c.s.sourcesStand(proposal), !c.s.actionsStand(proposal):
 				return c.s.refuse(CodeSourceWithdrawn)
 			case p.Kind == PackageActionList && proposal.Kind != ReleaseAction:
 				return c.s.refuse(CodeMalformed, "kind")
+			}
+			if r := c.s.ruleRelease(proposal, []Recipient{p.Recipient}); r != nil {
+				return r
 			}
 		}
 		return nil
@@ -172,11 +175,12 @@ func (s *State) keyOf(r Recipient) crypto.Recipient {
 	return s.outsiders[r.Outside-1].Recipient
 }
 
-// releasesFor returns the approved proposals for a recipient whose sources stand.
+// releasesFor returns the approved proposals for a recipient that may still
+// leave: no source withdrawn, no action retracted, the covenant still allows it.
 func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal {
 	approved := map[crypto.Digest]*Proposal{}
 	for act, p := range s.proposals {
-		if p.State == ProposalApproved && slices.Contains(p.Recipients, r) && s.sourcesStand(p) {
+		if p.State == ProposalApproved && slices.Contains(p.Recipients, r) && s.sourcesStand(p) && s.actionsStand(p) && s.ruleRelease(p, []Recipient{r}) == nil {
 			approved[act] = p
 		}
 	}
@@ -221,14 +225,17 @@ func applyDispatch(c *change) {
 func applyDelivered(c *change) { c.pack().Delivered = c.at }
 func applyOpened(c *change)    { c.pack().Opened = true }
 
-// recall adds to an erasure the files of packages that a withdrawal calls back.
-func (c *change) recall() []crypto.Digest {
-	var files []crypto.Digest
-	for _, p := range c.s.packages {
-		if p.File != nil && c.s.recalled(p) {
+// erasure is what must go from the disk for a withdrawn contribution: its own
+// files, the texts of proposals that draw on it, and packages it calls back.
+func (s *State) erasure(con *Contribution) Erasure {
+	files := con.object.files()
+	for _, p := range s.drawOn(con) {
+		files = append(files, p.object.files()...)
+	}
+	for _, p := range sorted(s.packages, func(p *Package) *object { return p.object }) {
+		if p.File != nil && s.recalled(p) {
 			files = append(files, p.File.Digest)
 		}
 	}
-	slices.SortFunc(files, func(a, b crypto.Digest) int { return slices.Compare(a[:], b[:]) })
-	return files
+	return Erasure{Object: con.Act, Latest: con.object.latest, Files: files}
 }

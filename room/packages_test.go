@@ -87,6 +87,21 @@ func TestAnExtractOfOnesOwn(t *testing.T) {
 	m.do(onObject("Anneke", KindDispatch, pack))
 	m.do(onObject("Piet", KindWithdraw, con))
 	m.refused(m.delivery(pack), "recalled")
+	require.True(t, m.packageOf("Piet", pack).Withdrawn)
+	require.False(t, m.packageOf("Wim", pack).Withdrawn, "who does not sit there does not learn it")
+}
+
+// Kees is shown the source, and not the passage that was approved before he came:
+// he cannot know that a package held it.
+func TestAPackageFromBeforeHisTime(t *testing.T) {
+	m, con, pack := dispatchedPack(t)
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	m.do(m.showing("Piet", con, "Kees"))
+	m.do(onObject("Piet", KindWithdraw, con))
+	require.True(t, m.find("Kees", con).Withdrawn)
+	require.False(t, m.packageOf("Kees", pack).Withdrawn)
+	require.NoError(t, newWatch(m).look())
 }
 
 // For somebody outside, whoever issued it passes it on.

@@ -33,6 +33,7 @@ const (
 	CodeStaleObject    covenant.Code = "stale_object"    // names another act than the object's latest
 	CodeUnknownObject  covenant.Code = "unknown_object"  // refers to what is not there, or not for you
 	CodeLimit          covenant.Code = "limit"           // a limit of the room is reached
+	CodeFileInUse      covenant.Code = "file_in_use"     // a sealed file that another act brought
 
 	// Of who may.
 	CodeNotSeated       covenant.Code = "not_seated"            // not a seat of this room, or not any more
@@ -72,6 +73,7 @@ const (
 	CodeRecalled           covenant.Code = "recalled"            // a source was withdrawn before the package left
 	CodeIncomplete         covenant.Code = "package_incomplete"  // the package lacks a release its recipient must get
 	CodeOwnerLeft          covenant.Code = "owner_left"          // the owner left the room
+	CodeUnreadable         covenant.Code = "unreadable"          // who decides cannot open what it is about
 )
 
 // refuse makes a refusal with the articles of the room's profile.

@@ -49,6 +49,11 @@ func refusalsOfCourse() []refused {
 			return m, draft{by: "Anneke", kind: KindClose}
 		}},
 
+		{kind: KindClose, check: "closingGates", code: CodeGatesOpen, obligations: ids("DW-11.2"), twist: func(m *meeting, _ *draft) {
+			_, outside := accepted()[KindOutside](m) // somebody came on the list after adoption
+			m.do(outside)
+		}},
+
 		notByLead(KindDestroy),
 		{kind: KindDestroy, check: "isClosed", code: CodeNotNow, room: func(tb testing.TB) (*meeting, draft) {
 			m, adopt := accepted()[KindAdopt](tb)

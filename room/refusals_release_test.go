@@ -62,7 +62,7 @@ func refusalsOfReleases() []refused {
 
 		{kind: KindAgree, check: "ownsSource", code: CodeNotOwner, obligations: ids("DW-3.1"), twist: by("Hanna")},
 		notExact(KindAgree), decidedBefore(KindAgree),
-		{kind: KindAgree, check: "sourcesOfProposalStand", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: withdrawSource},
+		{kind: KindAgree, check: "undecided", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: withdrawSource},
 		{kind: KindDecline, check: "ownsSource", code: CodeNotOwner, obligations: ids("DW-3.1"), twist: by("Hanna")},
 		notExact(KindDecline), decidedBefore(KindDecline),
 		{kind: KindDecline, check: "undecided", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), twist: afterClosing},
@@ -77,7 +77,24 @@ func refusalsOfReleases() []refused {
 		{kind: KindMinimise, check: "ownersAgreed", code: CodeNoAgreement, obligations: ids("DW-3.1"), twist: func(m *meeting, d *draft) {
 			m.do(onProposal("Piet", KindDecline, d.on[0])) // he thought better of it
 		}},
-		{kind: KindMinimise, check: "sourcesOfProposalStand", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: withdrawSource},
+		{kind: KindMinimise, check: "undecided", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: withdrawSource},
+		{kind: KindMinimise, check: "readable", code: CodeUnreadable, obligations: ids("BASE-1"), twist: func(m *meeting, d *draft) {
+			m.do(onObject("Anneke", KindUnreadable, d.on[0]))
+		}},
+		{kind: KindMinimise, check: "readable", code: CodeUnreadable, obligations: ids("BASE-1"), twist: func(m *meeting, d *draft) {
+			m.do(onObject("Anneke", KindUnreadable, m.s.contributionOf(m.s.proposals[d.on[0]].Sources[0]).Act))
+		}},
+		{kind: KindMinimise, check: "approvalRuled", code: covenant.ThirdPartyWithoutNeed, obligations: ids("DW-8.1"), room: func(tb testing.TB) (*meeting, draft) {
+			m, d := response(func(d *draft) { // it was needed to allocate the case, and the case was not allocated
+				d.on, d.payload.(*ProposePayload).Actions = nil, 0
+			})(tb)
+			m.do(m.outcome(1, "allocated", welfare))
+			proposal := m.do(d)
+			m.do(m.outcome(1, "actions_agreed", ""))
+			approval := minimising("Anneke", proposal, true)
+			approval.payload.(*MinimisePayload).Independent = true
+			return m, approval
+		}},
 		{kind: KindMinimise, check: "actionsOfProposalStand", code: CodeSourceWithdrawn, twist: func(m *meeting, d *draft) {
 			m.do(onObject("Sofie", KindRetract, m.s.proposals[d.on[0]].Actions[0]))
 		}},
@@ -147,6 +164,9 @@ func refusalsOfPackages() []refused {
 			d.payload.(*IssuePayload).Recipient.Seat = m.seats["Wim"]
 		}},
 		{kind: KindIssue, check: "partsApproved", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: withdrawSource},
+		{kind: KindIssue, check: "partsApproved", code: CodeSourceWithdrawn, twist: func(m *meeting, d *draft) { // what it was needed for is off
+			m.do(onObject("Sofie", KindRetract, m.s.proposals[d.on[0]].Actions[0]))
+		}},
 		{kind: KindIssue, check: "partsApproved", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Kind = PackageActionList })},
 		{kind: KindIssue, check: "partsComplete", code: CodeIncomplete, twist: func(_ *meeting, d *draft) {
 			d.on, d.payload.(*IssuePayload).Releases = nil, 0

@@ -82,6 +82,16 @@ func refusalsOfSeats() []refused {
 		}},
 		{kind: KindAdmit, check: "invitationInTime", code: CodeInvitationSpent, twist: after(func(m *meeting) { m.now += 8 * dayMillis })},
 
+		{kind: KindAdmit, check: "deputyAdmittedByChair", code: CodeNotChair, obligations: ids("DW-11.2"), room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb)
+			place := m.place("Lies")
+			place.payload.(*PlacePayload).Post = agenda.Deputy
+			m.do(place)
+			d := m.admission("Lies", m.do(m.invitation("Lies")))
+			d.by = "Bram" // a deputy makes no deputies
+			return m, d
+		}},
+
 		{kind: KindJoin, check: "notJoined", code: CodeNotNow, twist: by("Piet")},
 		{kind: KindJoin, check: "secrecyText", code: CodeSecrecy, twist: with(func(p *JoinPayload) { p.Secrecy[0] ^= 1 })},
 

@@ -29,6 +29,7 @@ func refusals() []refused {
 // notAlone are checks that no act can run into alone, and why.
 func notAlone() map[string]string {
 	return map[string]string{
+		"minimise/sourcesKnown":    "the whole room knows every source; TestTheChairDecidesOnlyOnSourcesSheKnows is about a device that does not",
 		"genesis/beforeEverything": "the genesis act of a room can only be itself, and its device has used counter 1: out_of_turn comes first",
 	}
 }

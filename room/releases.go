@@ -93,7 +93,7 @@ type Proposal struct {
 	Agreements  map[chain.Seat]crypto.Digest // agree act of each owner that stands
 	Declined    map[chain.Seat]bool
 	State       ProposalState
-	Why         covenant.Code // owner_left, for one that lapsed by itself
+	Why         covenant.Code // owner_left or source_withdrawn, for one that lapsed by itself
 	Decision    crypto.Digest // minimise act
 	Left        []Left
 	object      *object
@@ -199,32 +199,10 @@ var (
 	})
 	releaseRuled = check{"releaseRuled", func(c *change) *Refusal {
 		p := payloadOf[ProposePayload](c)
-		disclosers := []*Seat{c.author}
-		if !p.Independent {
-			disclosers = nil
-			for _, owner := range p.Owners {
-				if seat := c.s.seat(owner); seat != nil {
-					disclosers = append(disclosers, seat)
-				}
-			}
-		}
-		for _, r := range p.Recipients {
-			for _, d := range disclosers {
-				facts := covenant.ReleaseFacts{
-					Kind: p.Kind, Actions: int(p.Actions), Allocation: c.item.Allocated != "",
-					Basis: p.Basis, Task: p.Task, Party: d.Claims.Party, ThirdParty: r.Outside != 0, Secured: true,
-				}
-				if r.Seat != 0 {
-					facts.Recipient = c.s.seat(r.Seat).Claims.Party
-				} else {
-					facts.Secured = !c.s.outsiders[r.Outside-1].Recipient.IsZero()
-				}
-				if refusal := firstRuled(c.s.rules.Release(facts)); refusal != nil {
-					return refusal
-				}
-			}
-		}
-		return nil
+		return c.s.ruleRelease(&Proposal{
+			Item: p.Item, Author: c.act.Author, Kind: p.Kind, Actions: c.act.Refs[:p.Actions], Owners: p.Owners,
+			Basis: p.Basis, Task: p.Task,
+		}, p.Recipients)
 	}}
 
 	exactProposal = must("exactProposal", CodeStaleObject, func(c *change) bool {
@@ -239,10 +217,10 @@ var (
 			return c.s.refuse(CodeRoomClosed)
 		}
 		p := c.s.proposals[c.object.created]
+		if p.Why != "" {
+			return c.s.refuse(p.Why)
+		}
 		if p.State != ProposalOpen {
-			if p.Why == CodeOwnerLeft {
-				return c.s.refuse(CodeOwnerLeft)
-			}
 			return c.s.refuse(CodeDecided)
 		}
 		return nil
@@ -255,19 +233,39 @@ var (
 	ownersAgreed = must("ownersAgreed", CodeNoAgreement, func(c *change) bool {
 		return !payloadOf[MinimisePayload](c).Approve || c.s.proposals[c.object.created].agreed()
 	})
+	// What the chair approves must be as needed now as when it was proposed.
+	approvalRuled = check{"approvalRuled", func(c *change) *Refusal {
+		if !payloadOf[MinimisePayload](c).Approve {
+			return nil
+		}
+		p := c.s.proposals[c.object.created]
+		return c.s.ruleRelease(p, p.Recipients)
+	}}
 	actionsOfProposalStand = must("actionsOfProposalStand", CodeSourceWithdrawn, func(c *change) bool {
+		return !payloadOf[MinimisePayload](c).Approve || c.s.actionsStand(c.s.proposals[c.object.created])
+	})
+	// Who cannot open a text, or what it draws on, cannot find it necessary: it is
+	// on hold until it was sealed again (design §6).
+	readable = must("readable", CodeUnreadable, func(c *change) bool {
 		if !payloadOf[MinimisePayload](c).Approve {
 			return true
 		}
-		return !slices.ContainsFunc(c.s.proposals[c.object.created].Actions, func(act crypto.Digest) bool {
-			return c.s.agreed[act].Retracted
-		})
-	})
-	sourcesOfProposalStand = must("sourcesOfProposalStand", CodeSourceWithdrawn, func(c *change) bool {
-		if p, ok := c.payload.(*MinimisePayload); ok && !p.Approve {
-			return true // refusing is always possible
+		for _, act := range c.s.proposals[c.object.created].Sources {
+			if con := c.s.contributionOf(act); con != nil && con.object.unread[c.author.ID] {
+				return false
+			}
 		}
-		return c.s.sourcesStand(c.s.proposals[c.object.created])
+		return !c.object.unread[c.author.ID]
+	})
+	// Before the chair's device decides it knows every source, and whose it is.
+	sourcesKnown = must("sourcesKnown", CodeWrongSource, func(c *change) bool {
+		p := c.s.proposals[c.object.created]
+		for i, act := range p.Sources {
+			if con := c.s.contributionOf(act); con == nil || con.Owner != p.Owners[i] || con.Item != p.Item {
+				return !payloadOf[MinimisePayload](c).Approve
+			}
+		}
+		return true
 	})
 )
 
@@ -280,6 +278,55 @@ func (s *State) knownRecipient(r Recipient) bool {
 		return seat != nil && seat.Joined
 	}
 	return int(r.Outside) <= len(s.outsiders)
+}
+
+// ruleRelease asks the profile whether a text may go to these recipients, for
+// each organisation that discloses: those of its sources, or its author's.
+func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
+	disclosers := p.Owners
+	if len(disclosers) == 0 {
+		disclosers = []chain.Seat{p.Author}
+	}
+	for _, r := range recipients {
+		for _, id := range disclosers {
+			facts := covenant.ReleaseFacts{
+				Kind: p.Kind, Actions: len(p.Actions), Allocation: s.items[p.Item-1].Allocated != "",
+				Basis: p.Basis, Task: p.Task, ThirdParty: r.Outside != 0, Secured: true,
+			}
+			if seat := s.seat(id); seat != nil {
+				facts.Party = seat.Claims.Party
+			}
+			if r.Seat != 0 {
+				facts.Recipient = s.seat(r.Seat).Claims.Party
+			} else {
+				facts.Secured = !s.outsiders[r.Outside-1].Recipient.IsZero()
+			}
+			if refusal := firstRuled(s.rules.Release(facts)); refusal != nil {
+				return refusal
+			}
+		}
+	}
+	return nil
+}
+
+// actionsStand says whether no action that a proposal is needed for was retracted.
+func (s *State) actionsStand(p *Proposal) bool {
+	return !slices.ContainsFunc(p.Actions, func(act crypto.Digest) bool {
+		a := s.agreed[act]
+		return a == nil || a.Retracted
+	})
+}
+
+// drawOn returns the proposals that have a contribution among their sources, in
+// the order of the log.
+func (s *State) drawOn(con *Contribution) []*Proposal {
+	var drawn []*Proposal
+	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
+		if slices.ContainsFunc(p.Sources, func(act crypto.Digest) bool { return s.contributionOf(act) == con }) {
+			drawn = append(drawn, p)
+		}
+	}
+	return drawn
 }
 
 // sourcesStand says whether no source that is known here was withdrawn.

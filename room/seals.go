@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"casusoverleg/agenda"
+	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 )
 
@@ -16,6 +17,15 @@ func (s *State) checkSeals(c *change, _ []byte) *Refusal {
 			return s.refuse(CodeMalformed, "sealed")
 		}
 		return nil
+	}
+	// A sealed file belongs to the one act that brought it: who names another's
+	// could pass it off as his own, fetch it, or have it erased.
+	named := map[crypto.Digest]bool{}
+	for _, f := range c.act.Sealed {
+		if f.Digest.IsZero() || s.sealed[f.Digest] || named[f.Digest] {
+			return s.refuse(CodeFileInUse)
+		}
+		named[f.Digest] = true
 	}
 	return c.row.seals(c)
 }
@@ -91,6 +101,9 @@ func sealItem(c *change) *Refusal {
 
 // sealNewcomers: envelopes for seats that may open the object and have none, or could not open theirs.
 func sealNewcomers(c *change) *Refusal {
+	if c.object.body == nil {
+		return c.s.refuse(CodeMalformed, "sealed") // nothing to open
+	}
 	may := map[chain.Seat]bool{}
 	for _, seat := range c.s.entitledTo(c.object) {
 		if c.lacks(seat.ID) {

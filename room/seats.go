@@ -1,6 +1,8 @@
 package room
 
 import (
+	"slices"
+
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -151,6 +153,14 @@ var (
 	notJoined   = must("notJoined", CodeNotNow, func(c *change) bool { return !c.author.Joined })
 
 	beforeEverything = must("beforeEverything", CodeNotNow, func(c *change) bool { return len(c.s.log) == 0 })
+
+	// Who fills a deputy's place becomes one: the chair admits him, unless the chair
+	// named the place in the genesis act and nobody has filled it yet.
+	deputyAdmittedByChair = must("deputyAdmittedByChair", CodeNotChair, func(c *change) bool {
+		p := c.s.place(payloadOf[AdmitPayload](c).Place)
+		return p == nil || p.Post != agenda.Deputy || c.author.Post == agenda.Chair ||
+			(c.s.promisedDeputy(p.ID) && !c.s.wasFilled(p.ID))
+	})
 
 	// Deputies may do all but appoint deputies (design §7).
 	deputyPlaceByChair = must("deputyPlaceByChair", CodeNotChair, func(c *change) bool {
@@ -313,6 +323,11 @@ func (s *State) promisedDeputy(id agenda.PlaceID) bool {
 	return false
 }
 
+// wasFilled says whether a place ever had a seat.
+func (s *State) wasFilled(id agenda.PlaceID) bool {
+	return slices.ContainsFunc(s.seats, func(seat *Seat) bool { return seat.Place == id })
+}
+
 func applyPlace(c *change) {
 	p := payloadOf[PlacePayload](c)
 	c.s.places = append(c.s.places, &agenda.Place{ID: p.Place, Party: p.Party, Function: p.Function, Post: p.Post})
@@ -469,6 +484,9 @@ func (c *change) end(seat *Seat, how covenant.Code) {
 	c.s.ended[seat.ID] = c.seq
 	c.s.places[seat.Place-1].Seat = 0
 	c.effects.Gone = append(c.effects.Gone, seat.ID)
+	for _, con := range c.s.contributions { // who fills the place next is not who the owner chose
+		con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == seat.Place })
+	}
 	for _, p := range c.s.proposals {
 		if p.State == ProposalOpen && p.owned(seat.ID) {
 			p.State, p.Why = ProposalLapsed, CodeOwnerLeft

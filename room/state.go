@@ -34,6 +34,7 @@ type State struct {
 	acts    map[crypto.Digest]*known
 	log     []*known                       // by seq-1; nil for stubs
 	devices map[crypto.VerifyKey]deviceLog // last act of each device
+	sealed  map[crypto.Digest]bool         // every sealed file an act has named
 
 	// the room; seats.go and course.go
 	genesis      Genesis
@@ -83,6 +84,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		id: id, viewer: viewer, rules: rules, rows: table(),
 		acts:          map[crypto.Digest]*known{},
 		devices:       map[crypto.VerifyKey]deviceLog{},
+		sealed:        map[crypto.Digest]bool{},
 		invitations:   map[crypto.Digest]*Invitation{},
 		contributions: map[crypto.Digest]*Contribution{},
 		agreed:        map[crypto.Digest]*Agreed{},

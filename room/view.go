@@ -211,7 +211,7 @@ func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionV
 		Act: con.Act, Latest: con.object.latest, Owner: con.Owner, Readers: slices.Clone(con.Readers),
 		Withdrawn: con.Withdrawn, Erased: con.Erased, Text: con.object.view(id),
 	}
-	if seat := s.seat(id); con.Labels != nil && s.reads(seat, con) {
+	if seat := s.seat(id); con.Labels != nil && !con.Withdrawn && s.reads(seat, con) {
 		labels := *con.Labels
 		v.Labels = &labels
 	}
@@ -239,7 +239,7 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 		v.File = p.File.Digest
 	}
 	for _, act := range p.Releases {
-		if k, ok := s.acts[act]; ok && s.sees(id, k.object) && s.withdrawnFor(id, s.proposals[k.object.created].Sources) {
+		if k, ok := s.acts[act]; ok && k.object != nil && s.proposals[k.object.created] != nil && s.sees(id, k.object) && s.withdrawnFor(id, s.proposals[k.object.created].Sources) {
 			v.Withdrawn = true
 		}
 	}

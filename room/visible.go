@@ -41,7 +41,7 @@ func (s *State) ShowsLabels(id chain.Seat, seq uint64) bool {
 		return false
 	}
 	con := s.contributions[s.log[seq-1].object.created]
-	return con != nil && s.reads(s.seat(id), con)
+	return con != nil && !con.Withdrawn && s.reads(s.seat(id), con)
 }
 
 // AudienceBase returns after which position a seat must be shown every record of
@@ -111,6 +111,16 @@ func (s *State) revealOne(effects *Effects, seat *Seat, seq uint64) {
 	s.revealed[seat.ID][seq] = true
 	s.disclose(effects, seat, k)
 	s.reveal(effects, seat, k)
+}
+
+// conceal takes back what was revealed to a seat of an item: should it sit there
+// again, it begins anew.
+func (s *State) conceal(seat *Seat, item chain.Audience) {
+	for seq := range s.revealed[seat.ID] {
+		if s.log[seq-1].audience == item {
+			delete(s.revealed[seat.ID], seq)
+		}
+	}
 }
 
 // disclose announces a record that a seat is shown, and its labels where it may have them.

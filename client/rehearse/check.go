@@ -122,14 +122,13 @@ func (c *checker) facts(item string, f *ItemFacts) {
 }
 
 func (c *checker) step(s *Step) {
-	i := slices.IndexFunc(verbs(), func(v verb) bool { return v.key == s.Verb })
-	if i < 0 { // a note alone
+	v, ok := verbOf(s)
+	if !ok { // a note alone
 		if s.Who.Name != "" || s.As != "" || s.Expect.Line != 0 {
 			c.bad(s.Line, "deze stap heeft geen werkwoord", "this step has no verb")
 		}
 		return
 	}
-	v := verbs()[i]
 	c.author(s, v)
 	c.refs(reflect.ValueOf(s.verb).Elem(), "", false)
 	c.verb(s)
@@ -144,6 +143,9 @@ func (c *checker) step(s *Step) {
 		c.bad(s.Line, "een stap met %q maakt niets dat een naam kan krijgen", "a step with %q makes nothing that can have a name", s.Verb)
 	case v.makes == anItem:
 		c.item(s.As, s.Line, s.verb.(*ItemFacts))
+		if s.Expect.Refused != "" {
+			delete(c.items, s.As)
+		}
 	default:
 		c.take(s.As, s.Line)
 		if s.Expect.Refused == "" { // what was refused is not there

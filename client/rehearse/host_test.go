@@ -24,12 +24,13 @@ import (
 
 // host is a server of our own on a real port and a real database.
 type host struct {
-	t    *testing.T
-	dir  string // data directory
-	base string
-	link string // the chair's
-	log  safeBuffer
-	stop func()
+	t       *testing.T
+	dir     string // data directory
+	base    string
+	link    string // the chair's
+	journal *sqlite.Journal
+	log     safeBuffer
+	stop    func()
 }
 
 type safeBuffer struct {
@@ -54,6 +55,7 @@ func newHost(t *testing.T) *host {
 	h := &host{t: t, dir: t.TempDir()}
 	j, err := sqlite.Open(filepath.Join(h.dir, "rooms.db"), sqlite.Options{})
 	require.NoError(t, err)
+	h.journal = j
 	people, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	operators, err := net.Listen("tcp", "127.0.0.1:0")

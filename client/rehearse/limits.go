@@ -21,7 +21,7 @@ const (
 	StepTimeout = 30 * time.Second
 	// settleTick is how often the runner looks whether everybody has seen
 	// everything, and settleCalm how often in a row nothing may be new.
-	settleTick = 5 * time.Millisecond
+	settleTick = 2 * time.Millisecond
 	settleCalm = 3
 	// invitationDays is how long the invitations of a rehearsal are valid.
 	invitationDays = 1

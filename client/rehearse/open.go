@@ -64,7 +64,7 @@ func (p *player) found(ctx context.Context) error {
 			f.Deputies = append(f.Deputies, id)
 		}
 	}
-	chair.session, err = client.Found(ctx, f, client.Options{Vault: chair.vault})
+	chair.session, err = client.Found(ctx, f, chair.options())
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 	if err != nil {
 		return err
 	}
-	visitor, err := client.Knock(ctx, inv, a.claims(), client.Options{Vault: a.vault})
+	visitor, err := client.Knock(ctx, inv, a.claims(), a.options())
 	if err != nil {
 		return err
 	}

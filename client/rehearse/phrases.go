@@ -24,7 +24,7 @@ func (p *player) phrase(s *Step) words {
 	case *Start:
 		return say("begint het overleg en leest de code voor", "begins the session and reads the code aloud")
 	case *Issue:
-		return say("geeft uit: %s voor %s", "issues: %s for %s", p.packageKind(kindOf(v.Kind)), p.calledAll(p.everyone(v.For)))
+		return say("geeft uit: %s voor %s", "issues: %s for %s", p.packageKind(kindOf(v.Kind)), p.calledPeople(v.For))
 	case *Fetch:
 		return say("haalt een pakket op en opent het", "fetches a package and opens it")
 	case *NothingFor:
@@ -187,6 +187,13 @@ func (p *player) calledAll(names []string) string {
 		out = append(out, p.called(n))
 	}
 	return strings.Join(out, ", ")
+}
+
+func (p *player) calledPeople(people People) string {
+	if people.All {
+		return say("iedereen", "everybody").in(p.opts.Language)
+	}
+	return p.calledAll(names(people.Refs))
 }
 
 // word is what a code is called in the profile; the code itself where it has no words.

@@ -161,7 +161,7 @@ func playDropLine(_ context.Context, p *player, s *Step, _ *Plain) error {
 // playComeBack opens the room again with what the device kept.
 func playComeBack(ctx context.Context, p *player, s *Step, _ *Plain) error {
 	a := p.actor(s.Who.Name)
-	session, err := client.Open(ctx, a.session.Room(), client.Options{Vault: a.vault})
+	session, err := client.Open(ctx, a.session.Room(), a.options())
 	if err != nil {
 		return err
 	}

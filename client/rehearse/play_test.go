@@ -57,11 +57,11 @@ const exercise = small + `
 // A rehearsal that cannot fail proves nothing: each wrong expectation ends it,
 // with the line of the script and what happened.
 func TestAWrongExpectationFails(t *testing.T) {
-	h := newHost(t)
+	p := newHost(t).played(t, exercise)
 	for name, c := range map[string]struct{ step, happened string }{
 		"nothing":                   {`{can_read: {of: tekst, yes: [anna, bert], no: [late]}}`, ""},
 		"accepted, but refused":     {`{who: bert, lapse: voorstel}`, "refused: "},
-		"refused, but accepted":     {`{who: bert, leave: {}, expect: {refused: not_now}}`, "accepted"},
+		"refused, but accepted":     {`{who: bert, do: minutes_key, expect: {refused: not_now}}`, "accepted"},
 		"another code":              {`{who: bert, do: adopt, expect: {refused: not_now}}`, "not_chair"},
 		"another article":           {`{who: bert, do: adopt, expect: {refused: not_chair, article: DW art. 2.1}}`, "DW art. 11.2"},
 		"another subject":           {`{who: bert, do: adopt, expect: {refused: not_chair, subject: chair}}`, "not_chair"},
@@ -77,9 +77,21 @@ func TestAWrongExpectationFails(t *testing.T) {
 		"gate is open":              {`{gates: {met: [item_outcome]}}`, "item_outcome is open"},
 		"gate is met":               {`{gates: {open: [proposals_decided]}}`, "proposals_decided is met"},
 		"no such gate":              {`{gates: {open: [koffie]}}`, "does not know it"},
+		// These wait for what never comes.
+		"does not read": {`{can_read: {of: tekst, yes: [late]}}`, "late cannot read it"},
+		"other phase":   {`{phase: wrap_up}`, "session"},
+		"not erased":    {`{erased: tekst}`, "no erased act"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := h.play(t, exercise+"  - "+c.step+"\n")
+			s, err := Parse("klein.yaml", []byte(exercise+"  - "+c.step+"\n"))
+			require.NoError(t, err)
+			step := &s.Steps[len(s.Steps)-1]
+			if v, _ := verbOf(step); v.check {
+				p.opts.patience = 200 * time.Millisecond
+			} else {
+				p.opts.patience = 0
+			}
+			err = p.step(t.Context(), step)
 			if c.happened == "" {
 				require.NoError(t, err)
 				return
@@ -94,25 +106,29 @@ func TestAWrongExpectationFails(t *testing.T) {
 	}
 }
 
-// These wait for what never comes.
-func TestAWrongExpectationFailsAfterAWhile(t *testing.T) {
-	h := newHost(t)
-	for name, step := range map[string]string{
-		"does not read": `{can_read: {of: tekst, yes: [late]}}`,
-		"phase":         `{phase: wrap_up}`,
-		"not erased":    `{erased: tekst}`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s, err := Parse("klein.yaml", []byte(small+"  - "+step+"\n"))
-			require.NoError(t, err)
-			o := h.options(nil)
-			o.patience = 2 * time.Second
-			var failure *Failure
-			require.ErrorAs(t, Run(context.Background(), s, o), &failure)
-			require.Equal(t, smallLines+1, failure.Line)
-		})
+// played is a meeting after its last step.
+func (h *host) played(t *testing.T, source string) *player {
+	t.Helper()
+	s, err := Parse("klein.yaml", []byte(source))
+	require.NoError(t, err)
+	p := h.begin(t, s, Options{})
+	for i := range s.Steps {
+		require.NoError(t, p.step(t.Context(), &s.Steps[i]))
 	}
+	return p
+}
+
+// A failure ends the meeting: what comes after it is not played.
+func TestAFailureEndsTheMeeting(t *testing.T) {
+	h := newHost(t)
+	s, err := Parse("klein.yaml", []byte(small+"  - {who: bert, do: adopt}\n  - note: Dit komt niet meer.\n"))
+	require.NoError(t, err)
+	var out bytes.Buffer
+	var failure *Failure
+	require.ErrorAs(t, Run(t.Context(), s, h.options(&out)), &failure)
+	require.Equal(t, smallLines+1, failure.Line)
+	require.Equal(t, 4, failure.Step)
+	require.NotContains(t, out.String(), "Dit komt niet meer")
 }
 
 func (h *host) play(t *testing.T, source string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"time"
 
@@ -21,7 +22,6 @@ type player struct {
 	script *Script
 	opts   Options
 	print  *printer
-	server crypto.VerifyKey
 	rules  *covenant.Rules // of the room, once it is founded
 
 	actors    []*actor // in the order of the script
@@ -41,8 +41,9 @@ type actor struct {
 	link    string          // his invitation link; "" for the chair
 	session *client.Session // nil until he has come in
 	vault   *vault.Memory
-	gone    bool // he left or was removed
-	offline bool // his line was dropped
+	line    *http.Transport // his alone, as everything of his device is
+	gone    bool            // he left or was removed
+	offline bool            // his line was dropped
 	fetched []fetched
 }
 
@@ -82,20 +83,30 @@ type made struct {
 // Run plays a script. It returns a [*Failure] for what does not go as the
 // script expects, and other errors for what keeps it from being played at all.
 func Run(ctx context.Context, s *Script, o Options) error {
-	p := &player{
-		script: s, opts: o, print: newPrinter(o), outsiders: map[string]*outsider{},
-		items: map[string]*item{}, things: map[string]*made{},
-	}
-	for i := range s.People {
-		e := &s.People[i]
-		p.actors = append(p.actors, &actor{name: e.Name, person: &e.Value, vault: vault.NewMemory()})
-	}
+	p := newPlayer(s, o)
 	defer p.close()
 	err := p.play(ctx)
 	if err == nil {
 		err = p.leave()
 	}
 	return errors.Join(err, p.print.err)
+}
+
+func newPlayer(s *Script, o Options) *player {
+	p := &player{
+		script: s, opts: o, print: newPrinter(o), outsiders: map[string]*outsider{},
+		items: map[string]*item{}, things: map[string]*made{},
+	}
+	for i := range s.People {
+		e := &s.People[i]
+		p.actors = append(p.actors, &actor{name: e.Name, person: &e.Value, vault: vault.NewMemory(), line: &http.Transport{Proxy: http.ProxyFromEnvironment}})
+	}
+	return p
+}
+
+// options are those of a person's client.
+func (a *actor) options() client.Options {
+	return client.Options{Vault: a.vault, HTTP: &http.Client{Transport: a.line}}
 }
 
 func (p *player) play(ctx context.Context) error {
@@ -117,19 +128,19 @@ func (p *player) close() {
 		if a.session != nil {
 			a.session.Close()
 		}
+		a.line.CloseIdleConnections()
 	}
 }
 
 // step plays one step and compares what came of it with what was expected.
 func (p *player) step(ctx context.Context, s *Step) error {
 	p.print.note(s.Note)
-	if s.Verb == "" {
+	v, ok := verbOf(s)
+	if !ok {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, p.patience())
 	defer cancel()
-	i := slices.IndexFunc(verbs(), func(v verb) bool { return v.key == s.Verb })
-	v := verbs()[i]
 	if v.check {
 		p.checked++
 		return v.run(ctx, p, s)

@@ -133,6 +133,7 @@ func TestMistakesAreNamedWithTheirLine(t *testing.T) {
 		"do what":                {"", "  - {who: anna, do: [start]}\n", end, "één werkwoord", "one verb"},
 		"do with needs":          {"", "  - {who: anna, do: open}\n", end, `ontbreekt "of"`, `"of" is missing`},
 		"action without a date":  {"", "  - {who: anna, action: {at: straat, by: bert, text: Bellen}}\n", end, `ontbreekt "due"`, `"due" is missing`},
+		"item that is refused":   {"", "  - {who: anna, as: x, item: {label: X}, expect: {refused: limit}}\n  - {who: anna, open: x}\n", end + 1, `geen agendapunt "x"`, `no item "x"`},
 		"item without name":      {"", "  - {who: anna, item: {label: Nieuw}}\n", end, "een naam nodig", "needs a name"},
 		"too deep":               {"title: Klein", "title: " + strings.Repeat("[", 20) + strings.Repeat("]", 20), 2, "te diep", "too deep"},
 	} {

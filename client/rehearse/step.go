@@ -52,6 +52,16 @@ func (e *Expect) read(d *decoder, n *node) {
 
 func (s *Step) setLine(line int) { s.Line = line }
 
+// verbOf is the verb of a step; false for a note alone.
+func verbOf(s *Step) (verb, bool) {
+	for _, v := range verbs() {
+		if v.key == s.Verb {
+			return v, true
+		}
+	}
+	return verb{}, false
+}
+
 // words besides the verb that a step may have.
 func besides() []string { return []string{"note", "who", "as", "expect", "do"} }
 

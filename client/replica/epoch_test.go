@@ -93,8 +93,12 @@ func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
 	m.bram.contribute("Vier meldingen in mei.")
 	m.lawHolds()
 
-	// The old history is refused from now on, and so is its end.
-	require.Error(t, m.bram.replica.Acked(note(m, 1, n+2)))
+	// What the server signs belongs to the new epoch from now on, also where both agree.
+	require.NoError(t, m.gerda.replica.Acked(m.checkpoint()))
+	old, err := chain.Checkpoint{Room: m.id, Epoch: 1, Head: m.gerda.replica.Head()}.Sign(m.key)
+	require.NoError(t, err)
+	require.Error(t, m.gerda.replica.Acked(old))
+	require.Equal(t, chain.BreachRollback, m.gerda.replica.Evidence().Violation.What)
 }
 
 func replicaOf(m *meeting, p *person) *replica.Replica {
@@ -105,12 +109,6 @@ func replicaOf(m *meeting, p *person) *replica.Replica {
 	}
 	_ = r.Records(rs)
 	return r
-}
-
-func note(m *meeting, epoch, n uint64) []byte {
-	c, err := chain.Checkpoint{Room: m.id, Epoch: epoch, Head: chain.Position{N: n, Link: crypto.Digest{1}}}.Sign(m.key)
-	require.NoError(m.t, err)
-	return c
 }
 
 // A server that puts an epoch where nothing was lost, or names another head, is refused.

@@ -262,3 +262,135 @@ func TestATamperedTextIsNeverShown(t *testing.T) {
 	require.Error(t, m.gerda.replica.File(a.Text.Body, []byte("something else")))
 	require.Equal(t, replica.BreachFile, m.gerda.replica.Evidence().Violation.What)
 }
+
+// offers has somebody's device sign an act as it should not, and a server that
+// puts it in its log anyway.
+func (m *meeting) offers(p *person, change func(*chain.Act)) error {
+	m.t.Helper()
+	turn := p.replica.Turn()
+	act := chain.Act{
+		Room: m.id, Epoch: 1, Kind: room.KindRetract, Author: p.seat, Counter: turn.Counter, Previous: turn.Previous,
+		Seen: p.replica.Head(), Time: m.now, Payload: chain.Encode(room.Nothing{}),
+	}
+	change(&act)
+	signed, err := chain.Sign(act, p.signing)
+	require.NoError(m.t, err)
+	_, encoded, head := m.writer.Next(signed, chain.Audience(m.item), m.now, [32]byte{})
+	note, err := chain.Checkpoint{Room: m.id, Epoch: 1, Head: head}.Sign(m.key)
+	require.NoError(m.t, err)
+	return m.bram.replica.Records(wire.Records{From: head.N, Deliveries: []wire.Delivery{{Entry: chain.Entry{Record: encoded}}}, Checkpoint: note})
+}
+
+// here is how far a device has verified the item, as it signs in its heartbeats.
+func (m *meeting) here(p *person) chain.Position {
+	beats, err := p.replica.Heartbeats(p.signing, m.now)
+	require.NoError(m.t, err)
+	var h chain.Heartbeat
+	require.NoError(m.t, chain.Decode(beats[1].Bytes, &h))
+	require.Equal(m.t, chain.Audience(1), h.Audience)
+	return h.Here
+}
+
+func TestWhatAnAuthorHasSeenMustBeWhatIsShown(t *testing.T) {
+	for name, c := range map[string]struct {
+		breach chain.Breach
+		change func(m *meeting, a *chain.Act)
+	}{
+		"a head beyond his own act": {chain.BreachOrder, func(m *meeting, a *chain.Act) { a.Seen.N += 5 }},
+		"another head":              {chain.BreachFork, func(m *meeting, a *chain.Act) { a.Seen.Link[0] ^= 1 }},
+		"another act at the item": {chain.BreachFork, func(m *meeting, a *chain.Act) {
+			a.SeenHere = m.here(m.fatima)
+			a.SeenHere.Link[0] ^= 1
+		}},
+		"an act at the item that is not shown": {chain.BreachGap, func(m *meeting, a *chain.Act) {
+			a.SeenHere = m.here(m.fatima)
+			a.SeenHere.N += 2
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMeeting(t, false)
+			var evidence *replica.Evidence
+			require.ErrorAs(t, m.offers(m.fatima, func(a *chain.Act) { c.change(m, a) }), &evidence)
+			require.Equal(t, c.breach, evidence.Violation.What)
+			require.Nil(t, evidence.Refusal, "found before the rules of the room are asked")
+		})
+	}
+}
+
+func TestHeartbeatsShowWhatIsWithheldAtAnItem(t *testing.T) {
+	for _, c := range []struct {
+		breach chain.Breach
+		change func(*chain.Position)
+	}{
+		{chain.BreachGap, func(p *chain.Position) { p.N++ }},
+		{chain.BreachFork, func(p *chain.Position) { p.Link[0] ^= 1 }},
+	} {
+		m := newMeeting(t, false)
+		m.fatima.contribute("Er is 's nachts lawaai.")
+		h := chain.Heartbeat{Room: m.id, Epoch: 1, Seat: m.gerda.seat, Audience: 1, Head: m.gerda.replica.Head(), Here: m.here(m.gerda)}
+		c.change(&h.Here)
+		beat, err := chain.SignHeartbeat(h, m.gerda.signing)
+		require.NoError(t, err)
+		_, _, err = m.joris.replica.Beat(beat)
+		require.NoError(t, err, "who does not sit there cannot say")
+		_, _, err = m.bram.replica.Beat(beat)
+		var evidence *replica.Evidence
+		require.ErrorAs(t, err, &evidence)
+		require.Equal(t, c.breach, evidence.Violation.What)
+	}
+}
+
+func TestWhatWasShownBeforeIsNotShownOtherwise(t *testing.T) {
+	m := newMeeting(t, false)
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	seq := uint64(len(m.records))
+	again := wire.Records{From: seq, Deliveries: []wire.Delivery{m.delivery(m.bram.seat, seq)}, Checkpoint: m.checkpoint()}
+	require.NoError(t, m.bram.replica.Records(again), "the same again is nothing new")
+	other := m.forge(again.Deliveries[0], func(r *chain.Record) { r.Time++ })
+	require.Error(t, m.gerda.replica.Reveal(wire.Reveal{Deliveries: []wire.Delivery{other}}))
+	require.Equal(t, chain.BreachReveal, m.gerda.replica.Evidence().Violation.What)
+	again.Deliveries[0] = other
+	require.Error(t, m.bram.replica.Records(again))
+	require.Equal(t, chain.BreachFork, m.bram.replica.Evidence().Violation.What)
+}
+
+func TestWhatIsTakenBackIsForgotten(t *testing.T) {
+	m := newMeeting(t, false)
+	text := m.fatima.contribute("Er is 's nachts lawaai.")
+	before := *m.gerda.itemView(1).Contributions[0].Text
+	require.NotEmpty(t, m.gerda.reads(text))
+	_, err := replica.Open[room.ContributionText](m.gerda.replica, &before)
+	require.NoError(t, err)
+	w := m.fatima.on(room.KindWithdraw, text, nil)
+	w.Reseal = nil
+	m.fatima.must(w)
+	_, err = replica.Open[room.ContributionText](m.gerda.replica, &before)
+	require.ErrorIs(t, err, replica.ErrNotHere)
+}
+
+// The text a proposer sealed must be the one its act commits to.
+func TestAProposalWithAnotherTextIsNotShown(t *testing.T) {
+	for text, want := range map[string]error{
+		"Bewoner A maakt lawaai.":       nil,
+		"Bewoner A maakt herrie.":       replica.ErrDiffers,
+		"Bewoner A maakt lawaai.\u202e": replica.ErrDiffers, // right to left: what is agreed on would not be what is seen
+	} {
+		m := newMeeting(t, false)
+		digest := room.ReleaseDigest([32]byte{4}, "Bewoner A maakt lawaai.")
+		if want != nil && text != "Bewoner A maakt herrie." {
+			digest = room.ReleaseDigest([32]byte{4}, text)
+		}
+		action := m.gerda.must(replica.Draft{
+			Kind: room.KindAction, Item: 1, Payload: room.ActionPayload{Item: 1, Assignee: m.bram.place, Due: 20_800},
+			Body: &replica.Body{Kind: "action", Text: room.AgreedText{Text: "Langsgaan."}}, Readers: m.state.SealToItem(1),
+		})
+		m.gerda.must(replica.Draft{
+			Kind: room.KindPropose, Item: 1, Refs: []crypto.Digest{action},
+			Payload: room.ProposePayload{Item: 1, Kind: "passage", Digest: digest, Recipients: []room.Recipient{{Seat: m.bram.seat}}, Actions: 1, Independent: true},
+			Body:    &replica.Body{Kind: "proposal", Text: room.ReleaseText{Salt: [32]byte{4}, Text: text}},
+			Readers: m.state.SealToDeciders(1, m.gerda.seat, nil),
+		})
+		_, err := m.gerda.replica.Release(m.gerda.itemView(1).Proposals[0])
+		require.ErrorIs(t, err, want)
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -18,8 +19,10 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Deadline:            time.Now().Add(4 * time.Minute), // a server that should not have started would run for ever
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("LANG", "nl_NL.UTF-8")
+			e.Setenv("TZ", "Europe/Amsterdam") // what must be in UTC is not by accident
 			meetings, err := filepath.Abs(filepath.Join("..", "..", "client", "rehearse", "meetings"))
 			e.Setenv("MEETINGS", meetings)
 			return err

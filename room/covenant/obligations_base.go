@@ -90,7 +90,7 @@ func baseObligations() []Obligation {
 			EN: "data are secured and whoever sees them keeps them secret",
 			Refusals: []Code{PartyOutsideCovenant, RecipientUnsecured, "not_seated", "secrecy_not_confirmed", "not_recipient", "no_deputy",
 				"malformed", "unknown_kind", "other_room", "other_epoch", "awaiting_resume", "out_of_turn", "unknown_object",
-				"limit", "not_your_device", "not_server", "reader_unknown", "invitation_spent", "place_taken", "key_in_use", "not_dispatched"},
+				"limit", "not_your_device", "not_server", "reader_unknown", "invitation_spent", "place_taken", "key_in_use", "not_dispatched", "file_in_use"},
 			Means: "contents are sealed to their readers; secrecy is confirmed at every join",
 		},
 		{
@@ -103,7 +103,7 @@ func baseObligations() []Obligation {
 			ID: "BASE-1", Profile: profile, Essential: true, Articles: []Article{"AVG art. 24", "AVG art. 5 lid 1 onder c"}, Answers: []Answer{ENF, PRV},
 			NL:       "niets verlaat het overleg zonder akkoord van de eigenaar en besluit van de voorzitter",
 			EN:       "nothing leaves the room without the owner's agreement and the chair's decision",
-			Refusals: []Code{"not_owner", "not_chair", "no_agreement", "not_minimised", "reader_missing", "wrong_source", "owner_left"},
+			Refusals: []Code{"not_owner", "not_chair", "no_agreement", "not_minimised", "reader_missing", "wrong_source", "owner_left", "unreadable"},
 			Means:    "gatekeepers of every profile; rules without both are refused",
 		},
 		{

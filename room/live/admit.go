@@ -124,7 +124,8 @@ func (r *liveRoom) judgeAct(sub *submission, at int64) (chain.Audience, *room.Re
 }
 
 func (r *liveRoom) append(sub *submission, rec *chain.Record, encoded []byte, next chain.Position) error {
-	ctx, cancel := context.WithTimeout(r.ctx, storageTimeout)
+	// A server that stops finishes what it is at: cut off, its outcome would be unknown.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.ctx), storageTimeout)
 	defer cancel()
 	head := r.core.writer.Head()
 	b := journal.Batch{

@@ -48,8 +48,9 @@ func (r *liveRoom) erase(erasures []room.Erasure) {
 		r.erasing = false
 		for _, done := range erasures {
 			for _, now := range r.core.state.Erasures() { // its latest act may have changed
-				if now.Object == done.Object {
-					r.sign(room.KindErased, room.Nothing{}, nil, now.Latest)
+				if now.Object == done.Object && r.sign(room.KindErased, room.Nothing{}, nil, now.Latest) != nil {
+					r.owing = true // erased but not signed: at the next tick, again
+					return
 				}
 			}
 		}

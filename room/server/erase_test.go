@@ -131,6 +131,37 @@ func TestContentsGoAtTheirTerm(t *testing.T) {
 	})
 }
 
+// slowDestroyer takes its time to destroy.
+type slowDestroyer struct {
+	journal.Journal
+	began, goOn chan struct{}
+}
+
+func (s *slowDestroyer) Destroy(ctx context.Context, id journal.Room) error {
+	close(s.began)
+	<-s.goOn
+	return s.Journal.Destroy(ctx, id)
+}
+
+func TestNothingComesInWhileContentsAreDestroyed(t *testing.T) {
+	slow := &slowDestroyer{began: make(chan struct{}), goOn: make(chan struct{})}
+	m := open(t, quick(), through(func(j journal.Journal) journal.Journal { slow.Journal = j; return slow })).found("Anneke")
+	kees := m.seat("Kees", agenda.Member)
+	it := m.NewItem(kees)
+	m.clock.forward((room.MaxOpenDays + 1) * 24 * time.Hour)
+	m.devices[kees] = m.newDevice(kees).connect()
+	<-slow.began
+	late := roomtest.Bytes(700)
+	_, err := m.Offer(kees, m.Contribution(kees, it, late))
+	require.Equal(t, room.CodeRoomClosed, refusal(t, err).Code)
+	status, _ := m.of(kees).put(late, nil)
+	require.Equal(t, 404, status)
+	close(slow.goOn)
+	m.of(kees).upTo(m.last + 1)
+	require.Equal(t, room.KindDestroyed, m.of(kees).kindAt(m.last+1))
+	require.False(t, m.onDisk(late[:64]))
+}
+
 // issue makes a package for somebody and dispatches its file, which it returns.
 func (m *meeting) issue(p *roomtest.Person, own ...crypto.Digest) []byte {
 	m.house.Helper()

@@ -87,6 +87,15 @@ func TestEachSeesHisOwn(t *testing.T) {
 		file := decode[wire.File](m.of(piet), m.of(piet).until(wire.TypeFile))
 		require.Equal(t, body, file.Data)
 	})
+	t.Run("and a device that begins anew gets exactly what one that stayed has", func(t *testing.T) {
+		for _, p := range []*roomtest.Person{m.Chair, bram, kees, piet, hanna} {
+			m.of(p).upTo(m.last)
+			anew := m.newDevice(p).connect()
+			require.Equal(t, m.of(p).records, anew.records, p.Name)
+			require.Equal(t, m.of(p).stubs, anew.stubs, p.Name)
+			require.Equal(t, m.of(p).files, anew.files, p.Name)
+		}
+	})
 }
 
 // A device that was away, one that begins anew and one that never left hold the
@@ -177,6 +186,21 @@ func TestWhoIsMadeDeputyIsShownEverythingWhileConnected(t *testing.T) {
 			require.NotNil(t, d.Labels)
 		}
 	}
+}
+
+func TestNobodyIsShownTwiceWhatHeHas(t *testing.T) {
+	m := open(t, quick()).found("Anneke")
+	kees, piet := m.seat("Kees", agenda.Member), m.seat("Piet", agenda.Member)
+	first, second := m.NewItem(kees, piet), m.NewItem(kees)
+	for range 5 {
+		m.Do(kees, m.Contribution(kees, first, roomtest.Bytes(100)))
+	}
+	m.Do(kees, m.Contribution(kees, second, roomtest.Bytes(100)))
+	m.allUpTo()
+	before := m.of(piet).reveals
+	m.Sit(second, piet)
+	m.allUpTo()
+	require.Equal(t, 2, m.of(piet).reveals-before, "how the second item was described, and that Kees sits there; nothing of the first")
 }
 
 func TestALongHistoryComesInParts(t *testing.T) {

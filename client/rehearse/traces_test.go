@@ -1,0 +1,208 @@
+package rehearse
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"filippo.io/age"
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/seal"
+	"casusoverleg/minutes"
+	"casusoverleg/room"
+	"casusoverleg/room/journal"
+)
+
+// sentences are the texts of a script that no server may ever hold.
+func sentences(s *Script) [][]byte {
+	var all [][]byte
+	add := func(texts ...string) {
+		for _, t := range texts {
+			if len(t) > 6 { // shorter ones may stand in any file by chance
+				all = append(all, []byte(t))
+			}
+		}
+	}
+	facts := func(f ItemFacts) {
+		add(text(f.Label), text(f.Description))
+		for _, person := range f.Persons {
+			add(person.Pseudonym)
+			add(person.Names...)
+		}
+		for _, e := range f.Ladder {
+			add(e.Value)
+		}
+		if f.Inform != nil {
+			add(f.Inform.Reason)
+		}
+	}
+	for _, e := range s.Items {
+		facts(e.Value)
+	}
+	for _, step := range s.Steps {
+		switch v := step.verb.(type) {
+		case *ItemFacts:
+			facts(*v)
+		case *Describe:
+			facts(v.Facts)
+		case *Contribute:
+			add(text(v.Content.Text), text(v.Content.Necessity), text(v.Content.Source))
+		case *Correct:
+			add(text(v.Content.Text), text(v.Content.Necessity), text(v.Content.Source))
+		}
+		if t := textOf(step.verb); t != "" {
+			add(t)
+		}
+	}
+	return all
+}
+
+// begin opens a meeting whose steps the test plays itself.
+func (h *host) begin(t *testing.T, s *Script, o Options) *player {
+	t.Helper()
+	o.Server, o.ChairLink = h.base, h.link
+	p := newPlayer(s, o)
+	t.Cleanup(p.close)
+	require.NoError(t, p.open(t.Context()))
+	return p
+}
+
+// pieces cuts a sealed file into parts, so that it is found also where the
+// database keeps it in several pages. The head of an age file is no secret.
+func pieces(file []byte) [][]byte {
+	const piece, head = 24, 64
+	var all [][]byte
+	for at := head; at+piece <= len(file); at += piece {
+		all = append(all, file[at:at+piece])
+	}
+	return all
+}
+
+// Nothing that anybody wrote is in the server's files or its log: not while the
+// meeting goes on, not when it is over, not after the server stopped. And after
+// a withdrawal the sealed text and its envelopes are gone too, also from the
+// write-ahead file, while everybody is still connected and the journal is read.
+func TestWhatTheServerHolds(t *testing.T) {
+	s, err := Load(filepath.Join("meetings", "buurtteam-overlast.yaml"))
+	require.NoError(t, err)
+	secrets := sentences(s)
+	require.Greater(t, len(secrets), 60)
+	h := newHost(t)
+	p := h.begin(t, s, Options{})
+	sealed := map[string][][]byte{} // name of the contribution to its files, in pieces
+	for i := range s.Steps {
+		step := &s.Steps[i]
+		require.NoError(t, p.step(t.Context(), step))
+		switch v := step.verb.(type) {
+		case *Contribute:
+			if step.Expect.Refused == "" {
+				sealed[step.As] = h.filesOf(t, p, p.things[step.As].act)
+				require.NotEmpty(t, h.holds(sealed[step.As]...), step.As)
+			}
+		case *OfContribution:
+			reading := h.reads(t, p)
+			require.NoError(t, lookErased(t.Context(), p, step, &ErasedCheck{Of: v.Of}))
+			reading()
+			require.Empty(t, h.holds(sealed[v.Of.Name]...), v.Of.Name)
+			require.Empty(t, h.holds(secrets...))
+		}
+	}
+	require.Len(t, sealed, 11)
+	gone := secrets
+	for _, files := range sealed { // the room was destroyed
+		gone = append(gone, files...)
+	}
+	require.Empty(t, h.holds(gone...))
+	// The same search finds what the server does hold: who takes part.
+	require.NotEmpty(t, h.holds([]byte("Marleen Hofstra")))
+	p.close()
+	h.stop()
+	require.Empty(t, h.holds(gone...))
+	require.NotEmpty(t, h.holds([]byte("Marleen Hofstra")))
+}
+
+// filesOf are body and envelopes of a contribution, as the server keeps them.
+func (h *host) filesOf(t *testing.T, p *player, act crypto.Digest) [][]byte {
+	t.Helper()
+	var all [][]byte
+	for _, a := range p.here() {
+		con, ok := contributionIn(a.session.View(), act)
+		if !ok || con.Text == nil || con.Text.Envelope.IsZero() {
+			continue
+		}
+		for _, digest := range []crypto.Digest{con.Text.Body, con.Text.Envelope} {
+			file, err := h.journal.Blob(t.Context(), journal.Room(a.session.Room()), journal.Digest(digest))
+			require.NoError(t, err)
+			require.Equal(t, digest, replica.FileDigest(file))
+			all = append(all, pieces(file)...)
+		}
+	}
+	require.NotEmpty(t, all)
+	return all
+}
+
+// reads has the log read, again and again, until the returned function is called.
+func (h *host) reads(t *testing.T, p *player) (stop func()) {
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	id := journal.Room(p.founder().session.Room())
+	go func() {
+		defer close(done)
+		for ctx.Err() == nil {
+			_ = h.journal.Read(ctx, id, 1, func(journal.Entry) error { return nil })
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
+// What is left on disk opens with standard tools, and the log verifies.
+func TestTheFilesOpen(t *testing.T) {
+	s, err := Parse("klein.yaml", []byte(exercise))
+	require.NoError(t, err)
+	h := newHost(t)
+	o := h.options(nil)
+	o.Dir = filepath.Join(t.TempDir(), "uit")
+	require.NoError(t, Run(t.Context(), s, o))
+
+	file := func(name string) []byte {
+		data, err := os.ReadFile(filepath.Join(o.Dir, name))
+		require.NoError(t, err)
+		return data
+	}
+	pack := file("bert-1-minutes.age")
+	ids, err := age.ParseIdentities(bytes.NewReader(file("bert.key.txt")))
+	require.NoError(t, err)
+	plain, err := age.Decrypt(bytes.NewReader(pack), ids...)
+	require.NoError(t, err)
+	var page bytes.Buffer
+	_, err = page.ReadFrom(plain)
+	require.NoError(t, err)
+
+	key, err := crypto.ReadIdentityFile(bytes.NewReader(file("bert.key")), strings.TrimSpace(string(file("bert.passphrase"))))
+	require.NoError(t, err)
+	html, err := seal.OpenPackage(pack, key)
+	require.NoError(t, err)
+	require.Equal(t, page.Bytes(), html)
+
+	log, err := replica.ReadLogFile(bytes.NewReader(file("log")))
+	require.NoError(t, err)
+	_, err = log.Verify()
+	require.NoError(t, err)
+	verified, err := minutes.Verify(html, minutes.Expect{Room: log.Room})
+	require.NoError(t, err)
+	require.Equal(t, room.PackageMinutes, verified.Contents.Kind)
+
+	names, err := os.ReadDir(o.Dir)
+	require.NoError(t, err)
+	for _, n := range names {
+		info, err := n.Info()
+		require.NoError(t, err)
+		require.Equal(t, os.FileMode(fileMode), info.Mode().Perm(), n.Name())
+	}
+}
