@@ -164,7 +164,7 @@ func writeDescription(m *markup, c *Contents, o *outlined) {
 func writeList(m *markup, c *Contents, passages []passage) {
 	if len(passages) == 0 {
 		m.raw("<p class=\"none\">")
-		m.say(words("Hierover krijgt u niets.", "You get nothing about this."))
+		m.say(words("Hierover is niets met u gedeeld.", "You get nothing about this."))
 		m.raw("</p>\n")
 		return
 	}

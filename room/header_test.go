@@ -291,11 +291,24 @@ func TestARoomHoldsSoManyActsAndNoMore(t *testing.T) {
 	refusal := m.s.Check(m.sign(draft{by: "Piet", kind: KindVoid}), m.now)
 	require.NotNil(t, refusal)
 	require.Equal(t, CodeLimit, refusal.Code)
+	require.Nil(t, m.s.Check(m.sign(draft{by: "Piet", kind: KindLeave}), m.now), "who wants to go can always go")
 	d := tampered(m.newEpoch(), func(a *chain.Act) {
 		a.Seen.N = MaxActs
 		a.Payload = chain.Encode(EpochPayload{Old: 1, Head: a.Seen})
 	})
 	require.Nil(t, m.s.Check(m.sign(d), m.now), "the server can still say that it lost something")
+}
+
+// Nobody fills the room alone, and whoever tried can still take back what he said.
+func TestADeviceSignsSoManyActsAndNoMore(t *testing.T) {
+	m, con := contributed(t)
+	piet := cast()["Piet"].key.Public()
+	m.s.devices[piet] = deviceLog{counter: MaxActsOfDevice - 1, last: m.s.devices[piet].last}
+	require.Nil(t, m.s.Check(m.sign(draft{by: "Piet", kind: KindVoid}), m.now))
+	m.s.devices[piet] = deviceLog{counter: MaxActsOfDevice, last: m.s.devices[piet].last}
+	m.refused(draft{by: "Piet", kind: KindVoid}, "limit")
+	m.do(onObject("Piet", KindWithdraw, con))
+	m.do(draft{by: "Hanna", kind: KindVoid})
 }
 
 // What one may not know is refused exactly like what does not exist.
