@@ -53,7 +53,6 @@ type Contribution struct {
 	Owner     chain.Seat
 	Readers   []Reader
 	Labels    *Labels // nil where this state may not see them
-	Version   uint32
 	Withdrawn bool
 	Erased    bool // the server says its files are gone
 	object    *object
@@ -181,7 +180,7 @@ func applyContribute(c *change) {
 	o := c.create(objContribution)
 	con := &Contribution{
 		Act: c.hash, Object: o.id, Item: c.item.ID, Owner: c.act.Author,
-		Readers: slices.Clone(payloadOf[ContributePayload](c).Readers), Labels: c.labels, Version: 1, object: o,
+		Readers: slices.Clone(payloadOf[ContributePayload](c).Readers), Labels: c.labels, object: o,
 	}
 	c.s.contributions[c.hash] = con
 }
@@ -189,7 +188,6 @@ func applyContribute(c *change) {
 func applyCorrect(c *change) {
 	con := c.contribution()
 	con.Labels = c.labels
-	con.Version++
 	c.advance()
 }
 

@@ -92,6 +92,22 @@ func TestMinutesThatLackSomething(t *testing.T) {
 	require.False(t, m.gate(covenant.GatePackagesIssued).Met)
 }
 
+// Of two passages in Hanna's minutes one is withdrawn before they left: she is
+// owed new ones with the other.
+func TestARecallAsksForNewMinutes(t *testing.T) {
+	m, con, first := approved(t)
+	second := m.contribute("Piet", 1, "Hanna")
+	other := m.do(m.passage("Piet", second, m.s.proposals[first].Actions[0], "Hanna"))
+	m.do(onProposal("Piet", KindAgree, other))
+	m.do(minimising("Anneke", other, true))
+	m.do(onObject("Anneke", KindDispatch, m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{first, other}))))
+	require.True(t, m.gate(covenant.GatePackagesIssued).Met)
+	m.do(onObject("Piet", KindWithdraw, con))
+	require.Equal(t, []Recipient{{Seat: m.seats["Hanna"]}}, m.gate(covenant.GatePackagesIssued).Seats)
+	m.do(onObject("Anneke", KindDispatch, m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{other}))))
+	require.True(t, m.gate(covenant.GatePackagesIssued).Met)
+}
+
 func TestAGateThisVersionDoesNotKnowStaysShut(t *testing.T) {
 	m := startedRoom(t)
 	var known []covenant.Code

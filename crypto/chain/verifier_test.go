@@ -86,6 +86,8 @@ func TestTheWriterTakesOnlyTheNextRecord(t *testing.T) {
 		breach(t, chain.BreachOrder, uint64(i+1), take(i))
 	}
 	require.Equal(t, s.w.Head(), w.Head())
+	_, next := follow(t, s, func(rec *chain.Record) { rec.K++ })
+	breach(t, chain.BreachOrder, 9, w.Take(next, next.Encode()))
 	rec, err := chain.DecodeRecord(s.records[7])
 	require.NoError(t, err)
 	rec.Seq, rec.K = 9, rec.K+1
@@ -112,6 +114,34 @@ func TestAfterAViolationNothingHasChanged(t *testing.T) {
 		require.Equal(t, here, v.Here(1))
 	}
 	_, err := v.Add(whole(s.records[4]))
+	require.NoError(t, err)
+}
+
+// follow is the next record of the room's audience, changed after it was made.
+func follow(t *testing.T, s *story, change func(*chain.Record)) ([]byte, *chain.Record) {
+	t.Helper()
+	signed, err := chain.Sign(chain.Act{
+		Room: s.room, Epoch: 1, Kind: "void", Author: 1, Counter: 9, Previous: s.room, Payload: chain.Encode(map[int]int{}),
+	}, keyOf(t, "anneke"))
+	require.NoError(t, err)
+	rec, _, _ := s.w.Next(signed, chain.Room, 1, [32]byte{})
+	change(rec)
+	return rec.Encode(), rec
+}
+
+// The links of an audience fit, and still a number is missing from it.
+func TestPositionsAreCounted(t *testing.T) {
+	s := lindestraat(t)
+	v := chain.NewVerifier(s.room)
+	shown(t, v, s.records)
+	skipped, _ := follow(t, s, func(rec *chain.Record) { rec.K++ })
+	_, err := v.Add(whole(skipped))
+	breach(t, chain.BreachGap, 5, err)
+	other, _ := follow(t, s, func(rec *chain.Record) { rec.ALink[0] ^= 1 })
+	_, err = v.Add(whole(other))
+	breach(t, chain.BreachGap, 5, err)
+	next, _ := follow(t, s, func(*chain.Record) {})
+	_, err = v.Add(whole(next))
 	require.NoError(t, err)
 }
 
