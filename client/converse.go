@@ -31,7 +31,8 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 	in := s.opts.intervals
 	c.beat, c.silence, c.ping = time.NewTimer(0), time.NewTimer(in.silence), time.NewTimer(in.ping)
 	c.renew, c.withheld = time.NewTimer(s.untilRenewal(c)), time.NewTimer(in.withheld)
-	for _, t := range []*time.Timer{c.beat, c.silence, c.ping, c.renew, c.withheld} {
+	c.watch = time.NewTimer(in.watch)
+	for _, t := range []*time.Timer{c.beat, c.silence, c.ping, c.renew, c.withheld, c.watch} {
 		defer t.Stop()
 	}
 	if err := s.upToDate(ctx, c); err != nil {
@@ -69,6 +70,9 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 		case <-c.ping.C:
 			c.ping.Reset(in.ping)
 			err = signOfLife(ctx, c.conn)
+		case <-c.watch.C:
+			c.watch.Reset(in.watch)
+			s.watch()
 		case <-c.withheld.C:
 			c.withheld.Reset(in.withheld)
 			err = s.overdue(c)
@@ -277,11 +281,11 @@ func (s *Session) heard(c *connection, f wire.Beat) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, b := range f.Beats {
-		seat, ok, err := s.replica.Beat(b)
+		seat, heard, err := s.replica.Beat(b, s.clock())
 		if err != nil {
 			return err
 		}
-		if ok && s.leads(seat) {
+		if heard && s.leads(seat) {
 			c.silence.Reset(s.opts.intervals.silence)
 			if s.silent {
 				s.silent = false
@@ -301,6 +305,23 @@ func (s *Session) leads(id chain.Seat) bool {
 		}
 	}
 	return false
+}
+
+// watch looks whether those who lead have seen more than this device is given.
+func (s *Session) watch() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	suspicion := s.replica.Behind(s.clock())
+	switch {
+	case suspicion != nil && s.online && !s.behind:
+		s.behind = true
+		s.events.send(Event{Kind: EventBehind, Suspicion: suspicion})
+		s.stir()
+	case suspicion == nil && s.behind:
+		s.behind = false
+		s.events.send(Event{Kind: EventBehindOver})
+		s.stir()
+	}
 }
 
 // quiet is reached when neither chair nor deputy was heard in time. It means

@@ -21,6 +21,8 @@ const (
 	EventViolation   EventKind = "violation"    // the server lied; the session has stopped
 	EventSilence     EventKind = "silence"      // neither chair nor deputy was heard for 45 s
 	EventSilenceOver EventKind = "silence_over" // they are heard again
+	EventBehind      EventKind = "behind"       // chair or deputy have seen more than this device is given; see Suspicion
+	EventBehindOver  EventKind = "behind_over"  // it was given it after all
 	EventCode        EventKind = "code"         // there is a new code to read aloud or to compare
 	EventLobby       EventKind = "lobby"        // who waits to be admitted has changed; chair and deputies
 	EventPresence    EventKind = "presence"     // who is connected has changed
@@ -32,14 +34,15 @@ const (
 // Event tells a person's screen that something happened. What happened to the
 // room is read from the view.
 type Event struct {
-	Kind     EventKind
-	Head     uint64            // changed: records that are applied
-	Act      chain.Kind        // refused: what was tried
-	Refusal  *room.Refusal     // refused
-	Evidence *replica.Evidence // violation
-	Loss     *replica.Loss     // loss
-	Lost     []replica.Lost    // lost
-	Err      error             // offline, ended
+	Kind      EventKind
+	Head      uint64             // changed: records that are applied
+	Act       chain.Kind         // refused: what was tried
+	Refusal   *room.Refusal      // refused
+	Evidence  *replica.Evidence  // violation
+	Suspicion *replica.Suspicion // behind
+	Loss      *replica.Loss      // loss
+	Lost      []replica.Lost     // lost
+	Err       error              // offline, ended
 }
 
 // events hands events to a callback, in order, one at a time, without holding

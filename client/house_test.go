@@ -145,6 +145,7 @@ func (h *house) person(name string, party covenant.Code, function string) *perso
 func (p *person) options() Options {
 	fast := standardIntervals()
 	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 200*time.Millisecond, 400*time.Millisecond
+	fast.watch = 20 * time.Millisecond
 	return Options{HTTP: p.http, Vault: p.vault, Now: p.house.now, Events: p.note, intervals: &fast}
 }
 

@@ -16,6 +16,61 @@ import (
 	"casusoverleg/room/wire"
 )
 
+// fake is a connection of a server that answers as a test says.
+type fake struct {
+	conn *websocket.Conn
+	ctx  context.Context
+}
+
+func (f *fake) write(kind wire.Type, body any) {
+	_ = f.conn.Write(f.ctx, websocket.MessageBinary, wire.Encode(kind, body))
+}
+
+// welcome greets truly, with a checkpoint.
+func (f *fake) welcome(checkpoint []byte, now time.Time) {
+	f.write(wire.TypeWelcome, wire.Welcome{Checkpoint: checkpoint, Time: now.UnixMilli(), Expires: now.Add(time.Hour).UnixMilli()})
+}
+
+// log is the whole of it in one frame.
+func log(entries []chain.Entry, checkpoint []byte) wire.Records {
+	records := wire.Records{From: 1, Checkpoint: checkpoint}
+	for _, e := range entries {
+		records.Deliveries = append(records.Deliveries, wire.Delivery{Entry: e})
+	}
+	return records
+}
+
+// strays has a person's device, which was closed, connect to another server than
+// it knows; it answers after hello.
+func (p *person) strays(answer func(*fake)) *Session {
+	p.Helper()
+	ctx := soon(p.T)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
+		if err != nil {
+			return
+		}
+		defer func() { _ = conn.CloseNow() }()
+		conn.SetReadLimit(wire.MaxClientFrame)
+		f := &fake{conn: conn, ctx: ctx}
+		f.write(wire.TypeChallenge, wire.Challenge{})
+		_, _, _ = conn.Read(ctx)
+		answer(f)
+		for err == nil {
+			_, _, err = conn.Read(ctx)
+		}
+	}))
+	p.Cleanup(server.Close)
+	place, err := p.vault.Place(ctx, p.Room())
+	require.NoError(p, err)
+	place.Server = server.URL
+	require.NoError(p, p.vault.Keep(ctx, place))
+	s, err := Open(ctx, p.Room(), p.options())
+	require.NoError(p, err)
+	p.is(s)
+	return s
+}
+
 // A server that has this room's key, and signs another head than the one it shows.
 func TestALieEndsTheSessionAndIsKept(t *testing.T) {
 	m := newMeeting(t)
@@ -29,32 +84,10 @@ func TestALieEndsTheSessionAndIsKept(t *testing.T) {
 	forged, err := lie.Sign(m.signing)
 	require.NoError(t, err)
 
-	fake := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
-		if err != nil {
-			return
-		}
-		defer func() { _ = conn.CloseNow() }()
-		conn.SetReadLimit(wire.MaxClientFrame)
-		records := wire.Records{From: 1, Checkpoint: held}
-		for _, e := range entries {
-			records.Deliveries = append(records.Deliveries, wire.Delivery{Entry: e})
-		}
-		write := func(kind wire.Type, body any) { _ = conn.Write(ctx, websocket.MessageBinary, wire.Encode(kind, body)) }
-		write(wire.TypeChallenge, wire.Challenge{})
-		_, _, _ = conn.Read(ctx)
-		write(wire.TypeWelcome, wire.Welcome{Checkpoint: forged, Time: time.Now().UnixMilli(), Expires: time.Now().Add(time.Hour).UnixMilli()})
-		write(wire.TypeRecords, records)
-		_, _, _ = conn.Read(context.Background())
-	}))
-	defer fake.Close()
-	place, err := m.bram.vault.Place(ctx, m.bram.Room())
-	require.NoError(t, err)
-	place.Server = fake.URL
-	require.NoError(t, m.bram.vault.Keep(ctx, place))
-	s, err := Open(ctx, m.bram.Room(), m.bram.options())
-	require.NoError(t, err)
-	m.bram.is(s)
+	s := m.bram.strays(func(f *fake) {
+		f.write(wire.TypeWelcome, wire.Welcome{Checkpoint: forged, Time: time.Now().UnixMilli(), Expires: time.Now().Add(time.Hour).UnixMilli()})
+		f.write(wire.TypeRecords, log(entries, held))
+	})
 	err = s.UntilOnline(ctx)
 	var evidence *replica.Evidence
 	require.ErrorAs(t, err, &evidence)
@@ -65,4 +98,40 @@ func TestALieEndsTheSessionAndIsKept(t *testing.T) {
 	require.ErrorAs(t, s.Join(ctx), &evidence)
 	m.bram.sees(EventViolation)
 	require.Equal(t, room.InSession, s.View().Phase, "what was verified is still shown")
+}
+
+// The server lets the chair's heartbeats through and holds back what she has seen.
+func TestAServerThatHoldsBackIsSuspected(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	m.bram.Close()
+	held, entries := m.bram.replica.Held(), m.bram.replica.Entries()
+	_, err := m.fatima.Contribute(ctx, noise())
+	require.NoError(t, err)
+	m.gerda.level(m.fatima)
+	s := m.bram.strays(func(f *fake) {
+		f.welcome(held, m.now())
+		f.write(wire.TypeRecords, log(entries, held))
+		go func() {
+			for range 400 {
+				m.gerda.lock()
+				beats, err := m.gerda.replica.Heartbeats(m.gerda.keys.Signing, m.gerda.Session.now())
+				m.gerda.unlock()
+				if err != nil {
+					return
+				}
+				f.write(wire.TypeBeat, wire.Beat{Beats: beats[:1]})
+				time.Sleep(20 * time.Millisecond)
+			}
+		}()
+	})
+	require.NoError(t, s.UntilOnline(ctx))
+	time.Sleep(2 * s.opts.intervals.silence)
+	require.False(t, s.Silent(), "the chair is heard")
+	require.Nil(t, s.Suspicion())
+	m.forward(replica.WithheldAfter*time.Millisecond + time.Second)
+	require.NoError(t, s.until(ctx, func() bool { return s.silent && s.behind }), "heard or not: nothing new comes")
+	m.bram.sees(EventBehind)
+	require.Equal(t, m.gerda.Seat(), s.Suspicion().Seat)
+	require.Nil(t, s.Evidence())
 }

@@ -1,6 +1,10 @@
 package client
 
-import "time"
+import (
+	"time"
+
+	"casusoverleg/client/replica"
+)
 
 // Limits and intervals of a session.
 const (
@@ -40,6 +44,7 @@ type intervals struct {
 	seatBeat time.Duration // everybody else
 	silence  time.Duration // how long neither chair nor deputy may be heard
 	withheld time.Duration // how long a reveal may take
+	watch    time.Duration // between looks whether the device is behind those who lead
 	ping     time.Duration // between signs of life on the connection
 	renew    time.Duration // before a token expires
 }
@@ -47,6 +52,7 @@ type intervals struct {
 func standardIntervals() intervals {
 	return intervals{
 		leadBeat: 15 * time.Second, seatBeat: 60 * time.Second, silence: 45 * time.Second,
-		withheld: 30 * time.Second, ping: 25 * time.Second, renew: 2 * time.Minute,
+		withheld: 30 * time.Second, watch: replica.WithheldAfter / 4 * time.Millisecond,
+		ping: 25 * time.Second, renew: 2 * time.Minute,
 	}
 }

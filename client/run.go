@@ -26,7 +26,7 @@ type connection struct {
 	waiting int                    // fetches without an answer
 	session bool                   // the room was in session when last looked at
 
-	beat, renew, ping, silence, withheld *time.Timer
+	beat, renew, ping, silence, withheld, watch *time.Timer
 }
 
 // errBroken says that the connection ended without a reason that ends the session.

@@ -73,6 +73,7 @@ type Session struct {
 	offset    int64 // server's clock less this device's, ms
 	limits    wire.LimitsFrame
 	silent    bool
+	behind    bool                    // EventBehind was sent
 	refused   map[crypto.Digest]bool  // files that the server does not give
 	wants     map[crypto.Digest]*want // packages that somebody waits for
 	voiding   *flight                 // void, in the turn of the act in flight
@@ -193,6 +194,14 @@ func (s *Session) Silent() bool {
 	return s.silent
 }
 
+// Suspicion returns what this device suspects: that chair or deputy have seen more
+// than the server gives it. Nil when it suspects nothing.
+func (s *Session) Suspicion() *replica.Suspicion {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Behind(s.clock())
+}
+
 // Evidence returns what the session stopped on when the server lied, or nil.
 func (s *Session) Evidence() *replica.Evidence {
 	s.mu.Lock()
@@ -251,6 +260,9 @@ func (s *Session) stir() {
 // now is the server's clock as far as this device knows it, ms since 1970 UTC.
 // s.mu is held.
 func (s *Session) now() int64 { return s.opts.Now().UnixMilli() + s.offset }
+
+// clock is this device's own clock, which no server sets, ms since 1970 UTC.
+func (s *Session) clock() int64 { return s.opts.Now().UnixMilli() }
 
 // keep writes the place to the vault. s.mu is held.
 func (s *Session) keep() error {

@@ -153,7 +153,7 @@ func (k *compiler) recipient() error {
 
 // wanted says whether a proposal is a release for this package.
 func (k *compiler) wanted(p room.ProposalView) bool {
-	return p.State == room.ProposalApproved && p.Stands && slices.Contains(p.Recipients, k.in.Recipient) &&
+	return slices.Contains(p.Leaves, k.in.Recipient) &&
 		(k.in.Kind != room.PackageActionList || p.Kind == room.ReleaseAction)
 }
 

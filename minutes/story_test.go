@@ -188,12 +188,16 @@ func TestWhatWasWithdrawnDoesNotLeave(t *testing.T) {
 	require.NoError(t, err)
 }
 
-func TestAnActionThatWasDroppedSaysSo(t *testing.T) {
+func TestWhatWasNeededForADroppedActionDoesNotLeave(t *testing.T) {
 	m := discussed(t)
+	both := m.joke.act(room.KindAction, room.ActionPayload{Item: 1, Assignee: 4, Due: day(2026, 12, 18)}, at(1).sealing(room.AgreedText{Text: "Samen."}, m.joke, m.henk, m.els, m.ronald, m.marieke, m.samira))
+	m.joke.released(release{item: 1, kind: room.ReleaseAction, text: "Bezoek en nazorg.", to: []room.Recipient{seat(m.samira)}, actions: []crypto.Digest{m.visit, both}}, m.joke, m.henk, m.els)
 	m.joke.act(room.KindRetract, room.Nothing{}, at(1, m.visit))
 	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.samira)))
 	_, err := Verify(doc, Expect{})
 	require.NoError(t, err)
+	require.NotContains(t, string(doc), "Huisbezoek bij A", "needed for the dropped action alone")
+	require.Contains(t, string(doc), "Bezoek en nazorg.", "needed for another one too")
 	require.Contains(t, string(doc), "<td>Vervallen</td>")
 }
 
@@ -247,7 +251,8 @@ func TestANewDeputyIsShownAProposalAndDecidesOnIt(t *testing.T) {
 	no := m.ronald.act(room.KindDecline, room.ProposalPayload{Proposal: p}, at(1, shared))
 	yes := m.ronald.agrees(1, p, no)
 	cannot := m.samira.act(room.KindUnreadable, room.Nothing{}, at(1, yes))
-	m.samira.approves(1, p, cannot, false)
+	again := m.joke.act(room.KindShare, room.Nothing{}, at(1, cannot).sealingOnly(m.samira))
+	m.samira.approves(1, p, again, false)
 	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
 	v, err := Verify(doc, Expect{})
 	require.NoError(t, err)

@@ -140,7 +140,7 @@ func table() map[chain.Kind]row {
 		KindPropose:    {payload: newOf[ProposePayload], audience: ofItem, refs: proposeRefs, seals: sealProposal, who: checks(roleMayPropose), recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled), apply: applyPropose},
 		KindAgree:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided), apply: applyAgree},
 		KindDecline:    {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(ownsSource), recheck: checks(exactProposal, undecided), apply: applyDecline},
-		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, actionsOfProposalStand, approvalRuled, readable), server: checks(sourcesKnown), apply: applyMinimise},
+		KindMinimise:   {payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, approvalRuled, readable), server: checks(sourcesKnown), apply: applyMinimise},
 		KindLapse:      {payload: newOf[ProposalPayload], audience: ofItem, refs: on(objProposal), who: checks(byLead), recheck: checks(exactProposal, undecided), apply: applyLapse},
 		KindNothingFor: {payload: newOf[NothingForPayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, knownRecipient), apply: applyNothingFor},
 

@@ -95,7 +95,7 @@ var (
 				return c.s.refuse(CodeNotMinimised)
 			case !slices.Contains(proposal.Recipients, p.Recipient):
 				return c.s.refuse(CodeNotRecipient)
-			case !c.s.sourcesStand(proposal), !c.s.actionsStand(proposal):
+			case !c.s.sourcesStand(proposal):
 				return c.s.refuse(CodeSourceWithdrawn)
 			case p.Kind == PackageActionList && proposal.Kind != ReleaseAction:
 				return c.s.refuse(CodeMalformed, "kind")
@@ -175,12 +175,11 @@ func (s *State) keyOf(r Recipient) crypto.Recipient {
 	return s.outsiders[r.Outside-1].Recipient
 }
 
-// releasesFor returns the approved proposals for a recipient that may still
-// leave: no source withdrawn, no action retracted, the covenant still allows it.
+// releasesFor returns the proposals that leave for a recipient.
 func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal {
 	approved := map[crypto.Digest]*Proposal{}
 	for act, p := range s.proposals {
-		if p.State == ProposalApproved && slices.Contains(p.Recipients, r) && s.sourcesStand(p) && s.actionsStand(p) && s.ruleRelease(p, []Recipient{r}) == nil {
+		if slices.Contains(s.leaves(p), r) {
 			approved[act] = p
 		}
 	}

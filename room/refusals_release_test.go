@@ -37,6 +37,7 @@ func refusalsOfReleases() []refused {
 			d.by = "Sofie"
 		}},
 		{kind: KindPropose, check: "actionsStand", code: CodeSourceWithdrawn, twist: func(m *meeting, d *draft) {
+			d.payload.(*ProposePayload).Kind = "response" // which may go without an action, but not for one that is off
 			m.do(onObject("Sofie", KindRetract, d.on[0]))
 		}},
 		{kind: KindPropose, check: "releaseRuled", code: covenant.ReleaseWithoutAction, obligations: ids("DW-11.2"), twist: func(_ *meeting, d *draft) {
@@ -95,7 +96,7 @@ func refusalsOfReleases() []refused {
 			approval.payload.(*MinimisePayload).Independent = true
 			return m, approval
 		}},
-		{kind: KindMinimise, check: "actionsOfProposalStand", code: CodeSourceWithdrawn, twist: func(m *meeting, d *draft) {
+		{kind: KindMinimise, check: "approvalRuled", code: covenant.ReleaseWithoutAction, obligations: ids("DW-11.2"), twist: func(m *meeting, d *draft) {
 			m.do(onObject("Sofie", KindRetract, m.s.proposals[d.on[0]].Actions[0]))
 		}},
 		notByLead(KindLapse), notExact(KindLapse), decidedBefore(KindLapse),
@@ -164,7 +165,7 @@ func refusalsOfPackages() []refused {
 			d.payload.(*IssuePayload).Recipient.Seat = m.seats["Wim"]
 		}},
 		{kind: KindIssue, check: "partsApproved", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: withdrawSource},
-		{kind: KindIssue, check: "partsApproved", code: CodeSourceWithdrawn, twist: func(m *meeting, d *draft) { // what it was needed for is off
+		{kind: KindIssue, check: "partsApproved", code: covenant.ReleaseWithoutAction, obligations: ids("DW-11.2"), twist: func(m *meeting, d *draft) { // what it was needed for is off
 			m.do(onObject("Sofie", KindRetract, m.s.proposals[d.on[0]].Actions[0]))
 		}},
 		{kind: KindIssue, check: "partsApproved", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Kind = PackageActionList })},

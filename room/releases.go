@@ -241,9 +241,6 @@ var (
 		p := c.s.proposals[c.object.created]
 		return c.s.ruleRelease(p, p.Recipients)
 	}}
-	actionsOfProposalStand = must("actionsOfProposalStand", CodeSourceWithdrawn, func(c *change) bool {
-		return !payloadOf[MinimisePayload](c).Approve || c.s.actionsStand(c.s.proposals[c.object.created])
-	})
 	// Who cannot open a text, or what it draws on, cannot find it necessary: it is
 	// on hold until it was sealed again (design §6).
 	readable = must("readable", CodeUnreadable, func(c *change) bool {
@@ -290,7 +287,7 @@ func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
 	for _, r := range recipients {
 		for _, id := range disclosers {
 			facts := covenant.ReleaseFacts{
-				Kind: p.Kind, Actions: len(p.Actions), Allocation: s.items[p.Item-1].Allocated != "",
+				Kind: p.Kind, Actions: s.standing(p.Actions), Allocation: s.items[p.Item-1].Allocated != "",
 				Basis: p.Basis, Task: p.Task, ThirdParty: r.Outside != 0, Secured: true,
 			}
 			if seat := s.seat(id); seat != nil {
@@ -309,12 +306,32 @@ func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
 	return nil
 }
 
-// actionsStand says whether no action that a proposal is needed for was retracted.
-func (s *State) actionsStand(p *Proposal) bool {
-	return !slices.ContainsFunc(p.Actions, func(act crypto.Digest) bool {
-		a := s.agreed[act]
-		return a == nil || a.Retracted
-	})
+// standing counts the actions, by any act on them, that were not retracted.
+func (s *State) standing(acts []crypto.Digest) int {
+	n := 0
+	for _, act := range acts {
+		if k, ok := s.acts[act]; ok && k.object != nil {
+			if a := s.agreed[k.object.created]; a != nil && !a.Retracted {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// leaves returns the recipients for whom a proposal is approved and nothing has
+// come in its way since: no source withdrawn, and still what the covenant allows.
+func (s *State) leaves(p *Proposal) []Recipient {
+	if p.State != ProposalApproved || !s.sourcesStand(p) {
+		return nil
+	}
+	var to []Recipient
+	for _, r := range p.Recipients {
+		if s.ruleRelease(p, []Recipient{r}) == nil {
+			to = append(to, r)
+		}
+	}
+	return to
 }
 
 // drawOn returns the proposals that have a contribution among their sources, in

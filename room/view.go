@@ -120,6 +120,7 @@ type ProposalView struct {
 	Why         covenant.Code
 	Decision    crypto.Digest
 	Left        []Left
+	Leaves      []Recipient // for whom it is approved and nothing has come in its way
 	Stands      bool        // no source that the viewer knows of was withdrawn
 	Text        *SealedView // ReleaseText
 }
@@ -225,7 +226,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
 		State: p.State, Why: p.Why, Decision: p.Decision, Left: slices.Clone(p.Left),
-		Stands: !s.withdrawnFor(id, p.Sources), Text: p.object.view(id),
+		Leaves: s.leaves(p), Stands: !s.withdrawnFor(id, p.Sources), Text: p.object.view(id),
 	}
 }
 

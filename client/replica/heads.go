@@ -1,9 +1,6 @@
 package replica
 
-import (
-	"casusoverleg/crypto"
-	"casusoverleg/crypto/chain"
-)
+import "casusoverleg/crypto/chain"
 
 // Held returns the highest checkpoint that this device accepted, a signed note;
 // nil before the first.
@@ -40,53 +37,6 @@ func (r *Replica) Acked(note []byte) error {
 		return r.stop(err, Evidence{Shown: note})
 	}
 	return nil
-}
-
-// Beat takes somebody's heartbeat and holds it against what was verified here.
-// It returns the seat, and false where the heartbeat says nothing: of another
-// epoch, or not signed by a seat that is there.
-func (r *Replica) Beat(signed chain.Signed) (seat chain.Seat, ok bool, err error) {
-	if r.evidence != nil {
-		return 0, false, ErrBroken
-	}
-	l := r.line()
-	h, err := chain.OpenHeartbeat(signed, r.device)
-	if err != nil || h.Room != r.id || h.Epoch != l.state.Epoch() || h.Head.N > l.head().N+MaxAhead {
-		return 0, false, nil
-	}
-	err = l.verifier.Check(h.Head)
-	if err == nil {
-		err = l.verifier.CheckHere(h.Audience, h.Here, h.Head.N <= l.head().N)
-	}
-	if err != nil {
-		return h.Seat, false, r.stop(err, Evidence{Heartbeat: &signed, Seat: h.Seat})
-	}
-	return h.Seat, true, nil
-}
-
-// Heartbeats signs how far this device has verified each audience that is
-// complete here, the room first. now is ms since 1970 UTC.
-func (r *Replica) Heartbeats(key crypto.SigningKey, now int64) ([]chain.Signed, error) {
-	if r.evidence != nil {
-		return nil, ErrBroken
-	}
-	l := r.line()
-	var beats []chain.Signed
-	for i := uint32(0); i <= l.items; i++ {
-		a := chain.Audience(i)
-		if _, complete := l.bases[a]; a != chain.Room && !complete {
-			continue
-		}
-		b, err := chain.SignHeartbeat(chain.Heartbeat{
-			Room: r.id, Epoch: l.state.Epoch(), Seat: r.owner.Seat, Audience: a,
-			Head: l.head(), Here: l.verifier.Here(a), Time: now,
-		}, key)
-		if err != nil {
-			return nil, err
-		}
-		beats = append(beats, b)
-	}
-	return beats, nil
 }
 
 // checkpoint opens a note with one of the server's keys, the present one first.

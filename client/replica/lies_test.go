@@ -184,7 +184,7 @@ func TestHeartbeatsShowWhatIsWithheld(t *testing.T) {
 
 	// Bram has not seen the act yet, and the beat lies ahead of his log: nothing wrong.
 	for _, b := range beats {
-		seat, ok, err := m.bram.replica.Beat(b)
+		seat, ok, err := m.bram.replica.Beat(b, m.now)
 		require.NoError(t, err)
 		require.True(t, ok)
 		require.Equal(t, m.gerda.seat, seat)
@@ -193,7 +193,7 @@ func TestHeartbeatsShowWhatIsWithheld(t *testing.T) {
 	stranger := m.host.person("Piet", "actium", "niemand")
 	forged, err := chain.SignHeartbeat(chain.Heartbeat{Room: m.id, Epoch: 1, Seat: m.gerda.seat, Head: chain.Position{N: 3}}, stranger.signing)
 	require.NoError(t, err)
-	_, ok, err := m.bram.replica.Beat(forged)
+	_, ok, err := m.bram.replica.Beat(forged, m.now)
 	require.NoError(t, err)
 	require.False(t, ok)
 
@@ -209,11 +209,70 @@ func TestHeartbeatsShowWhatIsWithheld(t *testing.T) {
 	head.Link[5] ^= 1
 	forked, err := chain.SignHeartbeat(chain.Heartbeat{Room: m.id, Epoch: 1, Seat: m.fatima.seat, Head: head}, m.fatima.signing)
 	require.NoError(t, err)
-	_, _, err = m.gerda.replica.Beat(forked)
+	_, _, err = m.gerda.replica.Beat(forked, m.now)
 	var evidence *replica.Evidence
 	require.ErrorAs(t, err, &evidence)
 	require.Equal(t, m.fatima.seat, evidence.Seat)
 	require.NotNil(t, evidence.Heartbeat)
+}
+
+// The chair goes on being ahead and the log does not get there: a server that lets
+// her heartbeats through and holds back what she speaks of.
+func TestWhoIsHeardAheadOfTheLogIsNotHeardForEver(t *testing.T) {
+	m := newMeeting(t, false)
+	m.bram.offline = true
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	hears := func(at int64) bool {
+		beats, err := m.gerda.replica.Heartbeats(m.gerda.signing, at)
+		require.NoError(t, err)
+		_, heard, err := m.bram.replica.Beat(beats[0], at)
+		require.NoError(t, err)
+		return heard
+	}
+	now := m.now
+	require.True(t, hears(now), "records may be on their way")
+	require.Nil(t, m.bram.replica.Behind(now+replica.WithheldAfter))
+	m.fatima.contribute("En overdag ook.")
+	require.False(t, hears(now+replica.WithheldAfter+1), "another head ahead is no excuse")
+	suspicion := m.bram.replica.Behind(now + replica.WithheldAfter + 1)
+	require.NotNil(t, suspicion)
+	require.Equal(t, m.gerda.seat, suspicion.Seat)
+	require.Equal(t, m.writer.Head(), suspicion.Claimed)
+	require.Equal(t, m.bram.replica.Head(), suspicion.Head)
+	nl, _ := suspicion.Text()
+	require.Contains(t, nl, "2 stappen meer")
+	require.Nil(t, m.bram.replica.Evidence(), "it is no proof")
+
+	// The log gets there after all.
+	require.NoError(t, m.bram.receive())
+	require.Nil(t, m.bram.replica.Behind(now+10*replica.WithheldAfter))
+	require.True(t, hears(now+10*replica.WithheldAfter))
+}
+
+func TestAnOldHeartbeatIsNotHearingAnybody(t *testing.T) {
+	m := newMeeting(t, false)
+	beats := func(at int64) []chain.Signed {
+		beats, err := m.gerda.replica.Heartbeats(m.gerda.signing, at)
+		require.NoError(t, err)
+		return beats
+	}
+	first, second := beats(m.now), beats(m.now) // her clock stood still
+	hear := func(b chain.Signed) bool {
+		_, heard, err := m.bram.replica.Beat(b, m.now)
+		require.NoError(t, err)
+		return heard
+	}
+	require.True(t, hear(first[0]))
+	require.False(t, hear(first[0]), "the same again")
+	require.True(t, hear(second[0]))
+	require.True(t, hear(second[1]), "that of the item is another")
+	require.False(t, hear(first[0]))
+	require.False(t, hear(first[1]))
+
+	// Of an item that is not there nobody has verified anything.
+	none, err := chain.SignHeartbeat(chain.Heartbeat{Room: m.id, Epoch: 1, Seat: m.gerda.seat, Audience: 9, Head: m.writer.Head(), Time: m.now}, m.gerda.signing)
+	require.NoError(t, err)
+	require.False(t, hear(none))
 }
 
 func TestATamperedTextIsNeverShown(t *testing.T) {
@@ -256,6 +315,21 @@ func TestATamperedTextIsNeverShown(t *testing.T) {
 		got, err := fresh.Contribution(a)
 		require.NoError(t, err)
 		require.Equal(t, "Er is 's nachts lawaai.", got.Text)
+	}
+
+	// Nor when the text was opened before, and so is in memory: that somebody names
+	// it in an act of his own does not make it his.
+	require.NotEmpty(t, m.gerda.reads(text))
+	for _, change := range []func(*room.SealedView){
+		func(v *room.SealedView) { v.Author = m.bram.signing.Public() },
+		func(v *room.SealedView) { v.Version++ },
+		func(v *room.SealedView) { v.Kind = "proposal" },
+		func(v *room.SealedView) { v.Object.Counter++ },
+	} {
+		v := *a.Text
+		change(&v)
+		_, err = replica.Open[room.ContributionText](m.gerda.replica, &v)
+		require.ErrorIs(t, err, replica.ErrUnreadable)
 	}
 
 	// A file that is not the one that was asked for.
@@ -331,9 +405,9 @@ func TestHeartbeatsShowWhatIsWithheldAtAnItem(t *testing.T) {
 		c.change(&h.Here)
 		beat, err := chain.SignHeartbeat(h, m.gerda.signing)
 		require.NoError(t, err)
-		_, _, err = m.joris.replica.Beat(beat)
+		_, _, err = m.joris.replica.Beat(beat, m.now)
 		require.NoError(t, err, "who does not sit there cannot say")
-		_, _, err = m.bram.replica.Beat(beat)
+		_, _, err = m.bram.replica.Beat(beat, m.now)
 		var evidence *replica.Evidence
 		require.ErrorAs(t, err, &evidence)
 		require.Equal(t, c.breach, evidence.Violation.What)

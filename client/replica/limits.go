@@ -5,6 +5,11 @@ const (
 	// MaxAhead is how many records beyond its own head a heartbeat may claim
 	// before this device takes no note of it.
 	MaxAhead = 50_000
+	// WithheldAfter is how long the head of chair or deputy may be ahead of this
+	// device's before that is suspect, in ms.
+	WithheldAfter = 10_000
+	// MaxClaims is how many of such heads are remembered of one seat.
+	MaxClaims = 8
 	// MaxOpened is how many opened texts are kept in memory, so that a view does
 	// not open the same file twice.
 	MaxOpened = 4096

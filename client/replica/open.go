@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/crypto/seal"
 	"casusoverleg/minutes/identify"
@@ -63,7 +64,7 @@ func (r *Replica) Content(v *room.SealedView) ([]byte, error) {
 	if v == nil || r.Phase() == room.Destroyed {
 		return nil, ErrTakenBack
 	}
-	if content, ok := r.opened[v.Body]; ok && !v.Envelope.IsZero() {
+	if content, ok := r.opened[openedAs(v)]; ok && !v.Envelope.IsZero() {
 		return content, nil
 	}
 	key, err := r.objectKey(v)
@@ -81,8 +82,23 @@ func (r *Replica) Content(v *room.SealedView) ([]byte, error) {
 	if len(r.opened) >= MaxOpened {
 		clear(r.opened)
 	}
-	r.opened[v.Body] = content
+	r.opened[openedAs(v)] = content
 	return content, nil
+}
+
+// openedText names a text that was opened here by all that its binding says. By
+// its body alone, whoever names somebody else's body in an act of his own would
+// be shown as its author: only opening it anew finds that out.
+type openedText struct {
+	kind    string
+	author  crypto.VerifyKey
+	object  seal.ObjectID
+	version uint32
+	body    crypto.Digest
+}
+
+func openedAs(v *room.SealedView) openedText {
+	return openedText{kind: v.Kind, author: v.Author, object: v.Object, version: v.Version, body: v.Body}
 }
 
 // objectKey opens this seat's envelope.

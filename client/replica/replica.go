@@ -37,9 +37,14 @@ type Replica struct {
 	pending []byte // note of an earlier run, until the server's key is known
 	welcome []byte // note that the server greeted with, until its key is known
 
+	// what was heard of others
+	heard  map[beatOf]int64       // time of the last heartbeat, sender's clock
+	claims map[chain.Seat][]claim // of leads
+	beaten int64                  // time of this device's own last heartbeats
+
 	// sealed files and what was opened of them
 	files  map[crypto.Digest][]byte
-	opened map[crypto.Digest][]byte // content by body
+	opened map[openedText][]byte // content
 
 	evidence *Evidence // set once; nothing is taken in afterwards
 }
@@ -51,7 +56,8 @@ func New(id crypto.Digest, owner Owner, rules *covenant.Rules, held []byte) *Rep
 	return &Replica{
 		owner: owner, id: id, rules: rules, pending: held,
 		main:  newLine(id, owner.Seat, rules),
-		files: map[crypto.Digest][]byte{}, opened: map[crypto.Digest][]byte{},
+		heard: map[beatOf]int64{}, claims: map[chain.Seat][]claim{},
+		files: map[crypto.Digest][]byte{}, opened: map[openedText][]byte{},
 	}
 }
 

@@ -138,10 +138,10 @@ func (r *Replica) Missing() []crypto.Digest {
 
 // forget drops files and opened texts that this seat may not open any more.
 func (r *Replica) forget() {
-	live := map[crypto.Digest]bool{}
+	live, stands := map[crypto.Digest]bool{}, map[openedText]bool{}
 	for _, t := range texts(r.main.state.View(r.owner.Seat)) {
 		if !t.Envelope.IsZero() {
-			live[t.Body], live[t.Envelope] = true, true
+			live[t.Body], live[t.Envelope], stands[openedAs(t)] = true, true, true
 		}
 	}
 	for d := range r.files {
@@ -149,9 +149,9 @@ func (r *Replica) forget() {
 			delete(r.files, d)
 		}
 	}
-	for d := range r.opened {
-		if !live[d] {
-			delete(r.opened, d)
+	for t := range r.opened {
+		if !stands[t] {
+			delete(r.opened, t)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -134,11 +135,12 @@ func TestContentsGoAtTheirTerm(t *testing.T) {
 // slowDestroyer takes its time to destroy.
 type slowDestroyer struct {
 	journal.Journal
+	once        sync.Once
 	began, goOn chan struct{}
 }
 
 func (s *slowDestroyer) Destroy(ctx context.Context, id journal.Room) error {
-	close(s.began)
+	s.once.Do(func() { close(s.began) })
 	<-s.goOn
 	return s.Journal.Destroy(ctx, id)
 }
@@ -148,6 +150,8 @@ func TestNothingComesInWhileContentsAreDestroyed(t *testing.T) {
 	m := open(t, quick(), through(func(j journal.Journal) journal.Journal { slow.Journal = j; return slow })).found("Anneke")
 	kees := m.seat("Kees", agenda.Member)
 	it := m.NewItem(kees)
+	goOn := sync.OnceFunc(func() { close(slow.goOn) })
+	defer goOn()
 	m.clock.forward((room.MaxOpenDays + 1) * 24 * time.Hour)
 	m.devices[kees] = m.newDevice(kees).connect()
 	<-slow.began
@@ -156,7 +160,7 @@ func TestNothingComesInWhileContentsAreDestroyed(t *testing.T) {
 	require.Equal(t, room.CodeRoomClosed, refusal(t, err).Code)
 	status, _ := m.of(kees).put(late, nil)
 	require.Equal(t, 404, status)
-	close(slow.goOn)
+	goOn()
 	m.of(kees).upTo(m.last + 1)
 	require.Equal(t, room.KindDestroyed, m.of(kees).kindAt(m.last+1))
 	require.False(t, m.onDisk(late[:64]))

@@ -1,0 +1,331 @@
+package room
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
+)
+
+// Items.
+
+func (g *game) newItem() (draft, bool) {
+	return draft{by: g.lead(), kind: KindItem, payload: &ItemPayload{
+		Item: agenda.ItemID(len(g.m.s.items) + 1), General: g.chance(20), Minutes: uint16(g.rng.IntN(30)),
+	}}, len(g.m.s.items) < 4
+}
+
+func (g *game) agenda() (draft, bool) {
+	order := slices.Clone(g.m.s.order)
+	g.rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	return draft{by: g.lead(), kind: KindAgenda, payload: &AgendaPayload{Order: order}}, true
+}
+
+func (g *game) describe() (draft, bool) {
+	it := g.item()
+	p := complete()
+	switch g.rng.IntN(4) {
+	case 0:
+		p.Inform, p.InformDay = "", 0
+	case 1:
+		p = &DescribePayload{Purpose: "insight", Criterion: "signal", Ladder: []covenant.Code{"anonymous"}}
+	}
+	return draft{by: g.scribe(it), kind: KindDescribe, on: []crypto.Digest{g.m.item(it.ID)}, payload: g.described(it.ID, p)}, true
+}
+
+// described keeps the persons an item has.
+func (g *game) described(item agenda.ItemID, p *DescribePayload) *DescribePayload {
+	it := g.m.s.items[item-1]
+	if it.General {
+		return &DescribePayload{}
+	}
+	for len(p.Persons) < len(it.Persons)+g.rng.IntN(2) {
+		p.Persons = append(p.Persons, PersonLabels{Relation: "neighbour"})
+	}
+	return p
+}
+
+func (g *game) sit() (draft, bool) {
+	it := g.item()
+	return draft{by: g.lead(), kind: KindSit, on: []crypto.Digest{g.m.item(it.ID)}, payload: &SitPayload{
+		Item: it.ID, Place: pick(g, g.m.s.places).ID, Role: pick(g, []covenant.Code{"director", "content", "content", "adviser", "other"}),
+	}}, true
+}
+
+func (g *game) unseat() (draft, bool) {
+	it := g.item()
+	return draft{by: g.lead(), kind: KindUnseat, on: []crypto.Digest{g.m.item(it.ID)}, payload: &UnseatPayload{
+		Item: it.ID, Place: pick(g, it.Sittings).Place,
+	}}, len(it.Sittings) > 0
+}
+
+func (g *game) onItem(kind chain.Kind, it *agenda.Item) (draft, bool) {
+	d := g.m.onItem(kind, it.ID)
+	d.by = g.lead()
+	return d, true
+}
+
+func (g *game) openItem() (draft, bool) {
+	open := slices.ContainsFunc(g.m.s.items, func(it *agenda.Item) bool { return it.Stage == agenda.Open })
+	if open && g.chance(80) {
+		return draft{}, false
+	}
+	return g.onItem(KindOpenItem, g.item())
+}
+
+func (g *game) endItem() (draft, bool) {
+	if g.chance(70) {
+		return draft{}, false
+	}
+	return g.onItem(KindEndItem, g.item())
+}
+
+func (g *game) outcome() (draft, bool) {
+	it := g.item()
+	d := g.m.outcome(it.ID, "followed", "")
+	if g.chance(30) {
+		d = g.m.outcome(it.ID, "allocated", welfare)
+	}
+	d.by = g.scribe(it)
+	return d, true
+}
+
+// share seals something of an item to who lacks it.
+func (g *game) share() (draft, bool) {
+	var objects []*object
+	for _, k := range g.m.s.log {
+		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDecision, objAction, objProposal}, o.kind) {
+			objects = append(objects, o)
+		}
+	}
+	o := pick(g, objects)
+	if o == nil {
+		return draft{}, false
+	}
+	return onObject(g.lead(), KindShare, o.created), true
+}
+
+// Contributions.
+
+func (g *game) contribute() (draft, bool) {
+	it := g.item()
+	seat := g.at(it)
+	l := g.labels(seat.Claims.Party)
+	l.Purpose = cmp.Or(it.Facts.Purpose, l.Purpose)
+	if it.General {
+		l.Category = "no_person"
+	}
+	return draft{by: g.name(seat), kind: KindContribute, labels: l, payload: &ContributePayload{Item: it.ID, Readers: g.readers(it)}}, true
+}
+
+// own is an act on a contribution, by its owner.
+func (g *game) own(kind chain.Kind, payload func(*Contribution) any) (draft, bool) {
+	con := g.contribution()
+	if con == nil {
+		return draft{}, false
+	}
+	return draft{by: g.name(g.m.s.seat(con.Owner)), kind: kind, on: []crypto.Digest{con.Act}, payload: payload(con)}, true
+}
+
+func (g *game) correct() (draft, bool) {
+	d, ok := g.own(KindCorrect, func(*Contribution) any { return &CorrectPayload{} })
+	if ok {
+		con := g.m.s.contributions[d.on[0]]
+		d.labels = g.labels(g.m.s.seat(con.Owner).Claims.Party)
+		d.labels.Purpose = cmp.Or(g.m.s.items[con.Item-1].Facts.Purpose, d.labels.Purpose)
+	}
+	return d, ok
+}
+
+func (g *game) show() (draft, bool) {
+	return g.own(KindShow, func(con *Contribution) any {
+		if g.chance(20) {
+			return &ShowPayload{} // envelopes for who lacks one
+		}
+		return &ShowPayload{Readers: g.readers(g.m.s.items[con.Item-1])}
+	})
+}
+
+func (g *game) hide() (draft, bool) {
+	return g.own(KindHide, func(con *Contribution) any {
+		p := &HidePayload{Places: []agenda.PlaceID{}}
+		for _, r := range con.Readers {
+			if g.chance(40) {
+				p.Places = append(p.Places, r.Place)
+			}
+		}
+		return p
+	})
+}
+
+func (g *game) withdraw() (draft, bool) {
+	if g.chance(60) {
+		return draft{}, false
+	}
+	return g.own(KindWithdraw, func(*Contribution) any { return nil })
+}
+
+func (g *game) erased() (draft, bool) {
+	for _, e := range g.m.s.Erasures() {
+		return draft{kind: KindErased, on: []crypto.Digest{e.Object}}, true
+	}
+	return draft{}, false
+}
+
+// onText is somebody who cannot open what was sealed to him.
+func (g *game) onText() (draft, bool) {
+	if g.chance(70) {
+		return draft{}, false
+	}
+	k := pick(g, g.m.s.log)
+	if k.object == nil || k.object.item == 0 {
+		return draft{}, false
+	}
+	readers := slices.Sorted(maps.Keys(k.object.envel))
+	if len(readers) == 0 {
+		return draft{}, false
+	}
+	return onObject(g.name(g.m.s.seat(pick(g, readers))), KindUnreadable, k.object.created), true
+}
+
+// Decisions, releases, packages.
+
+func (g *game) decision() (draft, bool) {
+	it := g.item()
+	return g.m.decision(g.scribe(it), it.ID), true
+}
+
+func (g *game) action() (draft, bool) {
+	it := g.item()
+	return draft{by: g.scribe(it), kind: KindAction, payload: &ActionPayload{Item: it.ID, Assignee: pick(g, g.m.s.places).ID, Due: 20_800}}, true
+}
+
+func (g *game) retract() (draft, bool) {
+	a := g.agreed()
+	if a == nil || g.chance(60) {
+		return draft{}, false
+	}
+	return onObject(g.scribe(g.m.s.items[a.Item-1]), KindRetract, a.Act), true
+}
+
+func (g *game) propose() (draft, bool) {
+	it := g.item()
+	p := &ProposePayload{Item: it.ID, Kind: "passage", Digest: g.m.file()}
+	var on []crypto.Digest
+	for _, a := range inOrder(g.m.s.agreed, func(a *Agreed) *object { return a.object }) {
+		if a.Action && a.Item == it.ID && !a.Retracted && g.chance(50) {
+			on = append(on, a.Act)
+			p.Actions++
+		}
+	}
+	for _, con := range inOrder(g.m.s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Item == it.ID && (!con.Withdrawn || g.chance(10)) && g.chance(20) && len(p.Owners) < 4 {
+			on = append(on, con.Act)
+			p.Owners = append(p.Owners, con.Owner)
+		}
+	}
+	p.Independent = len(p.Owners) == 0
+	for _, seat := range g.present(func(s *Seat) bool { return s.Joined }) {
+		if g.chance(25) {
+			p.Recipients = append(p.Recipients, Recipient{Seat: seat.ID})
+		}
+	}
+	return draft{by: g.name(g.at(it)), kind: KindPropose, on: on, payload: p}, true
+}
+
+func (g *game) agree() (draft, bool)   { return g.answer(KindAgree) }
+func (g *game) decline() (draft, bool) { return g.answer(KindDecline) }
+
+// answer is what an owner says to a proposal.
+func (g *game) answer(kind chain.Kind) (draft, bool) {
+	p := g.proposal()
+	if p == nil || len(p.Owners) == 0 {
+		return draft{}, false
+	}
+	return onProposal(g.name(g.m.s.seat(pick(g, p.Owners))), kind, p.Act), true
+}
+
+func (g *game) minimise() (draft, bool) {
+	p := g.proposal()
+	if p == nil {
+		return draft{}, false
+	}
+	d := minimising(g.lead(), p.Act, g.chance(85))
+	d.payload.(*MinimisePayload).Independent = p.Independent
+	return d, true
+}
+
+func (g *game) lapse() (draft, bool) {
+	p := g.proposal()
+	if p == nil {
+		return draft{}, false
+	}
+	return onProposal(g.lead(), KindLapse, p.Act), true
+}
+
+func (g *game) nothingFor() (draft, bool) {
+	return draft{by: g.lead(), kind: KindNothingFor, payload: &NothingForPayload{Recipient: Recipient{Seat: pick(g, g.m.s.seats).ID}}}, true
+}
+
+func (g *game) issue() (draft, bool) {
+	seat := pick(g, g.m.s.seats)
+	if g.chance(50) {
+		return g.packageFor(Recipient{Seat: seat.ID})
+	}
+	var own []crypto.Digest
+	for _, con := range inOrder(g.m.s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Owner == seat.ID && g.chance(50) {
+			own = append(own, con.Act)
+		}
+	}
+	d := g.m.issue(PackageExtract, seat.Claims.Name, nil, own...)
+	d.by = g.lead()
+	return d, true
+}
+
+// packageFor takes the next step to a recipient's minutes.
+func (g *game) packageFor(r Recipient) (draft, bool) {
+	if r.Seat != 0 && g.m.s.keyOf(r).IsZero() {
+		return g.m.announcing(g.name(g.m.s.seat(r.Seat))), true
+	}
+	for _, p := range inOrder(g.m.s.packages, func(p *Package) *object { return p.object }) {
+		if p.Recipient == r && p.File == nil && p.Kind == PackageMinutes && !g.m.s.recalled(p) && g.chance(70) {
+			return onObject(g.name(g.m.s.seat(p.Issuer)), KindDispatch, p.Act), true
+		}
+	}
+	var releases []crypto.Digest
+	for _, p := range inOrder(g.m.s.releasesFor(r), func(p *Proposal) *object { return p.object }) {
+		releases = append(releases, p.Act)
+	}
+	return draft{by: g.lead(), kind: KindIssue, on: releases, payload: &IssuePayload{
+		Kind: PackageMinutes, Recipient: r, Content: g.m.file(), Releases: uint32(len(releases)),
+	}}, true
+}
+
+func (g *game) dispatch() (draft, bool) {
+	p := g.pack()
+	if p == nil {
+		return draft{}, false
+	}
+	return onObject(g.name(g.m.s.seat(p.Issuer)), KindDispatch, p.Act), true
+}
+
+func (g *game) deliver() (draft, bool) {
+	p := g.pack()
+	if p == nil {
+		return draft{}, false
+	}
+	return g.m.delivery(p.Act), true
+}
+
+func (g *game) open() (draft, bool) {
+	p := g.pack()
+	if p == nil || p.Recipient.Seat == 0 {
+		return draft{}, false
+	}
+	return onObject(g.name(g.m.s.seat(p.Recipient.Seat)), KindOpened, p.Act), true
+}
