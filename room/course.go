@@ -50,7 +50,7 @@ var (
 			return true
 		}
 		for _, seat := range c.s.seats {
-			if seat.Post == agenda.Deputy && seat.Joined && seat.Gone == "" {
+			if seat.Post == agenda.Deputy && seat.here() {
 				return true
 			}
 		}

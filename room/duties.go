@@ -22,7 +22,7 @@ type Duty struct {
 // item to newcomers there.
 func (s *State) Duties(id chain.Seat) []Duty {
 	seat := s.seat(id)
-	if seat == nil || seat.Gone != "" || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
+	if seat == nil || !seat.here() || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
 		return nil
 	}
 	var duties []Duty
@@ -58,7 +58,7 @@ func (s *State) owe(duties []Duty, kind chain.Kind, id chain.Seat, o *object) []
 	}
 	d := Duty{Object: o.created, Latest: o.latest, Kind: kind, Item: o.item, Text: *o.view(id)}
 	for _, seat := range s.entitledTo(o) {
-		if _, has := o.envel[seat.ID]; seat.Joined && (!has || o.unread[seat.ID]) {
+		if _, has := o.envel[seat.ID]; !has || o.unread[seat.ID] {
 			d.Readers = append(d.Readers, seat.ID)
 		}
 	}

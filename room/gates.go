@@ -82,7 +82,7 @@ func (s *State) gates() []Gate {
 func (s *State) recipients() []Recipient {
 	var rs []Recipient
 	for _, seat := range s.seats {
-		if seat.Joined && seat.Gone == "" {
+		if seat.here() {
 			rs = append(rs, Recipient{Seat: seat.ID})
 		}
 	}

@@ -74,7 +74,7 @@ func (p *DescribePayload) facts(general bool) covenant.ItemFacts {
 // always, the others when their place sits there.
 func (s *State) atItem(id chain.Seat, it *agenda.Item) bool {
 	seat := s.seat(id)
-	if seat == nil || seat.Gone != "" {
+	if seat == nil || !seat.here() {
 		return false
 	}
 	if seat.leads() {

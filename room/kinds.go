@@ -108,7 +108,7 @@ func table() map[chain.Kind]row {
 		KindOutside:    {payload: newOf[OutsidePayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, nextOutside, outsideKey), apply: applyOutside},
 
 		KindStart:   {payload: newOf[StartPayload], audience: toRoom, who: checks(byLead), recheck: checks(inPreparation, codeFresh, deputyOrNone), apply: applyStart},
-		KindCode:    {payload: newOf[CodePayload], audience: toRoom, who: checks(byLead), recheck: checks(started, codeFresh), apply: applyCode},
+		KindCode:    {payload: newOf[CodePayload], audience: toRoom, who: checks(byLead), recheck: checks(notClosed, started, codeFresh), apply: applyCode},
 		KindConfirm: {payload: newOf[Nothing], audience: toRoom, refs: on(objCode), recheck: checks(notClosed), apply: applyConfirm},
 		KindWrapUp:  {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(inSession), server: checks(noItemOpen), apply: applyWrapUp},
 		KindAdopt:   {payload: newOf[Nothing], audience: toRoom, who: checks(byLead), recheck: checks(wrappingUp), server: checks(closingGates), apply: applyAdopt},

@@ -10,19 +10,19 @@ import (
 // secrecy, by number. The same rules refuse an act that leaves one of them out.
 
 // SealToLeads is for an invitation.
-func (s *State) SealToLeads() []chain.Seat { return joined(s.leads()) }
+func (s *State) SealToLeads() []chain.Seat { return numbers(s.leads()) }
 
 // SealToItem is for what an item is about, decisions and actions.
 func (s *State) SealToItem(item agenda.ItemID) []chain.Seat {
 	if item == 0 || int(item) > len(s.items) {
 		return nil
 	}
-	return joined(s.seatsAt(s.items[item-1]))
+	return numbers(s.seatsAt(s.items[item-1]))
 }
 
 // SealToReaders is for a contribution.
 func (s *State) SealToReaders(owner chain.Seat, readers []Reader) []chain.Seat {
-	return joined(s.openers(owner, readers))
+	return numbers(s.openers(owner, readers))
 }
 
 // SealToDeciders is for a proposal.
@@ -30,22 +30,20 @@ func (s *State) SealToDeciders(item agenda.ItemID, author chain.Seat, owners []c
 	if item == 0 || int(item) > len(s.items) {
 		return nil
 	}
-	return joined(s.proposalOpeners(author, owners, s.items[item-1]))
+	return numbers(s.proposalOpeners(author, owners, s.items[item-1]))
 }
 
-func joined(seats []*Seat) []chain.Seat {
+func numbers(seats []*Seat) []chain.Seat {
 	var ids []chain.Seat
 	for _, seat := range seats {
-		if seat.Joined {
-			ids = append(ids, seat.ID)
-		}
+		ids = append(ids, seat.ID)
 	}
 	return ids
 }
 
 // SeatKey returns what is sealed to a present seat; false when it is not there.
 func (s *State) SeatKey(id chain.Seat) (crypto.Recipient, bool) {
-	if seat := s.seat(id); seat != nil && seat.Gone == "" {
+	if seat := s.seat(id); seat != nil && seat.here() {
 		return seat.Recipient, true
 	}
 	return crypto.Recipient{}, false

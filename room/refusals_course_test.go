@@ -17,7 +17,7 @@ func refusalsOfCourse() []refused {
 			m.do(draft{by: "Anneke", kind: KindRemove, payload: &RemovePayload{Seat: m.seats["Bram"]}})
 		})},
 
-		notByLead(KindCode),
+		notByLead(KindCode), notWhenClosed(KindCode),
 		{kind: KindCode, check: "started", code: CodeNotNow, room: whilePreparing(func(*meeting) draft {
 			return draft{by: "Anneke", kind: KindCode, payload: &CodePayload{Nonce: [32]byte{2}}}
 		})},

@@ -44,7 +44,7 @@ func (c *change) sealed(body bool, must, may map[chain.Seat]bool) *Refusal {
 	got := map[chain.Seat]bool{}
 	for _, f := range files {
 		seat := c.s.seat(f.Reader)
-		if seat == nil || seat.Gone != "" {
+		if seat == nil || !seat.here() {
 			return c.s.refuse(CodeReaderUnknown)
 		}
 		if !must[f.Reader] && !may[f.Reader] {
@@ -63,23 +63,18 @@ func (c *change) sealed(body bool, must, may map[chain.Seat]bool) *Refusal {
 	return nil
 }
 
-// split sorts seats: those that have joined must have an envelope, others may.
-func split(seats []*Seat) (must, may map[chain.Seat]bool) {
-	must, may = map[chain.Seat]bool{}, map[chain.Seat]bool{}
+// set is the numbers of seats.
+func set(seats []*Seat) map[chain.Seat]bool {
+	ids := map[chain.Seat]bool{}
 	for _, seat := range seats {
-		if seat.Joined {
-			must[seat.ID] = true
-		} else {
-			may[seat.ID] = true
-		}
+		ids[seat.ID] = true
 	}
-	return must, may
+	return ids
 }
 
 // sealLeads: a body for chair and deputies.
 func sealLeads(c *change) *Refusal {
-	must, may := split(c.s.leads())
-	return c.sealed(true, must, may)
+	return c.sealed(true, set(c.s.leads()), nil)
 }
 
 // leads returns the present chair and deputies.
@@ -95,8 +90,7 @@ func (s *State) leads() []*Seat {
 
 // sealItem: a body for everybody at the item.
 func sealItem(c *change) *Refusal {
-	must, may := split(c.s.seatsAt(c.item))
-	return c.sealed(true, must, may)
+	return c.sealed(true, set(c.s.seatsAt(c.item)), nil)
 }
 
 // sealNewcomers: envelopes for seats that may open the object and have none, or could not open theirs.
@@ -125,15 +119,14 @@ func sealReaders(c *change) *Refusal {
 	if con := c.contribution(); con != nil {
 		readers = con.Readers
 	}
-	must, may := split(c.s.openers(c.act.Author, readers))
-	return c.sealed(true, must, may)
+	return c.sealed(true, set(c.s.openers(c.act.Author, readers)), nil)
 }
 
 // openers are the present seats that may open a contribution.
 func (s *State) openers(owner chain.Seat, readers []Reader) []*Seat {
 	var seats []*Seat
 	for _, seat := range s.seats {
-		if seat.Gone == "" && s.reads(seat, &Contribution{Owner: owner, Readers: readers}) {
+		if seat.here() && s.reads(seat, &Contribution{Owner: owner, Readers: readers}) {
 			seats = append(seats, seat)
 		}
 	}
@@ -150,7 +143,7 @@ func sealShown(c *change) *Refusal {
 		}
 		named := slices.ContainsFunc(added, func(r Reader) bool { return r.Place == seat.Place })
 		may[seat.ID] = true
-		if named && seat.Joined {
+		if named {
 			must[seat.ID] = true
 		}
 	}
@@ -162,15 +155,14 @@ func sealShown(c *change) *Refusal {
 
 // sealProposal: a body for proposer, owners, chair, deputies and secretary.
 func sealProposal(c *change) *Refusal {
-	must, may := split(c.s.proposalOpeners(c.act.Author, payloadOf[ProposePayload](c).Owners, c.item))
-	return c.sealed(true, must, may)
+	return c.sealed(true, set(c.s.proposalOpeners(c.act.Author, payloadOf[ProposePayload](c).Owners, c.item)), nil)
 }
 
 // proposalOpeners are the present seats that may open a proposal.
 func (s *State) proposalOpeners(author chain.Seat, owners []chain.Seat, it *agenda.Item) []*Seat {
 	var seats []*Seat
 	for _, seat := range s.seats {
-		if seat.Gone != "" {
+		if !seat.here() {
 			continue
 		}
 		scribe := seat.leads() || (seat.Post == agenda.Secretary && s.atItem(seat.ID, it))

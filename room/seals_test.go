@@ -118,17 +118,30 @@ func TestNothingIsSealedToWhoIsGone(t *testing.T) {
 	require.NotContains(t, m.at("Piet", 1).Contributions[1].Text.Readers, m.seats["Hanna"])
 }
 
-// Who has not confirmed secrecy need not be sealed to, but may be.
-func TestWhoHasNotConfirmedSecrecyIsNoReasonToWait(t *testing.T) {
-	m := discussing(t)
-	m.enter("Kees")
+// Who has not confirmed secrecy is sealed nothing and shown nothing of an item,
+// be he a deputy; once he has, everything that was meant for him.
+func TestBeforeSecrecyNothingOfAnItem(t *testing.T) {
+	m, con := contributed(t)
 	m.sit("Kees", 1, "content")
+	m.do(m.showing("Piet", con, "Kees")) // his place, before he is there
+	m.enter("Kees")
 	d := m.decision("Sofie", 1)
 	d.sealed = m.fittingFiles(d)
 	require.False(t, m.has(d.sealed, "Kees"))
-	require.Nil(t, m.s.Check(m.sign(d), m.now))
-	d.sealed = m.plus(d.sealed, m.seats["Kees"])
+	withKees := d
+	withKees.sealed = m.plus(d.sealed, m.seats["Kees"])
+	m.refusedBySeal(withKees, CodeReaderUnknown)
 	m.do(d)
+	require.False(t, m.at("Kees", 1).Here)
+	require.NotContains(t, m.labelsShown(con), "Kees")
+	for _, entry := range m.log {
+		require.False(t, entry.rec.Audience != chain.Room && m.s.Shows(m.seats["Kees"], entry.rec.Seq))
+	}
+
+	m.do(m.joining("Kees"))
+	require.True(t, m.at("Kees", 1).Here)
+	require.NotEmpty(t, m.effects().Reveals)
+	require.NoError(t, newWatch(m).look())
 }
 
 // A package is one file of bounded size.

@@ -136,9 +136,13 @@ func (s *State) present(id agenda.PlaceID) *Seat {
 	return nil
 }
 
+// here says whether a seat takes part: it has confirmed secrecy, and is not gone.
+// Before it has, it is shown nothing of any item and nothing is sealed to it.
+func (seat *Seat) here() bool { return seat.Gone == "" && seat.Joined }
+
 // leads says whether a seat is chair or deputy.
 func (seat *Seat) leads() bool {
-	return seat.Gone == "" && (seat.Post == agenda.Chair || seat.Post == agenda.Deputy)
+	return seat.here() && (seat.Post == agenda.Chair || seat.Post == agenda.Deputy)
 }
 
 // Who may.
@@ -416,10 +420,12 @@ func applyAdmit(c *change) {
 	inv := c.s.invitations[c.object.created]
 	inv.Spent, inv.Seat = true, p.Seat
 	c.advance()
-	c.s.entitle(c, p.Seat)
 }
 
-func applyJoin(c *change) { c.author.Joined = true }
+func applyJoin(c *change) {
+	c.author.Joined = true
+	c.s.entitle(c, c.author.ID)
+}
 
 // Leaving, and other posts.
 var (

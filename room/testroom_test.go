@@ -145,7 +145,7 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.body(m.s.SealToDeciders(p.Item, author, p.Owners))
 	case nil, *Nothing:
 		if d.kind == KindShare {
-			return m.envelopes(m.lacking(o, joined(m.s.entitledTo(o))))
+			return m.envelopes(m.lacking(o, numbers(m.s.entitledTo(o))))
 		}
 		if d.kind == KindDispatch {
 			return []chain.Sealed{{Digest: m.file(), Size: 16 << 10, Reader: m.s.packages[o.created].Recipient.Seat}}

@@ -22,7 +22,7 @@ func (s *State) shows(seat *Seat, k *known) bool {
 	if k.audience == chain.Room {
 		return seat.Gone == "" || k.seq <= s.lastOf(seat)
 	}
-	if seat.Gone != "" {
+	if !seat.here() {
 		return false
 	}
 	if seat.leads() {
@@ -49,7 +49,7 @@ func (s *State) ShowsLabels(id chain.Seat, seq uint64) bool {
 // deputies.
 func (s *State) AudienceBase(id chain.Seat, item agenda.ItemID) (base chain.Position, required bool) {
 	seat := s.seat(id)
-	if seat == nil || seat.Gone != "" || item == 0 || int(item) > len(s.items) {
+	if seat == nil || !seat.here() || item == 0 || int(item) > len(s.items) {
 		return chain.Position{}, false
 	}
 	if seat.leads() {
