@@ -3,7 +3,7 @@
 //
 // Start at kinds.go: the table there has one row for every kind of act, and
 // nothing can happen that has no row. The rows name checks and changes that
-// stand in one file per concern: seats, course, items, contributions,
+// stand in one file per concern: founding, places, seats, course, items, contributions,
 // decisions, releases, packages, server.
 //
 // The package reads no clock, does no I/O and makes no randomness; times and

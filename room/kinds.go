@@ -6,7 +6,7 @@ import (
 
 // The kinds of act.
 const (
-	// About the room and its seats; seats.go.
+	// About the room and its seats; founding.go, places.go, seats.go, recipients.go.
 	KindGenesis    chain.Kind = "genesis"     // the chair founds the room
 	KindPlace      chain.Kind = "place"       // a party and function is invited
 	KindInvite     chain.Kind = "invite"      // an invitation link for a place exists
