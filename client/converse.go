@@ -181,7 +181,7 @@ func (s *Session) gotToken(c *connection, t wire.Token) error {
 func (s *Session) records(ctx context.Context, c *connection, f wire.Records) error {
 	s.mu.Lock()
 	before := s.seen()
-	err := s.replica.Records(f)
+	err := s.replica.Records(f, s.clock())
 	s.notice(before)
 	s.mu.Unlock()
 	if err != nil {
@@ -193,7 +193,7 @@ func (s *Session) records(ctx context.Context, c *connection, f wire.Records) er
 func (s *Session) reveal(ctx context.Context, c *connection, f wire.Reveal) error {
 	s.mu.Lock()
 	before := s.seen()
-	err := s.replica.Reveal(f)
+	err := s.replica.Reveal(f, s.clock())
 	s.notice(before)
 	s.mu.Unlock()
 	if err != nil {
@@ -232,10 +232,11 @@ func (s *Session) notice(before sight) {
 // upToDate looks whether everything that was there at the welcome has come.
 func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	s.mu.Lock()
-	if !s.replica.Waiting() {
+	arrived := s.replica.Head().N >= c.target
+	if !s.replica.Waiting() && !(arrived && s.replica.Unresolved()) {
 		c.withheld.Reset(s.opts.intervals.withheld)
 	}
-	if !s.online && s.replica.Head().N >= c.target && !s.replica.Waiting() {
+	if !s.online && arrived && !s.replica.Waiting() && !s.replica.Unresolved() {
 		s.online = true
 		s.stir()
 		s.events.send(Event{Kind: EventOnline})
@@ -246,6 +247,7 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 		c.beat.Reset(0)
 		c.silence.Reset(s.opts.intervals.silence)
 	}
+	s.remember()
 	s.shed()
 	err := s.keep()
 	s.mu.Unlock()
@@ -264,12 +266,13 @@ func nudge(c chan struct{}) {
 }
 
 // overdue is reached when records did not come in time: those of the welcome, or
-// a reveal. The connection is tried anew; a reveal is withheld in the end.
+// a reveal. The connection is tried anew; a reveal, or the key of a checkpoint, is
+// withheld in the end.
 func (s *Session) overdue(c *connection) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.replica.Waiting() {
-		return s.replica.Withheld()
+	if err := s.replica.Withheld(); err != nil {
+		return err
 	}
 	if s.replica.Head().N < c.target {
 		return errBroken

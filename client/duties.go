@@ -23,24 +23,11 @@ func (s *Session) serve() {
 		case <-s.ctx.Done():
 			return
 		}
-		s.withdrawAgain()
+		s.withdrawAgain(given)
 		for s.serveOne(given) {
 			if s.ctx.Err() != nil {
 				return
 			}
-		}
-	}
-}
-
-// withdrawAgain repeats withdrawals that the server lost.
-func (s *Session) withdrawAgain() {
-	s.mu.Lock()
-	again := s.replica.TakeWithdrawals()
-	s.mu.Unlock()
-	for _, act := range again {
-		var refusal *room.Refusal
-		if err := s.Withdraw(s.ctx, act); errors.As(err, &refusal) {
-			s.events.send(Event{Kind: EventRefused, Act: room.KindWithdraw, Refusal: refusal})
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -28,6 +29,7 @@ import (
 	"casusoverleg/room/journal"
 	"casusoverleg/room/journal/sqlite"
 	"casusoverleg/room/server"
+	"casusoverleg/room/wire"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -231,7 +233,9 @@ func (p *person) letsIn(q *person) {
 	require.Contains(p, welcome.SecrecyNL, "geheim")
 	visitor, err := Knock(ctx, link, q.claims, q.options())
 	require.NoError(p, err)
-	require.NoError(p, p.until(ctx, func() bool { return len(p.visits) > 0 }))
+	require.NoError(p, p.until(ctx, func() bool {
+		return slices.ContainsFunc(p.visits, func(v wire.Visit) bool { return v.Invitation == link.ID })
+	}))
 	visits := p.Visits()
 	require.Len(p, visits, 1)
 	require.True(p, visits[0].Genuine)

@@ -313,3 +313,32 @@ func TestAServerThatLostRecords(t *testing.T) {
 		return err == nil && c.Withdrawn
 	}))
 }
+
+// The owner's device was away when the server lost her withdrawal, and was started
+// anew since: it knows by its vault.
+func TestALostWithdrawalIsRepeatedByADeviceThatWasStartedAnew(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	text, err := m.fatima.Contribute(ctx, noise(room.Reader{Place: m.bram.place, Reason: "safety"}))
+	require.NoError(t, err)
+	m.bram.level(m.fatima)
+	old := m.backup()
+	require.NoError(t, m.fatima.UntilOnline(ctx))
+	require.NoError(t, m.fatima.Withdraw(ctx, text))
+	m.gerda.level(m.fatima)
+	had, _ := m.fatima.Head()
+	m.fatima.Close()
+	m.restore(old)
+	require.NoError(t, m.gerda.until(ctx, func() bool { return m.gerda.replica.Loss() != nil }))
+
+	s, err := Open(ctx, m.fatima.Room(), m.fatima.options())
+	require.NoError(t, err)
+	m.fatima.is(s)
+	require.NoError(t, s.until(ctx, func() bool { return s.replica.Loss() != nil && s.online }))
+	require.Equal(t, had.N, s.Loss().Had, "started anew it still knows how much there was")
+	require.NoError(t, m.gerda.Resume(ctx, *m.gerda.Loss()))
+	require.NoError(t, m.bram.Until(ctx, func(v room.View) bool {
+		_, c, err := contributionIn(v, text)
+		return err == nil && c.Withdrawn && v.Epoch == 2
+	}))
+}

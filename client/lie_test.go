@@ -22,8 +22,8 @@ type fake struct {
 	ctx  context.Context
 }
 
-func (f *fake) write(kind wire.Type, body any) {
-	_ = f.conn.Write(f.ctx, websocket.MessageBinary, wire.Encode(kind, body))
+func (f *fake) write(kind wire.Type, body any) bool {
+	return f.conn.Write(f.ctx, websocket.MessageBinary, wire.Encode(kind, body)) == nil
 }
 
 // welcome greets truly, with a checkpoint.
@@ -112,18 +112,12 @@ func TestAServerThatHoldsBackIsSuspected(t *testing.T) {
 	s := m.bram.strays(func(f *fake) {
 		f.welcome(held, m.now())
 		f.write(wire.TypeRecords, log(entries, held))
-		go func() {
-			for range 400 {
-				m.gerda.lock()
-				beats, err := m.gerda.replica.Heartbeats(m.gerda.keys.Signing, m.gerda.Session.now())
-				m.gerda.unlock()
-				if err != nil {
-					return
-				}
-				f.write(wire.TypeBeat, wire.Beat{Beats: beats[:1]})
-				time.Sleep(20 * time.Millisecond)
-			}
-		}()
+		for there := true; there; time.Sleep(20 * time.Millisecond) {
+			m.gerda.lock()
+			beats, err := m.gerda.replica.Heartbeats(m.gerda.keys.Signing, m.gerda.Session.now())
+			m.gerda.unlock()
+			there = err == nil && f.write(wire.TypeBeat, wire.Beat{Beats: beats[:1]})
+		}
 	})
 	require.NoError(t, s.UntilOnline(ctx))
 	time.Sleep(2 * s.opts.intervals.silence)
@@ -134,4 +128,69 @@ func TestAServerThatHoldsBackIsSuspected(t *testing.T) {
 	m.bram.sees(EventBehind)
 	require.Equal(t, m.gerda.Seat(), s.Suspicion().Seat)
 	require.Nil(t, s.Evidence())
+}
+
+// The server alone says that everything is destroyed, and dates that ahead.
+func TestKeysAreNotWipedBecauseTheServerSaysSo(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	m.gerda.Close()
+	w, entries := chain.NewWriter(), m.gerda.replica.Entries()
+	for _, e := range entries {
+		rec, err := chain.DecodeRecord(e.Record)
+		require.NoError(t, err)
+		require.NoError(t, w.Take(rec, e.Record))
+	}
+	later := time.Now().Add(500 * 24 * time.Hour).UnixMilli()
+	act, err := chain.Sign(chain.Act{
+		Room: m.gerda.Room(), Epoch: 1, Kind: room.KindDestroyed, Counter: 1, Seen: w.Head(), Time: later, Payload: chain.Encode(room.Nothing{}),
+	}, m.signing)
+	require.NoError(t, err)
+	_, encoded, head := w.Next(act, chain.Room, later, [32]byte{})
+	note, err := chain.Checkpoint{Room: m.gerda.Room(), Epoch: 1, Head: head}.Sign(m.signing)
+	require.NoError(t, err)
+	s := m.gerda.strays(func(f *fake) {
+		f.welcome(note, time.UnixMilli(later)) // by its clock it is that late, and the device goes by that elsewhere
+		f.write(wire.TypeRecords, log(append(entries, chain.Entry{Record: encoded}), note))
+	})
+	var evidence *replica.Evidence
+	require.ErrorAs(t, s.UntilOnline(ctx), &evidence)
+	require.Equal(t, replica.BreachDestroyed, evidence.Violation.What)
+	m.gerda.sees(EventViolation)
+	require.Equal(t, room.InSession, s.View().Phase)
+	place, err := m.gerda.vault.Place(ctx, m.gerda.Room())
+	require.NoError(t, err, "her keys are still there")
+	require.False(t, place.Keys.Seat.IsZero())
+}
+
+// Whose place does not sit at an item any more reads nothing of it, also what he
+// was shown before.
+func TestWhoDoesNotSitThereAnyMoreReadsNothing(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	text, err := m.fatima.Contribute(ctx, noise(room.Reader{Place: m.bram.place, Reason: "safety"}))
+	require.NoError(t, err)
+	require.Contains(t, m.bram.reads(text, m.fatima), "Terpstra")
+	m.bram.Close()
+	entries := m.bram.replica.Entries()
+	m.gerda.level(m.fatima)
+	require.NoError(t, m.gerda.Unseat(ctx, m.item, m.bram.place))
+	m.gerda.lock()
+	entries = append(entries, m.gerda.replica.Entries()[len(entries):]...)
+	head, err := chain.Checkpoint{Room: m.gerda.Room(), Epoch: 1, Head: m.gerda.replica.Head()}.Sign(m.signing)
+	m.gerda.unlock()
+	require.NoError(t, err)
+	s := m.bram.strays(func(f *fake) {
+		f.welcome(head, m.now())
+		f.write(wire.TypeRecords, log(entries, head))
+	})
+	require.NoError(t, s.UntilOnline(ctx))
+	_, err = s.Read(text)
+	require.ErrorIs(t, err, replica.ErrNotForYou)
+	_, err = s.ReadItem(m.item)
+	require.ErrorIs(t, err, replica.ErrNotForYou)
+	_, err = m.joris.Read(text)
+	require.ErrorIs(t, err, ErrUnknown, "who was never shown it is told nothing")
+	_, err = m.joris.ReadItem(m.item)
+	require.ErrorIs(t, err, ErrUnknown)
 }

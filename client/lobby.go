@@ -167,7 +167,7 @@ func (s *Session) Visits() []Visit {
 			continue
 		}
 		for _, inv := range v.Invitations {
-			if inv.ID == w.Invitation {
+			if inv.ID == w.Invitation && !inv.Spent { // the server may say a moment later that he was let in
 				visits = append(visits, Visit{
 					Invitation: w.Invitation, Place: inv.Place, Claims: b.Claims, Device: b.Device, Since: w.Since,
 					Genuine: s.genuine(inv, w), bundle: w.Bundle,

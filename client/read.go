@@ -34,12 +34,17 @@ func (t Text) String() string {
 
 // Read opens the text of a contribution, decision, action or proposal, by the
 // act that made it, or says why not: ErrUnknown for what this seat is not shown,
-// and the errors of package replica.
+// replica.ErrNotForYou for what it was shown before, and the other errors of
+// package replica.
 func (s *Session) Read(act crypto.Digest) (Text, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o, ok := find(s.replica.View(), act)
-	if !ok {
+	switch {
+	case ok:
+	case s.replica.Away(act):
+		return Text{}, replica.ErrNotForYou
+	default:
 		return Text{}, ErrUnknown
 	}
 	return s.tell(o.open(s.replica))
@@ -50,7 +55,11 @@ func (s *Session) ReadItem(item agenda.ItemID) (room.ItemText, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	it, err := itemIn(s.replica.View(), item)
-	if err != nil {
+	switch {
+	case err == nil:
+	case s.replica.AwayFrom(item):
+		return room.ItemText{}, replica.ErrNotForYou
+	default:
 		return room.ItemText{}, err
 	}
 	text, err := replica.Open[room.ItemText](s.replica, it.Text)

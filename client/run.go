@@ -235,15 +235,12 @@ func (s *Session) welcomed(c *connection, w wire.Welcome) error {
 	s.offset = w.Time - s.opts.Now().UnixMilli()
 	s.limits, c.expires = w.Limits, w.Expires
 	c.pace = newPace(w.Limits)
-	if err := s.replica.Greeted(w.Checkpoint); err != nil {
-		return err
-	}
 	head, err := headIn(w.Checkpoint)
 	if err != nil {
 		return ErrServer
 	}
 	c.target = head
-	return nil
+	return s.replica.Greeted(w.Checkpoint)
 }
 
 // write sends one frame, no faster than the server takes them.

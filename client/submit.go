@@ -218,6 +218,7 @@ func (s *Session) acked(a wire.Ack) error {
 	err = s.replica.Acked(a.Checkpoint)
 	if err == nil {
 		s.replica.Own(f.sub)
+		s.withdrawing(act)
 		s.place.Counter, s.place.Last, s.place.Epoch, s.place.InFlight = act.Counter, f.hash, act.Epoch, nil
 		err = s.keep()
 	}

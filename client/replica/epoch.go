@@ -23,7 +23,7 @@ type Lost struct {
 type Loss struct {
 	Epoch uint64         // the new one
 	Head  chain.Position // what is left
-	Had   uint64         // how many records this device has verified
+	Had   uint64         // how many records this device knows there were, by what it verified or by the note it kept
 	Act   crypto.Digest  // the epoch act, which resume names
 }
 
@@ -73,9 +73,12 @@ func (r *Replica) newEpoch(seq uint64, d wire.Delivery) error {
 }
 
 // adopt gives up what was set aside, once the branch was resumed.
-func (r *Replica) adopt() {
+func (r *Replica) adopt() error {
 	if r.branch == nil || r.branch.state.Suspended() || r.branch.stuck {
-		return
+		return nil
+	}
+	if err := r.resumer(); err != nil {
+		return err
 	}
 	before := r.main.state.View(r.owner.Seat)
 	for _, s := range r.main.steps[r.from-1:] {
@@ -84,7 +87,24 @@ func (r *Replica) adopt() {
 		}
 	}
 	r.main, r.branch = r.branch, nil
-	r.owedAgain = append(r.owedAgain, standAgain(before, r.main.state.View(r.owner.Seat))...)
+	return nil
+}
+
+// resumer checks who resumed the branch. On the branch he leads; here he must
+// lead as well. Otherwise a server could roll back to before somebody was sent
+// away, and have him accept that. Later ones may have been appointed on the branch.
+func (r *Replica) resumer() error {
+	for _, s := range r.branch.steps[r.from-1:] {
+		if s.rec == nil || s.act.Kind != room.KindResume {
+			continue
+		}
+		seat, ok := r.main.state.Member(s.act.Author)
+		if ok && seat.Device == s.act.Device && r.main.state.Leads(s.act.Author) {
+			return nil
+		}
+		return &broken{violation: chain.Violation{What: BreachResume, N: s.rec.Seq}, entry: &s.entry}
+	}
+	return nil
 }
 
 // lostAct is a step as its author may offer it again.
@@ -101,34 +121,6 @@ func (r *Replica) lostAct(s step, before room.View) Lost {
 	return l
 }
 
-// standAgain lists one's own contributions that were withdrawn before a loss and
-// stand after it.
-func standAgain(before, after room.View) []crypto.Digest {
-	withdrawn := map[crypto.Digest]bool{}
-	for _, it := range before.Items {
-		for _, c := range it.Contributions {
-			withdrawn[c.Act] = c.Withdrawn && c.Owner == before.Viewer
-		}
-	}
-	var again []crypto.Digest
-	for _, it := range after.Items {
-		for _, c := range it.Contributions {
-			if withdrawn[c.Act] && !c.Withdrawn {
-				again = append(again, c.Act)
-			}
-		}
-	}
-	return again
-}
-
-// TakeWithdrawals returns, once, one's own contributions whose withdrawal was
-// lost: a device withdraws them again without a new question.
-func (r *Replica) TakeWithdrawals() []crypto.Digest {
-	again := r.owedAgain
-	r.owedAgain = nil
-	return again
-}
-
 // Loss returns what the server says it lost while nobody resumed, or nil.
 func (r *Replica) Loss() *Loss {
 	l := r.line()
@@ -137,7 +129,11 @@ func (r *Replica) Loss() *Loss {
 	}
 	for i := len(l.steps) - 1; i >= 0; i-- {
 		if s := l.steps[i]; s.rec != nil && s.act.Kind == room.KindEpoch {
-			return &Loss{Epoch: s.act.Epoch, Head: s.act.Seen, Had: uint64(len(r.main.steps)), Act: s.rec.Act.Hash()}
+			loss := &Loss{Epoch: s.act.Epoch, Head: s.act.Seen, Had: uint64(len(r.main.steps)), Act: s.rec.Act.Hash()}
+			if r.highest.Epoch < loss.Epoch { // started anew, a device has only its note of what was there
+				loss.Had = max(loss.Had, r.highest.Head.N)
+			}
+			return loss
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -34,7 +35,7 @@ func (p *person) from(seq uint64) error {
 	for n := seq; n <= uint64(len(p.records)); n++ {
 		rs.Deliveries = append(rs.Deliveries, p.delivery(p.seat, n))
 	}
-	return p.replica.Records(rs)
+	return p.replica.Records(rs, p.now)
 }
 
 func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
@@ -49,7 +50,7 @@ func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
 	m.restore(n)
 
 	// Without a word it is a rollback.
-	require.Error(t, replicaOf(m, m.joris).Greeted(m.checkpoint()))
+	require.Error(t, m.again(m.joris).Greeted(m.checkpoint()))
 
 	m.own(room.KindEpoch, room.EpochPayload{Old: 1, Head: m.writer.Head()})
 	epoch := n + 1
@@ -64,6 +65,9 @@ func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
 		require.True(t, p.replica.View().Suspended)
 		require.Empty(t, p.replica.TakeLost(), "nothing is given up yet")
 	}
+	again := m.again(m.bram) // started anew: it has only the note it kept
+	require.NotNil(t, again.Loss())
+	require.Equal(t, n+2, again.Loss().Had)
 	v := m.bram.replica.View()
 	v.Suspended = false
 	require.Equal(t, before, v, "what was verified is still shown")
@@ -101,14 +105,55 @@ func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
 	require.Equal(t, chain.BreachRollback, m.gerda.replica.Evidence().Violation.What)
 }
 
-func replicaOf(m *meeting, p *person) *replica.Replica {
-	r := replica.New(m.id, p.replica.Owner(), m.rules, p.replica.Held())
-	rs := wire.Records{From: 1, Checkpoint: m.checkpoint()}
-	for n := uint64(1); n <= uint64(len(m.records)); n++ {
-		rs.Deliveries = append(rs.Deliveries, m.delivery(p.seat, n))
+// A later epoch is compared when it has begun.
+func TestAHeadOfALaterEpochIsCompared(t *testing.T) {
+	m := newMeeting(t, false)
+	n := uint64(len(m.records))
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	for _, p := range m.people {
+		p.offline = true
 	}
-	_ = r.Records(rs)
-	return r
+	m.restore(n)
+	m.own(room.KindEpoch, room.EpochPayload{Old: 1, Head: m.writer.Head()})
+	head := m.writer.Head()
+	head.Link[0] ^= 1
+	forked, err := chain.Checkpoint{Room: m.id, Epoch: 2, Head: head}.Sign(m.key)
+	require.NoError(t, err)
+	require.NoError(t, m.bram.replica.Greeted(forked))
+	require.Error(t, m.bram.from(n+1))
+	require.Equal(t, chain.BreachFork, m.bram.replica.Evidence().Violation.What)
+}
+
+// A server that helps a deputy who was sent away: it rolls back to before that,
+// and he accepts it.
+func TestWhoWasSentAwayDoesNotResume(t *testing.T) {
+	m := newMeeting(t, false)
+	m.gerda.must(replica.Draft{Kind: room.KindAppoint, Payload: room.AppointPayload{Seat: m.joris.seat, Post: agenda.Deputy}})
+	m.gerda.share()
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	n := uint64(len(m.records))
+	m.joris.offline, m.fatima.offline = true, true // she does not learn of it
+	m.gerda.must(replica.Draft{Kind: room.KindRemove, Payload: room.RemovePayload{Seat: m.joris.seat}})
+	for _, p := range m.people {
+		p.offline = true
+	}
+	m.restore(n)
+	m.own(room.KindEpoch, room.EpochPayload{Old: 1, Head: m.writer.Head()})
+	for _, p := range m.people {
+		require.NoError(t, p.from(n+1), p.name)
+	}
+	loss := m.joris.replica.Loss()
+	m.joris.must(replica.Draft{Kind: room.KindResume, Refs: []crypto.Digest{loss.Act}, Payload: room.ResumePayload{Head: loss.Head}})
+	for _, p := range []*person{m.gerda, m.bram} {
+		before := p.replica.View()
+		var evidence *replica.Evidence
+		require.ErrorAs(t, p.from(n+2), &evidence, p.name)
+		require.Equal(t, replica.BreachResume, evidence.Violation.What)
+		require.NotNil(t, evidence.Entry)
+		require.Equal(t, before, p.replica.View(), "what was verified is still shown")
+	}
+	require.NoError(t, m.fatima.from(n+2), "who never saw him sent away cannot know")
+	require.Nil(t, m.fatima.replica.Loss())
 }
 
 // A server that puts an epoch where nothing was lost, or names another head, is refused.
@@ -130,7 +175,7 @@ func TestAnEpochMustNameTheHeadThatIsLeft(t *testing.T) {
 	_, encoded, next := m.writer.Next(act, chain.Room, m.now, [32]byte{})
 	c, err := chain.Checkpoint{Room: m.id, Epoch: 2, Head: next}.Sign(m.key)
 	require.NoError(t, err)
-	err = m.bram.replica.Records(wire.Records{From: n + 1, Deliveries: []wire.Delivery{{Entry: chain.Entry{Record: encoded}}}, Checkpoint: c})
+	err = m.bram.replica.Records(wire.Records{From: n + 1, Deliveries: []wire.Delivery{{Entry: chain.Entry{Record: encoded}}}, Checkpoint: c}, m.now)
 	var evidence *replica.Evidence
 	require.ErrorAs(t, err, &evidence)
 	require.Equal(t, chain.BreachFork, evidence.Violation.What)

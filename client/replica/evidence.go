@@ -14,6 +14,8 @@ const (
 	BreachAct        chain.Breach = "act"        // an act that nobody signed, or that the rules of the room refuse
 	BreachCheckpoint chain.Breach = "checkpoint" // no checkpoint of this room's server, or of another head than was sent
 	BreachWithheld   chain.Breach = "withheld"   // an earlier record that this seat must be shown was never revealed
+	BreachResume     chain.Breach = "resume"     // a lower head accepted by who did not lead any more
+	BreachDestroyed  chain.Breach = "destroyed"  // contents destroyed that nobody asked for, before their day
 	BreachFile       chain.Breach = "file"       // labels or a file that no act names
 )
 
@@ -59,20 +61,24 @@ func (r *Replica) stop(err error, e Evidence) error {
 	if !errors.As(err, &violation) {
 		violation = &chain.Violation{What: chain.BreachForm, N: r.line().head().N}
 	}
-	e.Violation, e.Held = *violation, r.held
+	e.Violation, e.Held = *violation, r.Held()
 	e.Head, e.ServerKeys = r.line().head(), r.line().keys
 	var broken *broken
 	if errors.As(err, &broken) {
 		e.Refusal = broken.refusal
+		if broken.entry != nil {
+			e.Entry = broken.entry
+		}
 	}
 	r.evidence = &e
 	return r.evidence
 }
 
-// broken is a violation with the refusal behind it.
+// broken is a violation with what is behind it.
 type broken struct {
 	violation chain.Violation
-	refusal   *room.Refusal
+	refusal   *room.Refusal // nil where there is none
+	entry     *chain.Entry  // nil where it is the one that was being added
 }
 
 func (b *broken) Error() string { return b.violation.Error() }

@@ -1,11 +1,19 @@
 package replica
 
-import "casusoverleg/crypto/chain"
+import (
+	"strconv"
+	"strings"
+
+	"casusoverleg/crypto/chain"
+)
 
 // Held returns the highest checkpoint that this device accepted, a signed note;
 // nil before the first.
+//
+// The note of an earlier run stays while the log does not show the key that
+// signed it: a lower one must not take its place.
 func (r *Replica) Held() []byte {
-	if r.held == nil {
+	if r.pending != nil {
 		return r.pending
 	}
 	return r.held
@@ -17,7 +25,7 @@ func (r *Replica) Greeted(note []byte) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
-	r.welcome = note
+	r.welcome, r.target = note, claimedHead(note)
 	if err := r.greet(); err != nil {
 		return r.stop(err, Evidence{Shown: note})
 	}
@@ -54,19 +62,40 @@ func (r *Replica) checkpoint(note []byte) (chain.Checkpoint, error) {
 }
 
 // expect holds a head that the server signed against what was verified. One of
-// a later epoch can only be compared when that epoch has begun here.
+// a later epoch is compared when that epoch has begun here.
 func (r *Replica) expect(c chain.Checkpoint) error {
-	switch epoch := r.line().state.Epoch(); {
-	case c.Epoch < epoch:
-		return &chain.Violation{What: chain.BreachRollback, N: c.Head.N, Have: r.line().head().Link, Got: c.Head.Link}
-	case c.Epoch > epoch:
+	switch l := r.line(); {
+	case c.Epoch < l.epoch:
+		return &chain.Violation{What: chain.BreachRollback, N: c.Head.N, Have: l.head().Link, Got: c.Head.Link}
+	case c.Epoch > l.epoch:
+		if len(r.later) < MaxLater {
+			r.later = append(r.later, c)
+		}
 		return nil
+	default:
+		return l.verifier.Check(c.Head)
 	}
-	return r.line().verifier.Check(c.Head)
+}
+
+// settle compares the checkpoints whose epoch has begun.
+func (r *Replica) settle() error {
+	l := r.line()
+	var later []chain.Checkpoint
+	for _, c := range r.later {
+		if c.Epoch > l.epoch {
+			later = append(later, c)
+		} else if c.Epoch == l.epoch {
+			if err := l.verifier.Check(c.Head); err != nil {
+				return err
+			}
+		}
+	}
+	r.later = later
+	return nil
 }
 
 // reached takes the checkpoint that comes with records: it signs exactly the
-// head that was reached. While catching up it may already be of a later epoch.
+// head that was reached, in exactly the epoch that was reached.
 func (r *Replica) reached(note []byte) error {
 	l := r.line()
 	if len(l.keys) == 0 {
@@ -76,13 +105,21 @@ func (r *Replica) reached(note []byte) error {
 	if err != nil {
 		return err
 	}
+	if c.Epoch > l.epoch {
+		return &chain.Violation{What: chain.BreachForeign, N: c.Head.N, Have: l.head().Link, Got: c.Head.Link}
+	}
 	if err := r.expect(c); err != nil {
 		return err
 	}
 	if c.Head != l.head() {
 		return &chain.Violation{What: BreachCheckpoint, N: c.Head.N, Have: l.head().Link, Got: c.Head.Link}
 	}
-	if r.branch == nil && !l.stuck && !l.state.Suspended() && c.Epoch == l.state.Epoch() {
+	for _, other := range r.later { // the server signed that this part of its log is of a later epoch
+		if other.Head.N <= c.Head.N {
+			return &chain.Violation{What: chain.BreachForeign, N: other.Head.N, Have: c.Head.Link, Got: other.Head.Link}
+		}
+	}
+	if r.branch == nil && !l.stuck && !l.state.Suspended() {
 		r.raise(c, note)
 	}
 	return nil
@@ -124,7 +161,7 @@ func (r *Replica) greet() error {
 	if r.held != nil && (c.Epoch < r.highest.Epoch || (c.Epoch == r.highest.Epoch && c.Head.N < r.highest.Head.N)) {
 		return &chain.Violation{What: chain.BreachRollback, N: c.Head.N, Have: r.highest.Head.Link, Got: c.Head.Link}
 	}
-	if c.Epoch < r.line().state.Epoch() {
+	if c.Epoch < r.line().epoch {
 		return nil // a loss was found between greeting and now
 	}
 	return r.expect(c)
@@ -132,8 +169,33 @@ func (r *Replica) greet() error {
 
 // expectOwn is expect for a head of an earlier run, whose epoch may have ended since.
 func (r *Replica) expectOwn(c chain.Checkpoint) error {
-	if c.Epoch < r.line().state.Epoch() {
+	if c.Epoch < r.line().epoch {
 		return nil
 	}
 	return r.expect(c)
+}
+
+// unresolved is the violation when the log was shown as far as the server said
+// that it goes, and a note still has no key: the kept one is then of a log that
+// this server does not show, that of the welcome of no server of this room.
+func (r *Replica) unresolved() error {
+	head := r.line().head()
+	switch {
+	case r.pending != nil:
+		return &chain.Violation{What: chain.BreachRollback, N: head.N, Got: head.Link}
+	case r.welcome != nil:
+		return &chain.Violation{What: BreachCheckpoint, N: head.N, Have: head.Link}
+	}
+	return nil
+}
+
+// claimedHead reads how long a log a checkpoint says it is about, before its
+// signature can be checked; 0 for what is no checkpoint.
+func claimedHead(note []byte) uint64 {
+	lines := strings.SplitN(string(note), "\n", 5)
+	if len(lines) < 5 {
+		return 0
+	}
+	n, _ := strconv.ParseUint(lines[3], 10, 64)
+	return n
 }

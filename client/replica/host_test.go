@@ -35,6 +35,10 @@ type host struct {
 	// revealLate sends reveals after the records they belong to, instead of before.
 	revealLate bool
 	reveals    map[chain.Seat][]room.Reveal
+	// parting is the record that took a seat away from an item where its device knew
+	// that it sat. It is sent as its last there, unless partsByStub is set.
+	parting     map[chain.Seat]uint64
+	partsByStub bool
 	// meddle changes what a person is sent.
 	meddle func(p *person, rs *wire.Records)
 }
@@ -59,7 +63,7 @@ func newHost(t *testing.T) *host {
 	require.NoError(t, err)
 	return &host{
 		t: t, rules: rules, key: key, writer: chain.NewWriter(), files: map[crypto.Digest][]byte{},
-		now: 1_790_000_000_000, reveals: map[chain.Seat][]room.Reveal{},
+		now: 1_790_000_000_000, reveals: map[chain.Seat][]room.Reveal{}, parting: map[chain.Seat]uint64{},
 	}
 }
 
@@ -135,6 +139,7 @@ func (h *host) append(sub wire.Submit, audiences []chain.Audience) {
 		for _, f := range sub.Files {
 			h.files[replica.FileDigest(f)] = f
 		}
+		h.parts(rec)
 		for _, r := range append(effects.Reveals, effects.Labels...) {
 			h.reveals[r.Seat] = append(h.reveals[r.Seat], r)
 		}
@@ -148,6 +153,22 @@ func (h *host) append(sub wire.Submit, audiences []chain.Audience) {
 		return
 	}
 	require.Fail(h.t, "no audience took the act")
+}
+
+// parts notes whom a record takes away from an item.
+func (h *host) parts(rec *chain.Record) {
+	act, err := rec.Act.Open()
+	require.NoError(h.t, err)
+	var p room.UnseatPayload
+	if act.Kind != room.KindUnseat || h.partsByStub {
+		return
+	}
+	require.NoError(h.t, chain.Decode(act.Payload, &p))
+	for _, q := range h.people {
+		if q.place == p.Place {
+			h.parting[q.seat] = rec.Seq
+		}
+	}
 }
 
 // own signs and admits an act of the server.
@@ -164,6 +185,16 @@ func (h *host) own(kind chain.Kind, payload any, refs ...crypto.Digest) {
 	require.NoError(h.t, err)
 	h.last = signed.Hash()
 	h.append(wire.Submit{Act: signed}, h.audienceOf(act))
+}
+
+// rekey has the server go on under a new key.
+func (h *host) rekey() {
+	key, err := crypto.NewSigningKey(rand.Reader)
+	require.NoError(h.t, err)
+	proof, err := crypto.Sign(crypto.LabelRekey, key, h.id[:])
+	require.NoError(h.t, err)
+	h.own(room.KindRekey, room.RekeyPayload{Key: key.Public(), Proof: proof})
+	h.key, h.counter, h.last = key, 0, crypto.Digest{}
 }
 
 func (h *host) checkpoint() []byte {
@@ -218,22 +249,40 @@ func (p *person) receive() error {
 		before, after = wire.Reveal{}, wire.Reveal{Deliveries: append(before.Deliveries, after.Deliveries...)}
 	}
 	if len(before.Deliveries) > 0 {
-		if err := p.replica.Reveal(before); err != nil {
+		if err := p.replica.Reveal(before, p.now); err != nil {
 			return err
 		}
 	}
 	rs := wire.Records{From: from, Checkpoint: p.checkpoint()}
 	for seq := from; seq <= uint64(len(p.records)); seq++ {
-		rs.Deliveries = append(rs.Deliveries, p.delivery(p.seat, seq))
+		d := p.delivery(p.seat, seq)
+		if p.parting[p.seat] == seq {
+			d = wire.Delivery{Entry: chain.Entry{Record: p.records[seq-1]}}
+		}
+		rs.Deliveries = append(rs.Deliveries, d)
 	}
 	if p.meddle != nil {
 		p.meddle(p, &rs)
 	}
-	if err := p.replica.Records(rs); err != nil {
+	if err := p.replica.Records(rs, p.now); err != nil {
 		return err
 	}
 	if len(after.Deliveries) > 0 {
-		return p.replica.Reveal(after)
+		if err := p.replica.Reveal(after, p.now); err != nil {
+			return err
+		}
+	}
+	return p.fetch()
+}
+
+// fetch asks for files that did not come with their records.
+func (p *person) fetch() error {
+	for _, digest := range p.replica.Missing() {
+		if p.state.Opens(p.seat, digest) && p.files[digest] != nil {
+			if err := p.replica.File(digest, p.files[digest]); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -289,7 +338,8 @@ func (p *person) admitted(q *person) {
 	q.must(replica.Draft{Kind: room.KindJoin, Payload: room.JoinPayload{Secrecy: p.rules.SecrecyDigest()}})
 }
 
-// lawHolds compares everybody's replica with the view of the whole log.
+// lawHolds compares everybody's replica with the view of the whole log, and with
+// that of a device that was started anew.
 func (h *host) lawHolds() {
 	h.t.Helper()
 	for _, p := range h.people {
@@ -299,5 +349,20 @@ func (h *host) lawHolds() {
 		require.Nil(h.t, p.replica.Evidence(), p.name)
 		require.Falsef(h.t, p.replica.Waiting(), "%s waits", p.name)
 		require.Equal(h.t, h.state.View(p.seat), p.replica.View(), p.name)
+		fresh := h.again(p)
+		require.Nil(h.t, fresh.Evidence(), p.name)
+		require.Falsef(h.t, fresh.Waiting(), "%s waits", p.name)
+		require.Equal(h.t, p.replica.View(), fresh.View(), p.name)
 	}
+}
+
+// again starts a person's device anew: it has the note it kept, and takes the log.
+func (h *host) again(p *person) *replica.Replica {
+	r := replica.New(h.id, p.replica.Owner(), h.rules, p.replica.Held())
+	rs := wire.Records{From: 1, Checkpoint: h.checkpoint()}
+	for n := uint64(1); n <= uint64(len(h.records)); n++ {
+		rs.Deliveries = append(rs.Deliveries, h.delivery(p.seat, n))
+	}
+	_ = r.Records(rs, h.now) // it keeps what was wrong
+	return r
 }

@@ -10,6 +10,12 @@ const (
 	WithheldAfter = 10_000
 	// MaxClaims is how many of such heads are remembered of one seat.
 	MaxClaims = 8
+	// MaxLater is how many checkpoints of epochs that did not begin here yet are
+	// remembered.
+	MaxLater = 16
+	// MaxClockLag is how far this device's clock may be behind the server's when the
+	// day has come on which the contents go, in ms.
+	MaxClockLag = 60 * 60_000
 	// MaxOpened is how many opened texts are kept in memory, so that a view does
 	// not open the same file twice.
 	MaxOpened = 4096

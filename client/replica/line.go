@@ -22,10 +22,14 @@ type line struct {
 	steps    []step
 	state    *room.State
 	stuck    bool                              // the next step needs a record that is still to be revealed
+	epoch    uint64                            // of the last step that is verified, applied or not
 	items    uint32                            // items that exist, as far as applied
 	bases    map[chain.Audience]chain.Position // what the verifier was told to require
 	owed     map[chain.Audience]bool           // required, but records of it are still to be revealed
 	keys     []crypto.VerifyKey                // of the server, the present one last
+	now      int64                             // this device's clock, ms
+	closed   int64                             // when the room was closed, by the clock of who did it; 0 while it is not
+	asked    bool                              // chair or deputy asked to destroy the contents
 	forget   bool                              // something was taken back since the files were last cleaned
 }
 
@@ -40,6 +44,7 @@ type step struct {
 func newLine(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *line {
 	return &line{
 		id: id, viewer: viewer, rules: rules,
+		epoch:    firstEpoch,
 		verifier: chain.NewVerifier(id), state: room.New(id, viewer, rules),
 		bases: map[chain.Audience]chain.Position{}, owed: map[chain.Audience]bool{},
 	}
@@ -50,6 +55,9 @@ func (l *line) head() chain.Position { return l.verifier.Head() }
 // add verifies the next entry and keeps it. It does not apply it.
 func (l *line) add(e chain.Entry, labels []byte) error {
 	rec, err := l.verifier.Add(e)
+	if err != nil && l.seatedAgain(e, err) {
+		rec, err = l.verifier.Add(e)
+	}
 	if err != nil {
 		return err
 	}
@@ -65,7 +73,60 @@ func (l *line) add(e chain.Entry, labels []byte) error {
 		return &chain.Violation{What: BreachFile, N: l.head().N}
 	}
 	l.steps = append(l.steps, s)
+	l.epoch = max(l.epoch, epochOf(s))
 	return nil
+}
+
+// seatedAgain says whether a gap at an item may be because this seat did not sit
+// there for a while, which it need not have been told: the record behind the gap
+// seats it. The item is then not required until that record is applied; if it
+// turns out that the seat sat there all the time, what is missing is owed.
+func (l *line) seatedAgain(e chain.Entry, err error) bool {
+	var violation *chain.Violation
+	if !errors.As(err, &violation) || violation.What != chain.BreachGap || e.Record == nil || l.state.Leads(l.viewer) {
+		return false
+	}
+	rec, err := chain.DecodeRecord(e.Record)
+	if err != nil {
+		return false
+	}
+	var p room.SitPayload
+	act, err := rec.Act.Open()
+	if err != nil || act.Kind != room.KindSit || chain.Decode(act.Payload, &p) != nil || p.Place != l.place() || p.Item.Audience() != rec.Audience {
+		return false
+	}
+	l.verifier.Release(rec.Audience)
+	delete(l.bases, rec.Audience)
+	return true
+}
+
+// place is that of the seat; 0 while nobody was admitted there.
+func (l *line) place() agenda.PlaceID {
+	seat, _ := l.state.Member(l.viewer)
+	return seat.Place
+}
+
+// parting says whether a step takes this seat away from an item where it does not
+// sit as far as is known here: it then says nothing. A device that was started anew
+// is not shown that it ever sat there.
+func (l *line) parting(s *step) bool {
+	var p room.UnseatPayload
+	if s.act.Kind != room.KindUnseat || chain.Decode(s.act.Payload, &p) != nil || p.Place != l.place() || p.Item.Audience() != s.rec.Audience {
+		return false
+	}
+	_, sits := l.state.AudienceBase(l.viewer, p.Item)
+	return !sits
+}
+
+// firstEpoch is that of a room's first records.
+const firstEpoch = 1
+
+// epochOf is the epoch that a step begins; 0 for one that begins none.
+func epochOf(s step) uint64 {
+	if s.rec == nil || s.act.Kind != room.KindEpoch {
+		return 0
+	}
+	return s.act.Epoch
 }
 
 // open checks the signature of an act and the head its author says to have seen.
@@ -85,9 +146,12 @@ func (l *line) open(rec *chain.Record) (chain.Act, error) {
 func (l *line) advance() error {
 	for l.stuck = false; int(l.state.Len()) < len(l.steps); {
 		s := &l.steps[l.state.Len()]
-		if s.rec == nil {
+		if s.rec == nil || l.parting(s) {
 			l.state.Skip()
 			continue
+		}
+		if err := l.mayDestroy(s); err != nil {
+			return err
 		}
 		if refusal := l.apply(s); refusal != nil {
 			if refusal.Code == room.CodeUnknownObject && len(s.act.Refs) > 0 {
@@ -100,6 +164,26 @@ func (l *line) advance() error {
 	return l.require()
 }
 
+// mayDestroy refuses destroyed that no lead asked for, before its day by this
+// device's own clock. The server signs it alone, so that otherwise it could have
+// keys and contents wiped whenever it likes. It writes the times of records too:
+// the day is not before what follows from the times in the acts themselves.
+func (l *line) mayDestroy(s *step) error {
+	if s.act.Kind != room.KindDestroyed || l.asked {
+		return nil
+	}
+	signed := l.steps[0].act.Time/dayMillis + room.MaxOpenDays
+	if l.closed != 0 {
+		signed = l.rules.Destruction(l.closed / dayMillis)
+	}
+	if (l.now+MaxClockLag)/dayMillis >= max(signed, l.state.DestructionDay()) {
+		return nil
+	}
+	return &broken{violation: chain.Violation{What: BreachDestroyed, N: s.rec.Seq}, entry: &s.entry}
+}
+
+const dayMillis = 24 * 60 * 60 * 1000
+
 func (l *line) apply(s *step) *room.Refusal {
 	if _, refusal := l.state.Apply(s.rec, s.labels); refusal != nil {
 		return refusal
@@ -109,7 +193,12 @@ func (l *line) apply(s *step) *room.Refusal {
 		l.keys = append(l.keys, l.state.ServerKey())
 	case room.KindItem:
 		l.items++
-	case room.KindWithdraw, room.KindErased, room.KindHide, room.KindCorrect, room.KindDestroyed:
+	case room.KindClose:
+		l.closed = s.act.Time
+	case room.KindDestroy:
+		l.asked = true
+	case room.KindWithdraw, room.KindErased, room.KindHide, room.KindCorrect, room.KindDestroyed,
+		room.KindUnseat, room.KindAppoint, room.KindHandOver, room.KindTakeOver:
 		l.forget = true
 	}
 	return nil
@@ -118,6 +207,7 @@ func (l *line) apply(s *step) *room.Refusal {
 // replay applies everything anew, after records or labels were revealed.
 func (l *line) replay() error {
 	l.state, l.items, l.keys = room.New(l.id, l.viewer, l.rules), 0, nil
+	l.closed, l.asked = 0, false
 	return l.advance()
 }
 
@@ -133,6 +223,7 @@ func (l *line) require() error {
 		case !required && tracked:
 			l.verifier.Release(a)
 			delete(l.bases, a)
+			l.forget = true
 		case required && (!tracked || had != base):
 			err := l.verifier.Require(a, base)
 			var violation *chain.Violation
@@ -144,6 +235,7 @@ func (l *line) require() error {
 				return err
 			}
 			l.bases[a] = base
+			l.forget = true // where it was away from before it may open again
 		}
 	}
 	return nil
@@ -184,11 +276,13 @@ func (l *line) reveal(record, labels []byte) (bool, error) {
 // comes after.
 func (l *line) upTo(n uint64) (*line, error) {
 	c := newLine(l.id, l.viewer, l.rules)
+	c.now = l.now
 	for _, s := range l.steps[:n] {
 		if _, err := c.verifier.Add(s.entry); err != nil {
 			return nil, err
 		}
 		c.steps = append(c.steps, s)
+		c.epoch = max(c.epoch, epochOf(s))
 	}
 	return c, c.advance()
 }

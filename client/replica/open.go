@@ -13,7 +13,8 @@ import (
 
 // Why a sealed text is not opened.
 var (
-	// ErrNotForYou says that nobody sealed the text to this seat.
+	// ErrNotForYou says that nobody sealed the text to this seat, or that it does not
+	// sit at the item any more.
 	ErrNotForYou = errors.New("replica: not sealed to this seat")
 	// ErrTakenBack says that there is no text any more: withdrawn, erased or destroyed.
 	ErrTakenBack = errors.New("replica: the text was taken back")
@@ -106,7 +107,7 @@ func (r *Replica) objectKey(v *room.SealedView) (seal.ObjectKey, error) {
 	if v == nil || r.Phase() == room.Destroyed {
 		return seal.ObjectKey{}, ErrTakenBack
 	}
-	if v.Envelope.IsZero() || r.owner.Key.IsZero() {
+	if v.Envelope.IsZero() || r.owner.Key.IsZero() || r.Away(v.Body) {
 		return seal.ObjectKey{}, ErrNotForYou
 	}
 	envelope, ok := r.files[v.Envelope]

@@ -25,17 +25,18 @@ type Replica struct {
 	rules *covenant.Rules
 
 	// what was verified
-	main      *line
-	branch    *line           // after a loss of records, until chair or deputy resume; nil otherwise
-	from      uint64          // first seq of the branch that differs
-	lost      []Lost          // own acts that a resumed branch does not have
-	owedAgain []crypto.Digest // own contributions whose withdrawal was among them
+	main   *line
+	branch *line  // after a loss of records, until chair or deputy resume; nil otherwise
+	from   uint64 // first seq of the branch that differs
+	lost   []Lost // own acts that a resumed branch does not have
 
 	// the highest head this device accepts, and what it was told beside records
 	highest chain.Checkpoint
-	held    []byte // its signed note
-	pending []byte // note of an earlier run, until the server's key is known
-	welcome []byte // note that the server greeted with, until its key is known
+	held    []byte             // its signed note
+	pending []byte             // note of an earlier run, until the server's key is known
+	welcome []byte             // note that the server greeted with, until its key is known
+	target  uint64             // the head that it says it is of
+	later   []chain.Checkpoint // signed, of epochs that did not begin here yet
 
 	// what was heard of others
 	heard  map[beatOf]int64       // time of the last heartbeat, sender's clock
@@ -46,6 +47,7 @@ type Replica struct {
 	files  map[crypto.Digest][]byte
 	opened map[openedText][]byte // content
 
+	away     away      // from where this seat sat before; by forget
 	evidence *Evidence // set once; nothing is taken in afterwards
 }
 
@@ -89,12 +91,23 @@ func (r *Replica) Applied() uint64 { return r.line().state.Len() }
 // revealed. It should not last; a host that never reveals them withholds.
 func (r *Replica) Waiting() bool { return r.line().stuck || len(r.line().owed) > 0 }
 
-// Withheld stops the replica because what it waits for never came.
+// Unresolved says that a checkpoint, kept from before or of the welcome, is
+// signed by none of the server's keys that the log has shown so far.
+func (r *Replica) Unresolved() bool { return r.pending != nil || r.welcome != nil }
+
+// Withheld stops the replica because what it waits for never came: a reveal, or
+// the key of a checkpoint although the log got to where the welcome said it ends.
 func (r *Replica) Withheld() error {
-	if r.evidence != nil || !r.Waiting() {
+	if r.evidence != nil {
 		return nil
 	}
-	return r.stop(&chain.Violation{What: BreachWithheld, N: r.Applied() + 1}, Evidence{})
+	if r.Waiting() {
+		return r.stop(&chain.Violation{What: BreachWithheld, N: r.Applied() + 1}, Evidence{})
+	}
+	if err := r.unresolved(); err != nil && r.Head().N >= max(r.target, 1) {
+		return r.stop(err, Evidence{Shown: r.welcome})
+	}
+	return nil
 }
 
 // View returns what this seat may see.

@@ -10,6 +10,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/wire"
 )
 
 // meeting is a room in session with one case: Gerda chairs, Bram of the police
@@ -210,4 +211,98 @@ func TestPeopleSeeWhatTheWholeLogGivesThem(t *testing.T) {
 		}
 		require.Empty(t, m.gerda.replica.Missing())
 	}
+}
+
+func TestWhoDoesNotSitThereAnyMoreReadsNothing(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		m := newMeeting(t, late)
+		text := m.fatima.contribute("Er is 's nachts lawaai.", room.Reader{Place: m.bram.place, Reason: "safety"})
+		require.Equal(t, "Er is 's nachts lawaai.", m.bram.reads(text))
+		before := m.bram.itemView(1)
+		_, err := replica.Open[room.ItemText](m.bram.replica, before.Text)
+		require.NoError(t, err)
+		unseat := replica.Draft{Kind: room.KindUnseat, Item: 1, Refs: m.gerda.latestItem(1), Payload: room.UnseatPayload{Item: 1, Place: m.bram.place}}
+		m.gerda.must(unseat)
+		m.lawHolds()
+		require.False(t, m.bram.itemView(1).Here)
+		_, err = replica.Open[room.ItemText](m.bram.replica, before.Text)
+		require.ErrorIs(t, err, replica.ErrNotForYou)
+		_, err = m.bram.replica.Contribution(before.Contributions[0])
+		require.ErrorIs(t, err, replica.ErrNotForYou)
+		require.True(t, m.bram.replica.Away(text))
+		require.True(t, m.bram.replica.AwayFrom(1))
+		require.False(t, m.bram.replica.Holds(before.Text), "the files are gone too")
+		require.Empty(t, m.bram.replica.Missing())
+		beats, err := m.bram.replica.Heartbeats(m.bram.signing, m.now)
+		require.NoError(t, err)
+		require.Len(t, beats, 1, "he vouches for the room only")
+
+		// It goes on without him, and he misses nothing that he must have.
+		m.fatima.contribute("En overdag ook.")
+		beats, err = m.gerda.replica.Heartbeats(m.gerda.signing, m.now)
+		require.NoError(t, err)
+		require.Len(t, beats, 2)
+		_, _, err = m.bram.replica.Beat(beats[1], m.now)
+		require.NoError(t, err, "how far she is at the item is no concern of his")
+		m.lawHolds()
+
+		// A device that was started anew may be given that last record of his as well.
+		again := replica.New(m.id, m.bram.replica.Owner(), m.rules, nil)
+		rs := wire.Records{From: 1, Checkpoint: m.checkpoint()}
+		for seq := uint64(1); seq <= uint64(len(m.records)); seq++ {
+			rs.Deliveries = append(rs.Deliveries, m.delivery(m.bram.seat, seq))
+		}
+		rs.Deliveries[m.parting[m.bram.seat]-1] = wire.Delivery{Entry: chain.Entry{Record: m.records[m.parting[m.bram.seat]-1]}}
+		require.NoError(t, again.Records(rs, m.now))
+		require.False(t, again.Waiting())
+		require.Equal(t, m.bram.replica.View(), again.View())
+
+		// He sits there again: the case he gets, Fatima's texts not.
+		m.gerda.sit(m.bram, "content")
+		m.lawHolds()
+		m.gerda.share()
+		m.lawHolds()
+		item, err := replica.Open[room.ItemText](m.bram.replica, m.bram.itemView(1).Text)
+		require.NoError(t, err)
+		require.Equal(t, "De zaak aan de Dorpsstraat", item.Label)
+		require.Empty(t, m.bram.reads(text))
+		m.fatima.contribute("En nu weer niet.")
+		m.lawHolds()
+	}
+}
+
+// A host may give the record that took a seat away to everybody but that seat. Its
+// device cannot know then; it must not call the server a liar for it when it is
+// seated again.
+func TestWhoWasNotToldThatHeDidNotSitThere(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		m := newMeeting(t, late)
+		m.partsByStub = true
+		m.gerda.must(replica.Draft{Kind: room.KindUnseat, Item: 1, Refs: m.gerda.latestItem(1), Payload: room.UnseatPayload{Item: 1, Place: m.bram.place}})
+		m.fatima.contribute("Er is 's nachts lawaai.")
+		require.Nil(t, m.bram.replica.Evidence())
+		m.gerda.sit(m.bram, "content")
+		m.lawHolds()
+		m.gerda.share()
+		m.lawHolds()
+	}
+}
+
+// Nor does that let a server withhold: who sat there all the time is owed what he
+// was not given, also when his role changes.
+func TestAnotherRoleIsNoNewBeginning(t *testing.T) {
+	m := newMeeting(t, false)
+	m.fatima.contribute("Er is 's nachts lawaai.")
+	m.bram.offline = true
+	withheld := uint64(len(m.records)) + 1
+	m.fatima.contribute("En overdag ook.")
+	m.gerda.sit(m.bram, "director")
+	m.reveals[m.bram.seat] = nil
+	m.meddle = func(_ *person, rs *wire.Records) {
+		rs.Deliveries[withheld-rs.From] = stub(rs.Deliveries[withheld-rs.From])
+	}
+	require.NoError(t, m.bram.receive())
+	require.True(t, m.bram.replica.Waiting())
+	require.Error(t, m.bram.replica.Withheld())
+	require.Equal(t, replica.BreachWithheld, m.bram.replica.Evidence().Violation.What)
 }

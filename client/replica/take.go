@@ -12,11 +12,13 @@ func FileDigest(file []byte) crypto.Digest { return crypto.Hash(crypto.LabelFile
 
 // Records takes the next steps of the log. Steps it has already are compared,
 // and give what was missing of them. An error is *Evidence, after which the
-// replica takes nothing any more.
-func (r *Replica) Records(rs wire.Records) error {
+// replica takes nothing any more. now is this device's own clock, which no server
+// sets, ms since 1970 UTC: by it contents are destroyed, or not yet.
+func (r *Replica) Records(rs wire.Records, now int64) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
+	r.clock(now)
 	news := false
 	for i, d := range rs.Deliveries {
 		revealed, err := r.delivery(rs.From+uint64(i), d)
@@ -28,7 +30,11 @@ func (r *Replica) Records(rs wire.Records) error {
 	if err := r.follow(news); err != nil {
 		return r.stop(err, Evidence{Shown: rs.Checkpoint})
 	}
-	if err := r.reached(rs.Checkpoint); err != nil {
+	err := r.reached(rs.Checkpoint)
+	if last := rs.From + uint64(len(rs.Deliveries)) - 1; err == nil && r.target > 0 && last >= r.target && !r.line().stuck {
+		err = r.unresolved()
+	}
+	if err != nil {
 		return r.stop(err, Evidence{Shown: rs.Checkpoint})
 	}
 	return nil
@@ -58,11 +64,13 @@ func (r *Replica) delivery(seq uint64, d wire.Delivery) (revealed bool, err erro
 	return revealed, nil
 }
 
-// Reveal takes earlier records, labels and files that this seat may see from now on.
-func (r *Replica) Reveal(rv wire.Reveal) error {
+// Reveal takes earlier records, labels and files that this seat may see from now
+// on; now is as for Records.
+func (r *Replica) Reveal(rv wire.Reveal, now int64) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
+	r.clock(now)
 	news := false
 	for i, d := range rv.Deliveries {
 		revealed, err := r.line().reveal(d.Entry.Record, d.Labels)
@@ -76,6 +84,13 @@ func (r *Replica) Reveal(rv wire.Reveal) error {
 		return r.stop(err, Evidence{})
 	}
 	return nil
+}
+
+func (r *Replica) clock(now int64) {
+	r.main.now = now
+	if r.branch != nil {
+		r.branch.now = now
+	}
 }
 
 // follow brings state, branch and files up to what was verified.
@@ -93,7 +108,12 @@ func (r *Replica) follow(revealed bool) error {
 	if err := r.greet(); err != nil {
 		return err
 	}
-	r.adopt()
+	if err := r.adopt(); err != nil {
+		return err
+	}
+	if err := r.settle(); err != nil {
+		return err
+	}
 	if r.line().forget {
 		r.forget()
 		r.line().forget = false
@@ -134,26 +154,6 @@ func (r *Replica) Missing() []crypto.Digest {
 		}
 	}
 	return missing
-}
-
-// forget drops files and opened texts that this seat may not open any more.
-func (r *Replica) forget() {
-	live, stands := map[crypto.Digest]bool{}, map[openedText]bool{}
-	for _, t := range texts(r.main.state.View(r.owner.Seat)) {
-		if !t.Envelope.IsZero() {
-			live[t.Body], live[t.Envelope], stands[openedAs(t)] = true, true, true
-		}
-	}
-	for d := range r.files {
-		if !live[d] {
-			delete(r.files, d)
-		}
-	}
-	for t := range r.opened {
-		if !stands[t] {
-			delete(r.opened, t)
-		}
-	}
 }
 
 // texts lists the sealed texts in a view that stand: a contribution that was

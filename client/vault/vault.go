@@ -47,7 +47,10 @@ type Place struct {
 	Counter    uint64        // of the last act of this device that was admitted; 0 for none
 	Last       crypto.Digest // its hash
 	Epoch      uint64        // its epoch: after a loss of records it may not count any more
-	InFlight   *wire.Submit  // submitted, and possibly admitted; nil for none
+	// Withdrawn are this device's own contributions that it withdrew, by the acts that
+	// made them: should the server lose a withdrawal, the device repeats it.
+	Withdrawn []crypto.Digest
+	InFlight  *wire.Submit // submitted, and possibly admitted; nil for none
 }
 
 // Vault keeps places. Its methods may be called from several goroutines. A
