@@ -34,6 +34,8 @@ const (
 	LabelFile Label = "casusoverleg/v1/file"
 	// LabelManifest is for the hash of a package's manifest.
 	LabelManifest Label = "casusoverleg/v1/manifest"
+	// LabelCalendar is for the name of an action in somebody's calendar.
+	LabelCalendar Label = "casusoverleg/v1/calendar-event"
 	// LabelProfile is for the hash of a covenant profile in canonical form.
 	LabelProfile Label = "casusoverleg/v1/profile"
 	// LabelSecrecy is for the hash of the secrecy text confirmed at joining.

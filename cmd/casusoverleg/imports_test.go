@@ -58,7 +58,6 @@ var inside = map[string]string{
 	"room/covenant/profiles":   "room/covenant",
 	"room/journal/sqlite":      "room/journal",
 	"room/journal/journaltest": "room/journal",
-	"room/auth":                "room/live", // a room checks and renews the tokens of its sessions
 	"room/roomtest":            "room/live", // for tests only
 }
 
@@ -77,6 +76,8 @@ var only = map[string][]string{
 	"golang.org/x/mod/sumdb/note":    {"crypto/chain"},
 	"github.com/rickar/cal/v2":       {"room/covenant"},
 	"golang.org/x/text/unicode/norm": {"minutes/identify"},
+	"github.com/xuri/excelize/v2":    {"minutes/export"},
+	"github.com/arran4/golang-ical":  {"minutes/export"},
 
 	// docs/crypto-inventory.md
 	"crypto/ed25519": {"crypto", "crypto/chain/independent", "room/auth"},

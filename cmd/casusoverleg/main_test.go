@@ -24,7 +24,12 @@ func TestScripts(t *testing.T) {
 			e.Setenv("LANG", "nl_NL.UTF-8")
 			e.Setenv("TZ", "Europe/Amsterdam") // what must be in UTC is not by accident
 			meetings, err := filepath.Abs(filepath.Join("..", "..", "client", "rehearse", "meetings"))
+			if err != nil {
+				return err
+			}
 			e.Setenv("MEETINGS", meetings)
+			issued, err := filepath.Abs(filepath.Join("..", "..", "minutes", "testdata", "issued"))
+			e.Setenv("ISSUED", issued) // packages, each with its proof
 			return err
 		},
 		Cmds: scriptCommands(),

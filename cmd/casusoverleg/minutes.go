@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/seal"
 	"casusoverleg/minutes"
+	"casusoverleg/minutes/export"
 )
 
 // minutesCommand opens and checks packages, without a server.
@@ -41,41 +43,46 @@ func (p *program) openingFlags(c *cobra.Command, o *opening) {
 
 func (p *program) minutesOpenCommand() *cobra.Command {
 	var o opening
-	var out string
+	var out, format string
 	c := &cobra.Command{
 		Use:   p.say("open BESTAND.age", "open FILE.age"),
 		Short: p.say("open een pakket, controleer het en schrijf de pagina die erin zit", "open a package, check it and write the page inside"),
 		Long: p.say(
-			"Opent een versleuteld pakket, controleert het en schrijft de pagina (HTML) die erin zit.\n"+
+			"Opent een versleuteld pakket, controleert het en schrijft wat erin zit: als pagina (HTML),\n"+
+				"als OpenDocument voor Word en LibreOffice, of als platte tekst.\n"+
 				"Klopt het pakket niet, dan wordt er niets geschreven. De uitslag komt op de foutuitvoer.",
-			"Opens an encrypted package, checks it and writes the page (HTML) inside.\n"+
+			"Opens an encrypted package, checks it and writes what is inside: as a page (HTML),\n"+
+				"as OpenDocument for Word and LibreOffice, or as plain text.\n"+
 				"If the package is not right, nothing is written. The result goes to standard error."),
 		Args: p.arguments(p.say("BESTAND.age", "FILE.age")),
-		RunE: func(_ *cobra.Command, args []string) error {
-			page, err := p.pageOf(args[0], o)
+		RunE: func(c *cobra.Command, args []string) error {
+			kind, err := p.formatOf(format, out, documentFormats())
 			if err != nil {
 				return err
 			}
-			verified, err := p.verifyPage(args[0], page, o)
+			if kind == "" && filepath.Ext(out) != "" {
+				return p.formatUnknown(c, documentFormats())
+			}
+			pkg, err := p.openPackage(args[0], o)
 			if err != nil {
 				return err
 			}
-			if out == "" {
-				_, err = p.out.Write(page)
-			} else {
-				err = p.writeNew(out, page)
-			}
+			content, err := documentAs(pkg, kind)
 			if err != nil {
+				return p.failed("%s is niet om te zetten.", "%s cannot be converted.", args[0])
+			}
+			if err := p.writeExport(out, content); err != nil {
 				return err
 			}
-			fmt.Fprintln(p.errs, verified.Headline(p.minutesLanguage()))
+			fmt.Fprintln(p.errs, pkg.Verified().Headline(p.minutesLanguage()))
 			return nil
 		},
 	}
 	p.openingFlags(c, &o)
 	c.Flags().StringVarP(&out, "out", "o", "", p.say(
-		"`BESTAND` schrijf de pagina hierin in plaats van op standaarduitvoer",
-		"`FILE` write the page to this file instead of standard output"))
+		"`BESTAND` schrijf het hierin in plaats van op standaarduitvoer",
+		"`FILE` write it to this file instead of standard output"))
+	p.formatFlag(c, &format, documentFormats())
 	return c
 }
 
@@ -90,10 +97,11 @@ func (p *program) minutesVerifyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			verified, err := p.verifyPage(args[0], page, o)
+			pkg, err := p.verifyPage(args[0], page, o)
 			if err != nil {
 				return err
 			}
+			verified := pkg.Verified()
 			lang := p.minutesLanguage()
 			fmt.Fprintf(p.out, "%s\n\n%s\n", verified.Headline(lang), p.say("Gecontroleerd:", "Checked:"))
 			for _, s := range verified.Checked(lang) {
@@ -150,7 +158,7 @@ func (p *program) pageOf(path string, o opening) ([]byte, error) {
 }
 
 // verifyPage checks a page against itself and what is expected of it.
-func (p *program) verifyPage(path string, page []byte, o opening) (*minutes.Verified, error) {
+func (p *program) verifyPage(path string, page []byte, o opening) (*export.Package, error) {
 	var expect minutes.Expect
 	if o.room != "" {
 		if err := expect.Room.UnmarshalText([]byte(o.room)); err != nil {
@@ -165,7 +173,7 @@ func (p *program) verifyPage(path string, page []byte, o opening) (*minutes.Veri
 		}
 		expect.Rules = rules
 	}
-	verified, err := minutes.Verify(page, expect)
+	pkg, err := export.Open(page, expect)
 	if err != nil {
 		var f *minutes.Failure
 		if errors.As(err, &f) {
@@ -173,5 +181,5 @@ func (p *program) verifyPage(path string, page []byte, o opening) (*minutes.Veri
 		}
 		return nil, p.failed("%s klopt niet.", "%s is not right.", path)
 	}
-	return verified, nil
+	return pkg, nil
 }
