@@ -81,7 +81,8 @@ func (s *Session) notGiven(c *connection, r wire.Refused) {
 		close(w.done)
 		return
 	}
-	s.refused[r.Act] = true
+	// Not now is not never: it comes by itself, or is asked for on the next connection.
+	s.refused[r.Act] = r.Refusal.Code != wire.CodeTryAgain
 	s.stir()
 }
 

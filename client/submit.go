@@ -123,12 +123,28 @@ func (s *Session) goneOn(ctx context.Context) error {
 	}
 }
 
+// secrecyFirst is why a seat that has not confirmed secrecy is shown nothing of
+// any item; nil once it has.
+func (s *Session) secrecyFirst(v room.View) *room.Refusal {
+	for _, seat := range v.Seats {
+		if seat.ID == v.Viewer && !seat.Joined {
+			ruling := s.rules.Rule(room.CodeSecrecy)
+			return &room.Refusal{Code: ruling.Code, Articles: ruling.Articles, Obligations: ruling.Obligations}
+		}
+	}
+	return nil
+}
+
 // compose makes, stages and records an act.
 func (s *Session) compose(ctx context.Context, make draft) (*flight, *room.Refusal, error) {
 	s.mu.Lock()
-	d, err := make(s.replica, s.replica.View())
+	v := s.replica.View()
+	d, err := make(s.replica, v)
 	if err != nil {
 		s.mu.Unlock()
+		if refusal := s.secrecyFirst(v); errors.Is(err, ErrUnknown) && refusal != nil {
+			return nil, refusal, nil
+		}
 		return nil, nil, err
 	}
 	sub, refusal, err := s.replica.Compose(d, s.next(), s.keys.Signing, s.now())

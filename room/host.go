@@ -93,6 +93,59 @@ func (s *State) Opens(id chain.Seat, file crypto.Digest) bool {
 	return false
 }
 
+// Origin is a contribution that a sealed file draws on.
+type Origin struct {
+	Owner chain.Seat
+	Seq   uint64 // of the act that brought it in
+}
+
+// OriginsAt returns on which contributions the sealed files of the act at seq
+// draw: a contribution on itself, a proposal and a package on their sources.
+func (s *State) OriginsAt(seq uint64) []Origin {
+	if seq == 0 || seq > uint64(len(s.log)) || s.log[seq-1] == nil || s.log[seq-1].object == nil {
+		return nil
+	}
+	return s.origins(s.log[seq-1].object)
+}
+
+// OriginsOf is OriginsAt for a sealed file.
+func (s *State) OriginsOf(file crypto.Digest) []Origin {
+	for _, k := range s.log {
+		if k != nil && k.object != nil && k.object.created == k.hash && k.object.holds(file) {
+			return s.origins(k.object)
+		}
+	}
+	if p, _, ok := s.PackageOf(file); ok {
+		return s.origins(p.object)
+	}
+	return nil
+}
+
+func (s *State) origins(o *object) []Origin {
+	var sources []crypto.Digest
+	switch o.kind {
+	case objContribution:
+		sources = []crypto.Digest{o.created}
+	case objProposal:
+		sources = s.proposals[o.created].Sources
+	case objPackage:
+		p := s.packages[o.created]
+		sources = slices.Clone(p.Own)
+		for _, act := range p.Releases {
+			if k, ok := s.acts[act]; ok && k.object != nil && k.object.kind == objProposal {
+				sources = append(sources, s.proposals[k.object.created].Sources...)
+			}
+		}
+	}
+	var origins []Origin
+	for _, act := range sources {
+		if con := s.contributionOf(act); con != nil {
+			origins = append(origins, Origin{Owner: con.Owner, Seq: s.acts[con.Act].seq})
+		}
+	}
+	return origins
+}
+
 // opens says whether an object's texts are still for this seat.
 func (s *State) opens(id chain.Seat, o *object) bool {
 	switch o.kind {

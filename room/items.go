@@ -270,7 +270,7 @@ func applyUnseat(c *change) {
 	c.item.Unseat(p.Place)
 	c.advance()
 	if seat := c.s.present(p.Place); seat != nil {
-		c.s.conceal(seat, c.audience)
+		c.s.part(seat, c.audience, c.seq)
 	}
 	for _, con := range c.s.contributions { // readers sit at the item
 		if con.Item == c.item.ID {

@@ -53,6 +53,32 @@ func TestWhoIsUnseatedReadsNoMore(t *testing.T) {
 	require.NotEmpty(t, m.s.FilesFor(m.seats["Hanna"], m.s.Len(), m.sealed(m.s.Len())))
 }
 
+// Hanna is shown the record that takes her from the item: otherwise her device
+// waits for what does not come. It shows her nothing else, and to nobody else
+// who is not there.
+func TestWhoIsUnseatedIsTold(t *testing.T) {
+	m, con := contributed(t)
+	brought, _ := m.s.Admitted(con)
+	m.join("Kees")
+	unseated, _ := m.s.Admitted(m.do(m.unseating("Hanna", 1)))
+	require.True(t, m.s.Shows(m.seats["Hanna"], unseated))
+	require.False(t, m.s.Shows(m.seats["Kees"], unseated))
+	require.False(t, m.s.Shows(m.seats["Hanna"], brought))
+	m.do(m.onItem(KindEndItem, 1))
+	require.False(t, m.s.Shows(m.seats["Hanna"], m.s.Len()), "it is the last")
+	require.NoError(t, newWatch(m).look(), "and a device that begins anew can do with it")
+
+	m.sit("Hanna", 1, "content")
+	require.True(t, m.at("Hanna", 1).Here)
+	require.NoError(t, newWatch(m).look())
+	m.do(m.unseating("Hanna", 1))
+	require.True(t, m.s.Shows(m.seats["Hanna"], unseated))
+	require.True(t, m.s.Shows(m.seats["Hanna"], m.s.Len()))
+	require.NoError(t, newWatch(m).look())
+	m.do(draft{by: "Hanna", kind: KindLeave, payload: &Nothing{}})
+	require.False(t, m.s.Shows(m.seats["Hanna"], unseated), "gone, she is shown nothing of any item")
+}
+
 // A case that comes up on the spot opens anonymously; the rest is due before
 // anybody is identified, and before closing.
 func TestACaseOnTheSpot(t *testing.T) {

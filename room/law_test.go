@@ -176,7 +176,7 @@ func (w *watch) allowed(id chain.Seat, k *known) error {
 	leads := seat.Post == agenda.Chair || seat.Post == agenda.Deputy
 	if k.audience != chain.Room && !leads && w.m.s.Shows(id, k.seq) {
 		item := w.m.s.items[k.audience-1]
-		if !slices.ContainsFunc(item.Sittings, func(s agenda.Sitting) bool { return s.Place == seat.Place }) {
+		if !w.takesAway(k, seat.Place) && !slices.ContainsFunc(item.Sittings, func(s agenda.Sitting) bool { return s.Place == seat.Place }) {
 			return fmt.Errorf("record %d of an item at which he does not sit", k.seq)
 		}
 	}
@@ -188,6 +188,14 @@ func (w *watch) allowed(id chain.Seat, k *known) error {
 		}
 	}
 	return nil
+}
+
+// takesAway says whether a record takes a place from an item.
+func (w *watch) takesAway(k *known, place agenda.PlaceID) bool {
+	var act chain.Act
+	var p UnseatPayload
+	return k.kind == KindUnseat && chain.Decode(w.m.log[k.seq-1].rec.Act.Bytes, &act) == nil &&
+		chain.Decode(act.Payload, &p) == nil && p.Place == place
 }
 
 // replay brings the replica to the present: by the last record when nothing

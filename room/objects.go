@@ -85,6 +85,22 @@ func (o *object) retire() {
 	clear(o.unread)
 }
 
+// holds says whether a file is the present body or an envelope that goes with it.
+func (o *object) holds(file crypto.Digest) bool {
+	if o.body == nil {
+		return false
+	}
+	if o.body.Digest == file {
+		return true
+	}
+	for _, e := range o.envel {
+		if e.Digest == file {
+			return true
+		}
+	}
+	return false
+}
+
 // files returns the digests of every sealed file the object ever had, sorted.
 func (o *object) files() []crypto.Digest {
 	all := slices.Clone(o.past)

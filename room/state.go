@@ -68,7 +68,8 @@ type State struct {
 
 	// who is shown what; visible.go
 	revealed map[chain.Seat]map[uint64]bool
-	ended    map[chain.Seat]uint64 // seq of the record that ended a seat
+	parted   map[chain.Seat]map[uint64]bool // seq of the records that took a seat from an item
+	ended    map[chain.Seat]uint64          // seq of the record that ended a seat
 }
 
 type deviceLog struct {
@@ -92,6 +93,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		packages:      map[crypto.Digest]*Package{},
 		nothing:       map[Recipient]bool{},
 		revealed:      map[chain.Seat]map[uint64]bool{},
+		parted:        map[chain.Seat]map[uint64]bool{},
 		ended:         map[chain.Seat]uint64{},
 	}
 }

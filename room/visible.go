@@ -9,15 +9,18 @@ import (
 // place that decides: a host sends the record when it holds, and the stub when
 // not. The room's records are for every seat; an item's for chair and deputies,
 // and for who sits there from the record that seated him; earlier ones only when
-// a later one needs them.
+// a later one needs them. The record that takes a seat from an item is the last of
+// it that is for that seat: without it its device would wait for what does not come.
 func (s *State) Shows(id chain.Seat, seq uint64) bool {
 	if seq == 0 || seq > uint64(len(s.log)) || s.log[seq-1] == nil {
 		return false
 	}
 	seat := s.seat(id)
-	return seat != nil && s.shows(seat, s.log[seq-1])
+	return seat != nil && (s.shows(seat, s.log[seq-1]) || (seat.here() && s.parted[seat.ID][seq]))
 }
 
+// shows is Shows, but for the record by which a seat was taken from an item: that
+// one stands by itself, and shows nothing of what it needs.
 func (s *State) shows(seat *Seat, k *known) bool {
 	if k.audience == chain.Room {
 		return seat.Gone == "" || k.seq <= s.lastOf(seat)
@@ -113,9 +116,13 @@ func (s *State) revealOne(effects *Effects, seat *Seat, seq uint64) {
 	s.reveal(effects, seat, k)
 }
 
-// conceal takes back what was revealed to a seat of an item: should it sit there
-// again, it begins anew.
-func (s *State) conceal(seat *Seat, item chain.Audience) {
+// part takes an item from a seat. What was revealed to it is taken back: should it
+// sit there again, it begins anew.
+func (s *State) part(seat *Seat, item chain.Audience, seq uint64) {
+	if s.parted[seat.ID] == nil {
+		s.parted[seat.ID] = map[uint64]bool{}
+	}
+	s.parted[seat.ID][seq] = seat.here()
 	for seq := range s.revealed[seat.ID] {
 		if s.log[seq-1].audience == item {
 			delete(s.revealed[seat.ID], seq)
@@ -139,4 +146,19 @@ func (s *State) showLabels(effects *Effects, seat *Seat, con *Contribution) {
 			effects.Labels = append(effects.Labels, Reveal{Seat: seat.ID, Seq: seq})
 		}
 	}
+}
+
+// onlyParts says whether a record takes this state's viewer from an item at which
+// it does not sit as far as is known here: a device that begins anew is shown that
+// record, and nothing of before. It then says nothing.
+func (s *State) onlyParts(rec *chain.Record) bool {
+	viewer := s.seat(s.viewer)
+	var act chain.Act
+	var p UnseatPayload
+	if viewer == nil || rec.Seq != s.Len()+1 || chain.Decode(rec.Act.Bytes, &act) != nil || act.Kind != KindUnseat ||
+		chain.Decode(act.Payload, &p) != nil || p.Place != viewer.Place || p.Item.Audience() != rec.Audience || int(p.Item) > len(s.items) {
+		return false
+	}
+	_, sits := s.items[p.Item-1].Sitting(p.Place)
+	return !sits
 }

@@ -56,7 +56,7 @@ func TestATokenSaysWhoSitsWhereForTenMinutes(t *testing.T) {
 	token := d.issue(t)
 	s, err := d.Verify(token)
 	require.NoError(t, err)
-	require.Equal(t, Session{Room: d.room, Seat: 4, Device: d.device.Public(), Expires: noon.Add(Lifetime).UnixMilli()}, s)
+	require.Equal(t, wire.Session{Room: d.room, Seat: 4, Device: d.device.Public(), Expires: noon.Add(Lifetime).UnixMilli()}, s)
 
 	d.at = noon.Add(Lifetime - time.Second)
 	_, err = d.Verify(token)
@@ -103,7 +103,7 @@ func TestATokenIsNothingWithoutItsDevice(t *testing.T) {
 		"another site":  proof(d.device, own.LabelHello, nonce, "https://overleg.example.nl.evil.nl", token),
 		"another token": proof(d.device, own.LabelHello, nonce, here, token+"x"),
 	} {
-		require.ErrorIs(t, s.Prove(own.LabelHello, nonce, here, token, sig), ErrProof, name)
+		require.ErrorIs(t, s.Prove(own.LabelHello, nonce, here, token, sig), wire.ErrProof, name)
 	}
 }
 
@@ -224,7 +224,7 @@ func TestHostileTokens(t *testing.T) {
 		if token == good {
 			t.Fatalf("%s is the good one", name)
 		}
-		for how, verify := range map[string]func(string) (Session, error){"hello": d.Verify, "renewal": d.VerifyForRenewal} {
+		for how, verify := range map[string]func(string) (wire.Session, error){"hello": d.Verify, "renewal": d.VerifyForRenewal} {
 			if name == "expired" && how == "renewal" {
 				continue
 			}

@@ -20,21 +20,9 @@ import (
 // tokenType is the typ of the header, so that no other kind of JWT will do (RFC 8725 §3.11).
 const tokenType = "casusoverleg-session+jwt"
 
-// Errors of tokens. They never repeat the token.
-var (
-	// ErrToken: not a token of this server for its rooms, or not now.
-	ErrToken = errors.New("auth: the token does not hold")
-	// ErrProof: the token is good, the device's signature is not.
-	ErrProof = errors.New("auth: not the device of this token")
-)
-
-// Session is what a token says.
-type Session struct {
-	Room    crypto.Digest
-	Seat    chain.Seat
-	Device  crypto.VerifyKey
-	Expires int64 // ms since 1970 UTC
-}
+// ErrToken: not a token of this server for its rooms, or not now. It never
+// repeats the token.
+var ErrToken = errors.New("auth: the token does not hold")
 
 // Authority issues and checks the session tokens of one server. It may be used
 // by several goroutines at once.
@@ -128,32 +116,34 @@ func (a *Authority) Issue(room crypto.Digest, seat chain.Seat, device crypto.Ver
 }
 
 // Verify returns what a token says, or ErrToken.
-func (a *Authority) Verify(token string) (Session, error) { return a.verify(token, false) }
+func (a *Authority) Verify(token string) (wire.Session, error) { return a.verify(token, false) }
 
 // VerifyForRenewal is Verify for a token that may have expired: a device that
 // slept asks for a new one, and proves itself.
-func (a *Authority) VerifyForRenewal(token string) (Session, error) { return a.verify(token, true) }
+func (a *Authority) VerifyForRenewal(token string) (wire.Session, error) {
+	return a.verify(token, true)
+}
 
-func (a *Authority) verify(token string, expired bool) (Session, error) {
+func (a *Authority) verify(token string, expired bool) (wire.Session, error) {
 	// One header, byte for byte: no other algorithm, type, key or key address gets past this.
 	// Go's base64 skips line ends, which would make two tokens of one.
 	if len(token) > MaxToken || !strings.HasPrefix(token, a.header+".") || strings.ContainsAny(token, "\r\n") {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	var c claims
 	if _, err := a.parser.ParseWithClaims(token, &c, func(*jwt.Token) (any, error) { return a.public, nil }); err != nil {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	// One encoding: duplicate or unknown claims, other spellings and types are not what Issue writes.
 	payload, err := base64.RawURLEncoding.DecodeString(strings.Split(token, ".")[1])
 	if err != nil {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	if again, err := json.Marshal(c); err != nil || !bytes.Equal(again, payload) {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	if err := a.validate(c, expired); err != nil {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	return c.session()
 }
@@ -171,28 +161,18 @@ func (a *Authority) validate(c claims, expired bool) error {
 	).Validate(c)
 }
 
-func (c claims) session() (Session, error) {
-	s := Session{Seat: c.Seat, Expires: c.Expires.UnixMilli()}
+func (c claims) session() (wire.Session, error) {
+	s := wire.Session{Seat: c.Seat, Expires: c.Expires.UnixMilli()}
 	if c.Issued == nil || s.Seat == chain.Server || s.Room.UnmarshalText([]byte(c.Room)) != nil ||
 		c.Expires.Sub(c.Issued.Time) > Lifetime || c.Confirm.JWK.Type != "OKP" || c.Confirm.JWK.Curve != "Ed25519" {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(c.Confirm.JWK.X)
 	if err != nil {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	if s.Device, err = crypto.ParseVerifyKey(raw); err != nil {
-		return Session{}, ErrToken
+		return wire.Session{}, ErrToken
 	}
 	return s, nil
-}
-
-// Prove checks the device's signature that belongs to a use of the token:
-// label says for what, nonce is the server's challenge (or the digest of the
-// file), origin where the client came from. It returns ErrProof.
-func (s Session) Prove(label crypto.Label, nonce [32]byte, origin, token string, proof crypto.Signature) error {
-	if crypto.Verify(label, s.Device, wire.ProofMessage(label, nonce, origin, token), proof) != nil {
-		return ErrProof
-	}
-	return nil
 }

@@ -13,8 +13,8 @@ var (
 	// room is to be dropped from memory and loaded again.
 	ErrUncertain = errors.New("journal: unknown whether the batch was written")
 
-	// ErrMissing: a blob named in Staged is not there, or its time is over.
-	// Nothing was written.
+	// ErrMissing: a blob named in Staged is not there, its time is over, its
+	// size is another, or an earlier batch took it up. Nothing was written.
 	ErrMissing = errors.New("journal: a staged blob is not there")
 
 	// ErrFull: there is no space. Nothing was written; reading still works,

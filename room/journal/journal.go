@@ -43,7 +43,14 @@ type Batch struct {
 	New     Head     // the head after the batch: New.N = Old.N + len(Entries)
 	Entries []Entry  // at least one; Seq runs from Old.N+1 to New.N
 	Blobs   []Blob   // stored with the entries; one the room already holds is left as it is
-	Staged  []Digest // blobs staged before, taken up by this batch
+	Staged  []Staged // blobs staged before and not taken up yet, taken up by this batch
+}
+
+// Staged names a blob that was staged for one batch. The size is part of the
+// name: the caller has not seen the bytes.
+type Staged struct {
+	Digest Digest
+	Size   uint32 // bytes
 }
 
 // A Journal stores the logs of many rooms. All methods may be called by
@@ -79,8 +86,8 @@ type Journal interface {
 	// ErrNotFound. The caller may keep the bytes.
 	Blob(ctx context.Context, room Room, digest Digest) ([]byte, error)
 
-	// Stage keeps a blob for a later Append that names it in Staged. It is
-	// dropped after StageLifetime; staging it again starts that time anew. A
+	// Stage keeps a blob for one later Append that names it in Staged, with its
+	// size. It is dropped after StageLifetime; staging it again starts that time anew. A
 	// blob the room already holds is left as it is. ErrNotFound: the room does
 	// not exist; ErrQuota: the room would have more than StageQuota bytes
 	// staged; also ErrInvalid, ErrFull, ErrBusy, ErrStopped, ErrClosed.
@@ -93,9 +100,10 @@ type Journal interface {
 	// ErrFull, or an ended context it is not done, or only in part: repeat it.
 	Erase(ctx context.Context, room Room, blobs []Digest, labels []uint64) error
 
-	// Destroy erases all blobs and labels of the room, in the same way and with
-	// the same errors as Erase. Records and head stay.
-	Destroy(ctx context.Context, room Room) error
+	// Destroy erases all labels of the room and all its blobs but the one named
+	// keep, in the same way and with the same errors as Erase. Records and head
+	// stay, and so does what is needed to read them. The zero Digest keeps nothing.
+	Destroy(ctx context.Context, room Room, keep Digest) error
 
 	// Watch returns a channel that receives a value some time after the room's
 	// log grew, through any node. It is a hint: several appends may give one

@@ -19,8 +19,7 @@ type submission struct {
 	hash   crypto.Digest
 	labels []byte
 	files  map[crypto.Digest][]byte // that came with the act
-	staged []journal.Digest         // that were to be staged before
-	keep   []journal.Blob           // besides, for the server's own acts
+	staged []journal.Staged         // that were to be staged before
 	from   *session                 // who gets the answer; nil for the server's own acts
 	acked  bool
 }
@@ -109,8 +108,14 @@ func (r *liveRoom) admit(sub *submission) (seq uint64, refusal *room.Refusal) {
 
 // judgeAct says in which audience an act belongs, or why it is refused.
 func (r *liveRoom) judgeAct(sub *submission, at int64) (chain.Audience, *room.Refusal) {
-	if r.destroying && sub.act.Author != chain.Server {
+	// Resuming brings no contents, and destroyed cannot be signed before it.
+	if r.ending() && sub.act.Author != chain.Server && sub.act.Kind != room.KindResume {
 		return 0, r.refusal(room.CodeRoomClosed)
+	}
+	for _, f := range sub.act.Sealed {
+		if f.Digest == r.rules.Digest() { // kept beside the sealed files, and nobody's
+			return 0, r.refusal(room.CodeFileInUse)
+		}
 	}
 	audience, refusal := r.core.state.Admit(room.Submission{Act: sub.signed, Labels: sub.labels}, at)
 	if refusal != nil {
@@ -131,7 +136,7 @@ func (r *liveRoom) append(sub *submission, rec *chain.Record, encoded []byte, ne
 	b := journal.Batch{
 		Room: r.key, Old: headOf(head), New: headOf(next),
 		Entries: []journal.Entry{{Seq: rec.Seq, Record: encoded, Labels: sub.labels}},
-		Blobs:   sub.keep, Staged: sub.staged,
+		Staged:  sub.staged,
 	}
 	for digest, data := range sub.files {
 		b.Blobs = append(b.Blobs, journal.Blob{Digest: journal.Digest(digest), Data: data})
@@ -180,13 +185,15 @@ func (r *liveRoom) applied(p *placed, sub *submission) {
 	switch act.Kind {
 	case room.KindAdmit, room.KindUninvite:
 		if r.lobby.prune(r.core.state, r.hub.now()) {
-			r.tellLobby()
+			r.lobbyChanged()
 		}
 		r.lobby.wake()
 	case room.KindAppoint, room.KindTakeOver, room.KindHandOver:
 		if len(r.lobby.visits) > 0 {
-			r.tellLobby()
+			r.lobbyChanged()
 		}
+	case room.KindResume:
+		r.returned, r.resumedAt = map[chain.Seat]bool{}, r.hub.now()
 	}
 	r.owing = r.owing || len(p.effects.Erase) > 0 || p.effects.Destroy || act.Kind == room.KindResume
 	if r.owing {
@@ -221,7 +228,7 @@ func (r *liveRoom) handOn(p *placed, act chain.Act, known map[crypto.Digest][]by
 		shown := r.core.state.Shows(id, seq)
 		if shown && len(act.Sealed) > 0 {
 			var all bool
-			if files, all = pick(known, r.core.state.FilesFor(id, seq, act.Sealed)); !all {
+			if files, all = pick(known, r.filesFor(id, seq, act.Sealed)); !all {
 				s.catchUp(seq-1, seq-1) // a file that was staged: it is in the journal
 				continue
 			}

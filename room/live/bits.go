@@ -3,6 +3,17 @@ package live
 // bits is a set of sequence numbers.
 type bits []uint64
 
+// upTo lists what is in the set up to n, ascending.
+func (b bits) upTo(n uint64) []uint64 {
+	var all []uint64
+	for i := uint64(0); i <= n && i/64 < uint64(len(b)); i++ {
+		if b[i/64]&(1<<(i%64)) != 0 {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 // set adds n and says whether it was new.
 func (b *bits) set(n uint64) bool {
 	for uint64(len(*b)) <= n/64 {

@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -36,6 +37,10 @@ func (s *session) step() bool {
 func (r *liveRoom) settle(s *session) (gains []uint64, head uint64) {
 	head = r.core.writer.Head().N
 	gains = r.core.gained(s.seat, s.asOf, s.from)
+	if again := r.refill[s.seat]; again != nil { // what lies ahead comes with its files anyway
+		gains = slices.Compact(slices.Sorted(slices.Values(append(gains, again.upTo(s.from)...))))
+		delete(r.refill, s.seat)
+	}
 	s.asOf = head
 	if len(gains) == 0 && s.from == head {
 		s.mu.Lock()
@@ -68,7 +73,7 @@ func (r *liveRoom) judge(seat chain.Seat, parts []*part) {
 			continue
 		}
 		p.labels = p.entry.Labels != nil && r.core.state.ShowsLabels(seat, seq)
-		p.files = r.core.state.FilesFor(seat, seq, p.sealed)
+		p.files = r.filesFor(seat, seq, p.sealed)
 	}
 }
 

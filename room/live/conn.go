@@ -208,7 +208,7 @@ func (c *Conn) submit(f wire.Submit) bool {
 		sealed := act.Sealed[i]
 		switch {
 		case len(data) == 0:
-			sub.staged = append(sub.staged, journal.Digest(sealed.Digest))
+			sub.staged = append(sub.staged, journal.Staged{Digest: journal.Digest(sealed.Digest), Size: sealed.Size})
 		case uint32(len(data)) != sealed.Size || crypto.Hash(crypto.LabelFile, data) != sealed.Digest:
 			return refuse("files")
 		default:
@@ -243,20 +243,21 @@ func (c *Conn) fetch(f wire.Fetch) bool {
 // release says why a seat may not have a file, or nil. For a package it appends
 // delivered first. It runs on the room's goroutine.
 func (r *liveRoom) release(seat chain.Seat, file crypto.Digest) *room.Refusal {
-	if r.core.state.Opens(seat, file) {
-		return nil
-	}
+	opens := r.core.state.Opens(seat, file)
 	p, latest, ok := r.core.state.PackageOf(file)
-	if !ok || !r.core.state.Fetches(seat, p) {
+	if !opens && (!ok || !r.core.state.Fetches(seat, p)) {
 		return r.refusal(room.CodeUnknownObject)
 	}
-	if p.Delivered != 0 {
+	if r.withholds(seat, r.core.state.OriginsOf(file)) {
+		return r.refusal(wire.CodeTryAgain)
+	}
+	if opens || p.Delivered != 0 {
 		return nil
 	}
-	if r.destroying {
+	if r.ending() {
 		return r.refusal(room.CodeRoomClosed)
 	}
-	if refusal := r.sign(room.KindDelivered, room.DeliveredPayload{File: file}, nil, latest); refusal != nil {
+	if refusal := r.sign(room.KindDelivered, room.DeliveredPayload{File: file}, latest); refusal != nil {
 		return refusal
 	}
 	if r.failed != "" {
@@ -271,7 +272,7 @@ func (c *Conn) beat(f wire.Beat) bool {
 		return c.bye(wire.ByeMalformed)
 	}
 	beats := make([]chain.Heartbeat, len(f.Beats))
-	for i, signed := range f.Beats {
+	for i, signed := range f.Beats { // what a client that keeps to the protocol never signs
 		var err error
 		beats[i], err = chain.OpenHeartbeat(signed, func(id chain.Seat) (crypto.VerifyKey, bool) {
 			return c.session.device, id == c.session.seat
@@ -280,21 +281,37 @@ func (c *Conn) beat(f wire.Beat) bool {
 			return c.bye(wire.ByeMalformed)
 		}
 	}
-	return c.room.tell(func() { c.room.relay(c.session.seat, f.Beats, beats) })
+	return c.room.tell(func() { c.room.relay(c.session, f.Beats, beats) })
 }
 
 // relay hands each heartbeat to the sessions in its audience: those of chair and
-// deputies to all of them, those of others to chair and deputies.
-func (r *liveRoom) relay(from chain.Seat, signed []chain.Signed, beats []chain.Heartbeat) {
+// deputies to all of them, those of others to chair and deputies. Whoever gets
+// one stops when it does not fit what he has verified, and says that the server
+// lies; so one that does not fit this log goes to nobody, and ends the session
+// of who sent it.
+func (r *liveRoom) relay(from *session, signed []chain.Signed, beats []chain.Heartbeat) {
+	if r.sessions[from.seat] != from {
+		return
+	}
 	state := r.core.state
-	leads := state.Leads(from)
+	fit := make([]bool, len(beats))
+	for i, b := range beats {
+		if b.Epoch > state.Epoch() || (b.Epoch == state.Epoch() && !r.core.fits(b)) {
+			from.bye(wire.ByeMalformed, false)
+			r.leave(from)
+			return
+		}
+		// Of before a loss, or before its seat was taken from the item: on its way when that happened.
+		fit[i] = b.Epoch == state.Epoch() && state.Sits(from.seat, b.Audience)
+	}
+	leads := state.Leads(from.seat)
 	for id, s := range r.sessions {
-		if id == from || (!leads && !state.Leads(id)) {
+		if id == from.seat || (!leads && !state.Leads(id)) {
 			continue
 		}
 		var hers []chain.Signed
 		for i, b := range beats {
-			if state.Sits(from, b.Audience) && state.Sits(id, b.Audience) {
+			if fit[i] && state.Sits(id, b.Audience) {
 				hers = append(hers, signed[i])
 			}
 		}

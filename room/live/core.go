@@ -20,8 +20,12 @@ type core struct {
 
 	links  []crypto.Digest                    // [n] after n records
 	alinks map[chain.Audience][]crypto.Digest // [k] after k records of the audience
+	seqs   map[chain.Audience][]uint64        // [k] place in the log of that record; [0] is 0
 	epochs []epoch                            // ascending
 	keys   []keySince                         // ascending; which key signs for a position
+
+	resumed uint64              // place of the last resume; 0 when records were never lost
+	spoke   map[chain.Seat]bool // who signed anything since
 
 	had       map[chain.Seat]*bits // records of items a seat was shown when they came, or since
 	hadLabels map[chain.Seat]*bits
@@ -51,6 +55,7 @@ func newCore(id crypto.Digest, rules *covenant.Rules) *core {
 		state: room.New(id, 0, rules), writer: chain.NewWriter(),
 		links:  []crypto.Digest{chain.FirstLink()},
 		alinks: map[chain.Audience][]crypto.Digest{},
+		seqs:   map[chain.Audience][]uint64{},
 		had:    map[chain.Seat]*bits{}, hadLabels: map[chain.Seat]*bits{},
 	}
 }
@@ -80,6 +85,7 @@ func (c *core) takeRecord(rec *chain.Record, encoded, labels []byte) (*placed, e
 	if err := c.writer.Take(rec, encoded); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
 	}
+	suspended := c.state.Suspended()
 	epochBefore, keyBefore := c.state.Epoch(), c.state.ServerKey()
 	effects, refusal := c.state.Apply(rec, labels)
 	if refusal != nil {
@@ -88,8 +94,11 @@ func (c *core) takeRecord(rec *chain.Record, encoded, labels []byte) (*placed, e
 	c.links = append(c.links, c.writer.Head().Link)
 	if c.alinks[rec.Audience] == nil {
 		c.alinks[rec.Audience] = []crypto.Digest{chain.FirstAudienceLink(rec.Audience)}
+		c.seqs[rec.Audience] = []uint64{0}
 	}
 	c.alinks[rec.Audience] = append(c.alinks[rec.Audience], rec.ALink)
+	c.seqs[rec.Audience] = append(c.seqs[rec.Audience], rec.Seq)
+	c.noteLoss(rec, suspended)
 	if e := c.state.Epoch(); e != epochBefore && before.N > 0 {
 		c.epochs = append(c.epochs, epoch{e, before})
 	}
@@ -152,13 +161,7 @@ func (c *core) gained(seat chain.Seat, asOf, seq uint64) []uint64 {
 	if !any {
 		return nil
 	}
-	var seqs []uint64
-	for n := uint64(1); n <= seq; n++ {
-		if n/64 < uint64(len(set)) && set[n/64]&(1<<(n%64)) != 0 {
-			seqs = append(seqs, n)
-		}
-	}
-	return seqs
+	return set.upTo(seq)
 }
 
 // epochAt and keyAt are what somebody knows who has verified up to n.
@@ -194,4 +197,13 @@ func (c *core) sawHere(a chain.Audience, p chain.Position) bool {
 	}
 	links := c.alinks[a]
 	return p.N < uint64(len(links)) && links[p.N] == p.Link
+}
+
+// fits says whether a heartbeat of this epoch is of this log, and does not claim
+// more of its audience than was there at its head.
+func (c *core) fits(b chain.Heartbeat) bool {
+	if !c.saw(b.Head) || !c.sawHere(b.Audience, b.Here) {
+		return false
+	}
+	return b.Here.N == 0 || c.seqs[b.Audience][b.Here.N] <= b.Head.N
 }

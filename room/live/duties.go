@@ -15,13 +15,19 @@ import (
 // housekeep does what the log asks of the host and is not done yet. It is
 // called after loading too, so that nothing is forgotten over a restart.
 func (r *liveRoom) housekeep() {
-	if r.core.state.Suspended() || r.failed != "" {
-		return // nothing is signed before chair or deputy resume
+	if r.failed != "" {
+		return
 	}
 	r.owing = false
-	r.rekey()
-	if r.core.state.DestructionDue(r.hub.now().UnixMilli()) {
-		r.destroy()
+	suspended := r.core.state.Suspended() // nothing is signed before chair or deputy resume
+	if !suspended {
+		r.rekey()
+	}
+	if r.destructionDue(r.hub.now()) {
+		r.destroy() // a term does not wait for a resume
+		return
+	}
+	if suspended {
 		return
 	}
 	if r.erasing || r.destroying {
@@ -48,7 +54,7 @@ func (r *liveRoom) erase(erasures []room.Erasure) {
 		r.erasing = false
 		for _, done := range erasures {
 			for _, now := range r.core.state.Erasures() { // its latest act may have changed
-				if now.Object == done.Object && r.sign(room.KindErased, room.Nothing{}, nil, now.Latest) != nil {
+				if now.Object == done.Object && r.sign(room.KindErased, room.Nothing{}, now.Latest) != nil {
 					r.owing = true // erased but not signed: at the next tick, again
 					return
 				}
@@ -58,21 +64,38 @@ func (r *liveRoom) erase(erasures []room.Erasure) {
 	})
 }
 
-// destroy has all contents overwritten and signs destroyed. Nothing is admitted
-// meanwhile: it would bring contents that stay.
+// destructionDue says whether the contents are to be destroyed: somebody asked
+// for it, whatever the clock says, or their term is over by a clock one can trust.
+func (r *liveRoom) destructionDue(now time.Time) bool {
+	return r.core.state.DestructionDue(0) ||
+		(r.core.state.DestructionDue(now.UnixMilli()) && r.hub.clock.settled(now, r.hub.limits.Settle))
+}
+
+// ending says whether contents are being destroyed, or are gone and it has yet
+// to be signed. Nothing is admitted then: it would bring contents that stay.
+func (r *liveRoom) ending() bool { return r.destroying || r.emptied }
+
+// destroy has all contents overwritten and signs destroyed, as soon as it may.
+// The rules are no content: the log cannot be read without them.
 func (r *liveRoom) destroy() {
-	if r.destroying {
-		return
+	switch {
+	case r.destroying:
+	case !r.emptied:
+		r.destroying = true
+		rules := journal.Digest(r.rules.Digest())
+		r.inBackground(func(ctx context.Context) error {
+			return r.hub.journal.Destroy(ctx, r.key, rules)
+		}, func() {
+			r.destroying, r.emptied = false, true
+			r.housekeep()
+		})
+	case !r.core.state.Suspended():
+		if refusal := r.sign(room.KindDestroyed, room.Nothing{}); refusal != nil {
+			r.owing = true // gone but not signed: at the next tick, again
+			return
+		}
+		r.emptied = false
 	}
-	r.destroying = true
-	r.inBackground(func(ctx context.Context) error {
-		return r.hub.journal.Destroy(ctx, r.key)
-	}, func() {
-		// The rules are no content: the log cannot be read without them.
-		rules := journal.Blob{Digest: journal.Digest(r.rules.Digest()), Data: r.rules.Encode()}
-		r.sign(room.KindDestroyed, room.Nothing{}, []journal.Blob{rules})
-		r.destroying = false
-	})
 }
 
 func digestsOf(files []crypto.Digest) []journal.Digest {
@@ -111,7 +134,7 @@ func (r *liveRoom) inBackground(do func(context.Context) error, done func()) {
 
 // sign makes and admits an act of the server itself. It returns why it was
 // refused, which is logged.
-func (r *liveRoom) sign(kind chain.Kind, payload any, keep []journal.Blob, refs ...crypto.Digest) *room.Refusal {
+func (r *liveRoom) sign(kind chain.Kind, payload any, refs ...crypto.Digest) *room.Refusal {
 	key, ok := r.hub.keys[r.core.state.ServerKey()]
 	if !ok {
 		r.fail(errNoKey)
@@ -133,7 +156,7 @@ func (r *liveRoom) sign(kind chain.Kind, payload any, keep []journal.Blob, refs 
 		return nil
 	}
 	act.Device = key.Public()
-	_, refusal := r.admit(&submission{act: act, signed: signed, hash: signed.Hash(), keep: keep})
+	_, refusal := r.admit(&submission{act: act, signed: signed, hash: signed.Hash()})
 	if refusal != nil {
 		r.log.Warn("act of the server refused", "kind", kind, "code", refusal.Code)
 	}
@@ -151,7 +174,7 @@ func (r *liveRoom) rekey() {
 		r.fail(err)
 		return
 	}
-	r.sign(room.KindRekey, room.RekeyPayload{Key: present, Proof: proof}, nil)
+	r.sign(room.KindRekey, room.RekeyPayload{Key: present, Proof: proof})
 }
 
 // resumeFrom says from where on a device is sent records. A checkpoint of this
@@ -201,5 +224,5 @@ func (r *liveRoom) lost(cp chain.Checkpoint) bool {
 
 func (r *liveRoom) openEpoch() *room.Refusal {
 	r.log.Error("records were lost", "epoch", r.core.state.Epoch(), "head", r.core.writer.Head().N)
-	return r.sign(room.KindEpoch, room.EpochPayload{Old: r.core.state.Epoch(), Head: r.core.writer.Head()}, nil)
+	return r.sign(room.KindEpoch, room.EpochPayload{Old: r.core.state.Epoch(), Head: r.core.writer.Head()})
 }

@@ -9,7 +9,6 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
-	"casusoverleg/room/auth"
 	"casusoverleg/room/journal"
 	"casusoverleg/room/wire"
 )
@@ -80,10 +79,10 @@ func (h *Hub) found(ctx context.Context, id crypto.Digest, signed chain.Signed, 
 
 // Stage keeps a large sealed file for the act that will name it. The caller has
 // checked its digest and who sends it. Errors: those of journal.Stage, ErrNoRoom.
-func (h *Hub) Stage(ctx context.Context, s auth.Session, digest crypto.Digest, data []byte) error {
+func (h *Hub) Stage(ctx context.Context, s wire.Session, digest crypto.Digest, data []byte) error {
 	var here, late bool
 	if err := h.with(ctx, s.Room, func(r *liveRoom) {
-		here, late = r.has(s), r.destroying || r.core.state.Phase() == room.Destroyed
+		here, late = r.has(s), r.ending() || r.core.state.Phase() == room.Destroyed
 	}); err != nil {
 		return err
 	}
@@ -97,7 +96,7 @@ func (h *Hub) Stage(ctx context.Context, s auth.Session, digest crypto.Digest, d
 }
 
 // has says whether the seat of a token exists, with that device.
-func (r *liveRoom) has(s auth.Session) bool {
+func (r *liveRoom) has(s wire.Session) bool {
 	member, ok := r.core.state.Member(s.Seat)
 	return ok && member.Gone == "" && member.Device == s.Device
 }

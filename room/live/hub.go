@@ -12,7 +12,6 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
-	"casusoverleg/room/auth"
 	"casusoverleg/room/covenant"
 	"casusoverleg/room/journal"
 	"casusoverleg/room/wire"
@@ -37,7 +36,7 @@ type Config struct {
 	Journal journal.Journal
 	Keys    []crypto.SigningKey // the server's present key, then earlier ones
 	Rules   []*covenant.Rules   // for new rooms
-	Tokens  *auth.Authority
+	Tokens  Tokens
 	Chair   crypto.Digest // crypto.LobbyHash of the chair's link
 	Now     func() time.Time
 	Log     *slog.Logger
@@ -47,11 +46,22 @@ type Config struct {
 	Limits Limits      // zero fields take their defaults
 }
 
+// Tokens makes and checks the session tokens of a server; room/auth does.
+type Tokens interface {
+	// Issue makes a token for a seat with its device.
+	Issue(room crypto.Digest, seat chain.Seat, device crypto.VerifyKey) (wire.Token, error)
+	// Verify returns what a token says, or an error that does not repeat it.
+	Verify(token string) (wire.Session, error)
+	// VerifyForRenewal is Verify for a token that may have expired.
+	VerifyForRenewal(token string) (wire.Session, error)
+}
+
 // Limits are what an operator may set.
 type Limits struct {
 	Rate, Burst         int // frames per second and device
 	RoomRate, RoomBurst int // acts per second and room
 	Idle                time.Duration
+	Settle              time.Duration // how long the clock must have run evenly before a term ends
 	LoadTime            time.Duration // to load one room
 }
 
@@ -66,6 +76,9 @@ func (l *Limits) complete() {
 	}
 	if l.Idle == 0 {
 		l.Idle = IdleTime
+	}
+	if l.Settle == 0 {
+		l.Settle = settleTime
 	}
 	if l.LoadTime == 0 {
 		l.LoadTime = loadTime
@@ -85,9 +98,10 @@ type Hub struct {
 	key     crypto.SigningKey
 	keys    map[crypto.VerifyKey]crypto.SigningKey
 	rules   map[crypto.Digest]*covenant.Rules
-	tokens  *auth.Authority
+	tokens  Tokens
 	chair   crypto.Digest
 	now     func() time.Time
+	clock   *clock
 	log     *slog.Logger
 	shared  bool
 	limits  Limits
@@ -119,7 +133,7 @@ func New(c Config) (*Hub, error) {
 		journal: c.Journal, key: c.Keys[0], keys: map[crypto.VerifyKey]crypto.SigningKey{},
 		rules: map[crypto.Digest]*covenant.Rules{}, tokens: c.Tokens, chair: c.Chair, now: c.Now, log: c.Log,
 		shared: c.Shared, limits: c.Limits, onFatal: c.Fatal, rooms: map[crypto.Digest]*liveRoom{},
-		due: map[crypto.Digest]int64{},
+		due: map[crypto.Digest]int64{}, clock: newClock(c.Now()),
 	}
 	for _, k := range c.Keys {
 		if k.IsZero() {

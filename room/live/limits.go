@@ -31,11 +31,21 @@ const (
 	// storageTimeout bounds one call to the journal.
 	storageTimeout = 10 * time.Second
 
+	// settleTime is how long the wall clock must have run evenly before the term
+	// of contents ends by it; clockJump is how much it may be corrected meanwhile.
+	settleTime = 10 * time.Minute
+	clockJump  = time.Minute
+
 	// IdleTime is how long a room nobody uses stays in memory.
 	IdleTime = 5 * time.Minute
 	// tickEvery is how often a room looks at tokens that expire and visitors
 	// who went away.
 	tickEvery = 2 * time.Second
+	// returnTime is how long the device of an owner has to be here after a resume
+	// before it counts as having repeated the withdrawals that were lost.
+	returnTime = 5 * time.Second
+	// lobbyDelay lets several knocks go in one frame.
+	lobbyDelay = 200 * time.Millisecond
 	// presenceDelay lets several arrivals go in one frame.
 	presenceDelay = 200 * time.Millisecond
 	// closeGrace is how long a device gets to take its last frame.
@@ -52,6 +62,9 @@ const (
 	// MaxVisitsPerLink for one invitation.
 	MaxVisits        = 60
 	MaxVisitsPerLink = 3
+	// KnockRate and KnockBurst bound the knocks with one invitation: per second, and at once.
+	KnockRate  = 1
+	KnockBurst = 10
 	// visitLifetime is how long a joiner who stops asking is still shown.
 	visitLifetime = time.Minute
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -127,7 +128,7 @@ func (r *liveRoom) follow() {
 func (r *liveRoom) reload() {
 	ctx, cancel := context.WithTimeout(r.ctx, r.hub.limits.LoadTime)
 	defer cancel()
-	old := r.core.writer.Head()
+	old, resumed := r.core.writer.Head(), r.core.resumed
 	c, rules, err := r.hub.replay(ctx, r.id)
 	if err == nil && !c.saw(old) {
 		err = errDamaged
@@ -139,6 +140,9 @@ func (r *liveRoom) reload() {
 	if err != nil {
 		r.fail(err)
 		return
+	}
+	if r.core.resumed != resumed {
+		r.returned, r.resumedAt = maps.Clone(c.spoke), r.hub.now()
 	}
 	r.log.Warn("room loaded again", "head", r.core.writer.Head().N)
 	if r.core.writer.Head().N > old.N {

@@ -20,14 +20,15 @@ var (
 	ErrSpent = errors.New("live: the invitation holds no more")
 	// ErrKnock: what the joiner brings is not for this invitation.
 	ErrKnock = errors.New("live: not a bundle for this invitation")
-	// ErrCrowded: too many wait already.
+	// ErrCrowded: too many wait already, or knock with this invitation.
 	ErrCrowded = errors.New("live: too many are waiting")
 )
 
 // lobby holds who waits to be let in. It is in memory only: a joiner's page
 // knocks again when it hears that nobody knows it any more.
 type lobby struct {
-	visits  []*visit // by arrival
+	visits  []*visit                  // by arrival
+	knocks  map[crypto.Digest]*bucket // by invitation
 	changed chan struct{}
 }
 
@@ -37,7 +38,9 @@ type visit struct {
 	seen   time.Time // last time the joiner asked
 }
 
-func newLobby() lobby { return lobby{changed: make(chan struct{})} }
+func newLobby() lobby {
+	return lobby{changed: make(chan struct{}), knocks: map[crypto.Digest]*bucket{}}
+}
 
 // wake lets everybody who waits look again.
 func (l *lobby) wake() {
@@ -63,10 +66,23 @@ func (l *lobby) prune(s *room.State, now time.Time) bool {
 			kept = append(kept, v)
 		}
 	}
+	for id := range l.knocks {
+		if inv, _, ok := s.Invited(id); !ok || spent(inv, now) {
+			delete(l.knocks, id)
+		}
+	}
 	changed := len(kept) != len(l.visits)
 	clear(l.visits[len(kept):])
 	l.visits = kept
 	return changed
+}
+
+// inTime says whether one more may knock with an invitation now.
+func (l *lobby) inTime(invitation crypto.Digest, now time.Time) bool {
+	if l.knocks[invitation] == nil {
+		l.knocks[invitation] = newBucket(KnockRate, KnockBurst, now)
+	}
+	return l.knocks[invitation].take(now)
 }
 
 // knock lets a joiner wait. The same device again takes its own place.
@@ -138,28 +154,50 @@ func (h *Hub) Look(ctx context.Context, id crypto.Digest, l wire.Look) (looked w
 // Knock lets a joiner wait in the lobby. Errors: those of Look, ErrKnock and
 // ErrCrowded.
 func (h *Hub) Knock(ctx context.Context, id crypto.Digest, k wire.Knock) (err error) {
-	b, bundleErr := room.OpenBundle(k.Bundle)
-	asked := h.with(ctx, id, func(r *liveRoom) {
+	// The bundle is looked at last, and not by the room's goroutine: that costs a
+	// signature and a hybrid key, and whoever has no link is worth neither.
+	asked := h.with(ctx, id, func(r *liveRoom) { err = r.mayKnock(k) })
+	if err = errors.Join(asked, err); err != nil {
+		return err
+	}
+	b, err := room.OpenBundle(k.Bundle)
+	if err != nil || b.Room != id || b.Invitation != k.Invitation {
+		return ErrKnock
+	}
+	asked = h.with(ctx, id, func(r *liveRoom) {
 		inv, _, e := r.open(k.Invitation, k.Lobby)
+		now := h.now()
 		switch {
 		case e != nil:
 			err = e
-		case spent(inv, h.now()):
+		case spent(inv, now): // meanwhile
 			err = ErrSpent
-		case bundleErr != nil || b.Room != id || b.Invitation != k.Invitation:
-			err = ErrKnock
 		default:
-			now := h.now()
 			err = r.lobby.knock(&visit{
 				Visit:  wire.Visit{Invitation: k.Invitation, Bundle: k.Bundle, MAC: k.MAC, Since: now.UnixMilli()},
 				device: b.Device, seen: now,
 			})
 			if err == nil {
-				r.tellLobby()
+				r.lobbyChanged()
 			}
 		}
 	})
 	return errors.Join(asked, err)
+}
+
+// mayKnock says why nobody may knock like this, or nil.
+func (r *liveRoom) mayKnock(k wire.Knock) error {
+	inv, _, err := r.open(k.Invitation, k.Lobby)
+	now := r.hub.now()
+	switch {
+	case err != nil:
+		return err
+	case spent(inv, now):
+		return ErrSpent
+	case !r.lobby.inTime(k.Invitation, now):
+		return ErrCrowded
+	}
+	return nil
 }
 
 // Wait answers what became of a knock, as soon as there is something to say or

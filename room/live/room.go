@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"log/slog"
+	"maps"
 	"sync"
 	"time"
 
@@ -47,9 +48,15 @@ type liveRoom struct {
 	owing       bool // something may have to be erased, destroyed or signed anew
 	erasing     bool
 	destroying  bool
+	emptied     bool                // contents are destroyed and that is not signed yet
+	returned    map[chain.Seat]bool // owners whose devices were here since the last resume, and had time to withdraw again
+	resumedAt   time.Time
+	refill      map[chain.Seat]*bits // records whose files a connected device gets now
 	idleSince   time.Time
 	presence    *time.Timer
 	presenceDue bool
+	lobbyNews   *time.Timer
+	lobbyDue    bool
 	failed      wire.ByeCode // why the room cannot go on; empty while it can
 }
 
@@ -59,9 +66,11 @@ func newRoom(h *Hub, id crypto.Digest) *liveRoom {
 		calls: make(chan func(), callQueue), ready: make(chan struct{}), stopped: make(chan struct{}),
 		rate:     newBucket(h.limits.RoomRate, h.limits.RoomBurst, h.now()),
 		sessions: map[chain.Seat]*session{}, buckets: map[chain.Seat]*bucket{},
-		lobby: newLobby(), idleSince: h.now(), presence: time.NewTimer(time.Hour),
+		lobby: newLobby(), idleSince: h.now(), presence: time.NewTimer(time.Hour), lobbyNews: time.NewTimer(time.Hour),
+		refill: map[chain.Seat]*bits{},
 	}
 	r.presence.Stop()
+	r.lobbyNews.Stop()
 	r.ctx, r.cancel = context.WithCancel(h.ctx)
 	return r
 }
@@ -93,6 +102,8 @@ func (r *liveRoom) run() {
 			f()
 		case <-r.presence.C:
 			r.tellPresence()
+		case <-r.lobbyNews.C:
+			r.tellLobby()
 		case <-hints:
 			r.follow()
 		case <-tick.C:
@@ -113,6 +124,7 @@ func (r *liveRoom) run() {
 func (r *liveRoom) stop() {
 	close(r.stopped)
 	r.presence.Stop()
+	r.lobbyNews.Stop()
 	r.lobby.wake()
 	r.writers.Wait()
 	r.cancel()
@@ -164,9 +176,10 @@ func (r *liveRoom) everySoOften() bool {
 		}
 	}
 	if r.lobby.prune(r.core.state, now) {
-		r.tellLobby()
+		r.lobbyChanged()
 	}
-	if r.owing || r.core.state.DestructionDue(now.UnixMilli()) {
+	r.noteReturns(now)
+	if r.owing || r.destructionDue(now) {
 		r.housekeep()
 	}
 	if len(r.sessions) > 0 || r.erasing || r.destroying || len(r.lobby.visits) > 0 {
@@ -199,6 +212,8 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 		r.buckets[s.seat] = s.rate
 	}
 	r.sessions[s.seat] = s
+	s.since = r.hub.now()
+	delete(r.refill, s.seat)
 	r.hub.stats.Sessions.Add(1)
 	s.send(wire.Encode(wire.TypeWelcome, wire.Welcome{
 		Checkpoint: r.checkpoint, Time: r.hub.now().UnixMilli(), Expires: s.expires.Load(), Limits: r.hub.limitsFrame(),
@@ -238,20 +253,26 @@ func (r *liveRoom) tellPresence() {
 			p.Seats = append(p.Seats, id)
 		}
 	}
-	r.toAll(wire.Encode(wire.TypePresence, p))
+	frame := wire.Encode(wire.TypePresence, p)
+	for _, s := range r.sessions {
+		s.sendLatest(frame)
+	}
 }
 
-func (r *liveRoom) toAll(frame []byte) {
-	for _, s := range r.sessions {
-		s.send(frame)
+// lobbyChanged lets several knocks go in one frame.
+func (r *liveRoom) lobbyChanged() {
+	if !r.lobbyDue {
+		r.lobbyDue = true
+		r.lobbyNews.Reset(lobbyDelay)
 	}
 }
 
 func (r *liveRoom) tellLobby() {
+	r.lobbyDue = false
 	frame := r.lobby.frame()
 	for id, s := range r.sessions {
 		if r.core.state.Leads(id) {
-			s.send(frame)
+			s.sendLatest(frame)
 		}
 	}
 }
@@ -264,7 +285,7 @@ func (r *liveRoom) load() error {
 	if err != nil {
 		return err
 	}
-	r.core, r.rules = c, rules
+	r.core, r.rules, r.returned = c, rules, maps.Clone(c.spoke)
 	return r.signHead()
 }
 

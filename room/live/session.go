@@ -1,6 +1,7 @@
 package live
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -39,6 +40,8 @@ type session struct {
 	behind  bool // catches up from the journal; records are not queued meanwhile
 	closed  bool
 
+	since time.Time // owned by the room's goroutine: when it joined
+
 	// owned by the room's goroutine while behind is false, by the writing one
 	// while it is true
 	from uint64 // what the device has
@@ -73,6 +76,20 @@ func (q queued) size() int {
 
 // send queues a frame that is no record.
 func (s *session) send(frame []byte) { s.put(queued{frame: frame}) }
+
+// sendLatest is send for a frame that makes an earlier one of its type needless.
+func (s *session) sendLatest(frame []byte) {
+	s.mu.Lock()
+	s.queue = slices.DeleteFunc(s.queue, func(q queued) bool {
+		stale := q.record == nil && q.frame[0] == frame[0]
+		if stale {
+			s.bytes -= len(q.frame)
+		}
+		return stale
+	})
+	s.mu.Unlock()
+	s.send(frame)
+}
 
 // put queues and makes sure that somebody writes. Who does not keep up is dropped.
 func (s *session) put(q queued) {

@@ -136,6 +136,14 @@ func (d *device) until(want wire.Type) []byte {
 	}
 }
 
+// awaitLobby takes in frames until so many wait to be let in.
+func (d *device) awaitLobby(n int) {
+	d.Helper()
+	for len(d.lobby) != n {
+		d.until(wire.TypeLobby)
+	}
+}
+
 // upTo takes in frames until the log is verified that far.
 func (d *device) upTo(n uint64) {
 	d.Helper()

@@ -139,10 +139,10 @@ type slowDestroyer struct {
 	began, goOn chan struct{}
 }
 
-func (s *slowDestroyer) Destroy(ctx context.Context, id journal.Room) error {
+func (s *slowDestroyer) Destroy(ctx context.Context, id journal.Room, keep journal.Digest) error {
 	s.once.Do(func() { close(s.began) })
 	<-s.goOn
-	return s.Journal.Destroy(ctx, id)
+	return s.Journal.Destroy(ctx, id, keep)
 }
 
 func TestNothingComesInWhileContentsAreDestroyed(t *testing.T) {

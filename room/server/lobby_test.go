@@ -62,8 +62,7 @@ func TestALinkThatAMailScannerOpens(t *testing.T) {
 	}
 	status, code := m.knock(kees, inv)
 	require.Equal(t, 204, status, code)
-	m.of(m.Chair).until(wire.TypeLobby)
-	require.Len(t, m.of(m.Chair).lobby, 1)
+	m.of(m.Chair).awaitLobby(1)
 }
 
 func TestAnInvitationLetsOneIn(t *testing.T) {
@@ -72,12 +71,9 @@ func TestAnInvitationLetsOneIn(t *testing.T) {
 	inv := m.Invite(kees, agenda.Member, time.Hour)
 	require204(m.knock(kees, inv))
 	require204(m.knock(double, inv)) // somebody else has the link too; the chair sees both
-	m.of(m.Chair).until(wire.TypeLobby)
-	m.of(m.Chair).until(wire.TypeLobby)
-	require.Len(t, m.of(m.Chair).lobby, 2)
+	m.of(m.Chair).awaitLobby(2)
 	m.Admit(kees, agenda.Member, inv, m.of(m.Chair).lobby[0].Bundle)
-	m.of(m.Chair).until(wire.TypeLobby)
-	require.Empty(t, m.of(m.Chair).lobby)
+	m.of(m.Chair).awaitLobby(0)
 
 	status, _, waited := m.wait(inv)
 	require.Equal(t, 200, status)
@@ -196,7 +192,7 @@ func TestWaitingHearsOfAdmissionAtOnce(t *testing.T) {
 	kees := roomtest.NewPerson(t, "Kees", roomtest.Welfare)
 	inv := m.Invite(kees, agenda.Member, time.Hour)
 	require204(m.knock(kees, inv))
-	m.of(m.Chair).until(wire.TypeLobby)
+	m.of(m.Chair).awaitLobby(1)
 	heard := make(chan wire.Waited, 1)
 	go func() {
 		_, _, waited := m.wait(inv)

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,9 +15,9 @@ import (
 	"casusoverleg/room/wire"
 )
 
-// quick lets a test sign as fast as it can.
+// quick lets a test sign as fast as it can, and move the clock.
 func quick() option {
-	return allowing(live.Limits{Rate: 10_000, Burst: 10_000, RoomRate: 10_000, RoomBurst: 10_000})
+	return allowing(live.Limits{Rate: 10_000, Burst: 10_000, RoomRate: 10_000, RoomBurst: 10_000, Settle: 1})
 }
 
 // seat brings somebody in without the lobby, and connects him.
@@ -231,4 +232,41 @@ func TestALargeBodyIsStagedFirst(t *testing.T) {
 	m.allUpTo()
 	require.Equal(t, body, m.of(m.Chair).files[digestOf(body)])
 	require.Equal(t, body, m.of(kees).files[digestOf(body)])
+}
+
+// Piet is taken from an item: he is told so, also when he was away or begins anew,
+// and is shown nothing of it that comes later.
+func TestWhoIsUnseatedIsTold(t *testing.T) {
+	m := open(t, quick()).found("Anneke")
+	kees, piet := m.seat("Kees", agenda.Member), m.seat("Piet", agenda.Member)
+	it := m.NewItem(kees, piet)
+	m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(100)))
+	m.allUpTo()
+	away := m.again(piet, m.of(piet))
+	away.records, away.stubs = maps.Clone(away.records), maps.Clone(away.stubs)
+	away.verifier = m.of(piet).verifier.At(m.last, m.of(piet).all())
+
+	it.Latest = m.Do(m.Chair, roomtest.Draft{
+		Kind: room.KindUnseat, Refs: []crypto.Digest{it.Latest}, Payload: room.UnseatPayload{Item: it.ID, Place: piet.Place},
+	})
+	unseated := m.last
+	m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(100)))
+	m.allUpTo()
+	for name, d := range map[string]*device{"connected": m.of(piet), "away": away.connect(), "anew": m.newDevice(piet).connect()} {
+		require.Contains(t, d.records, unseated, name)
+		require.Equal(t, room.KindUnseat, d.kindAt(unseated), name)
+		require.True(t, d.stubs[m.last], name)
+	}
+}
+
+// all are the records a device was shown.
+func (d *device) all() []*chain.Record {
+	d.Helper()
+	var all []*chain.Record
+	for _, delivery := range d.records {
+		rec, err := chain.DecodeRecord(delivery.Entry.Record)
+		require.NoError(d, err)
+		all = append(all, rec)
+	}
+	return all
 }

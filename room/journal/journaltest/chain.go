@@ -21,6 +21,11 @@ func BlobOf(data []byte) journal.Blob {
 	return journal.Blob{Digest: sha256.Sum256(data), Data: data}
 }
 
+// StagedOf names a blob as a batch does that takes it up.
+func StagedOf(b journal.Blob) journal.Staged {
+	return journal.Staged{Digest: b.Digest, Size: uint32(len(b.Data))}
+}
+
 // Next returns a batch that puts records behind old, with a link that depends
 // on everything before it. Labels, blobs and staged blobs are the caller's to
 // add.

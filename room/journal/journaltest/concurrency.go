@@ -149,7 +149,7 @@ func faults(t *testing.T, inner journal.Journal) {
 	var head journal.Head
 	insist(func() (err error) { head, err = j.Head(t.Context(), room); return err })
 	b := Next(room, head, "takes it up")
-	b.Staged = []journal.Digest{body.Digest}
+	b.Staged = []journal.Staged{StagedOf(body)}
 	b.Entries[0].Labels = []byte("labels")
 	require.NoError(t, inner.Append(t.Context(), b))
 	var data []byte
@@ -157,7 +157,7 @@ func faults(t *testing.T, inner journal.Journal) {
 	require.Equal(t, body.Data, data)
 	insist(func() error { return j.Erase(t.Context(), room, []journal.Digest{body.Digest}, nil) })
 	lacks(t, inner, room, body)
-	insist(func() error { return j.Destroy(t.Context(), room) })
+	insist(func() error { return j.Destroy(t.Context(), room, journal.Digest{}) })
 	entries, err := Verify(t.Context(), inner, room)
 	require.NoError(t, err)
 	require.Nil(t, entries[20].Labels)

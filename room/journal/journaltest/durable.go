@@ -31,7 +31,7 @@ func RunClock(t *testing.T, open func(t *testing.T, now func() time.Time) journa
 	body := BlobOf([]byte("a staged body"))
 	takeUp := func() journal.Batch {
 		b := Next(room, head, "Bilal takes it up")
-		b.Staged = []journal.Digest{body.Digest}
+		b.Staged = []journal.Staged{StagedOf(body)}
 		return b
 	}
 
@@ -79,7 +79,7 @@ func RunReopen(t *testing.T, place func(t *testing.T) func() journal.Journal) {
 				b.Blobs, b.Entries[0].Labels = []journal.Blob{body}, []byte("labels")
 			}
 			if restart == 2 {
-				b.Staged = []journal.Digest{waiting.Digest}
+				b.Staged = []journal.Staged{StagedOf(waiting)}
 			}
 			head = admit(t, j, b)
 			want = append(want, record)

@@ -47,7 +47,7 @@ func closed(t *testing.T, j journal.Journal) {
 	require.ErrorIs(t, j.Append(t.Context(), Next(room, head, "2")), journal.ErrClosed)
 	require.ErrorIs(t, j.Stage(t.Context(), room, BlobOf([]byte("x"))), journal.ErrClosed)
 	require.ErrorIs(t, j.Erase(t.Context(), room, nil, nil), journal.ErrClosed)
-	require.ErrorIs(t, j.Destroy(t.Context(), room), journal.ErrClosed)
+	require.ErrorIs(t, j.Destroy(t.Context(), room, journal.Digest{}), journal.ErrClosed)
 	require.ErrorIs(t, j.Read(t.Context(), room, 1, func(journal.Entry) error { return nil }), journal.ErrClosed)
 	_, err := j.Head(t.Context(), room)
 	require.ErrorIs(t, err, journal.ErrClosed)

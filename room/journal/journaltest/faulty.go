@@ -140,6 +140,6 @@ func (f *Faulty) Erase(ctx context.Context, room journal.Room, blobs []journal.D
 }
 
 // Destroy implements journal.Journal.
-func (f *Faulty) Destroy(ctx context.Context, room journal.Room) error {
-	return f.step("Destroy", journal.ErrBusy, func() error { return f.Journal.Destroy(ctx, room) })
+func (f *Faulty) Destroy(ctx context.Context, room journal.Room, keep journal.Digest) error {
+	return f.step("Destroy", journal.ErrBusy, func() error { return f.Journal.Destroy(ctx, room, keep) })
 }

@@ -104,15 +104,13 @@ func (m *Memory) Append(ctx context.Context, b journal.Batch) error {
 	if r.head != b.Old {
 		return journal.ErrConflict
 	}
-	given := map[journal.Digest]bool{}
-	for _, blob := range b.Blobs {
-		given[blob.Digest] = true
-	}
-	for _, digest := range b.Staged {
-		blob, there := r.blobs[digest]
-		if !given[digest] && (!there || m.over(blob)) {
+	taken := map[journal.Digest]bool{}
+	for _, s := range b.Staged {
+		blob, there := r.blobs[s.Digest]
+		if !there || blob.until.IsZero() || m.over(blob) || len(blob.data) != int(s.Size) || taken[s.Digest] {
 			return journal.ErrMissing
 		}
+		taken[s.Digest] = true
 	}
 	for _, e := range b.Entries {
 		entry := journal.Entry{Seq: e.Seq, Record: bytes.Clone(e.Record)}
@@ -128,7 +126,7 @@ func (m *Memory) Append(ctx context.Context, b journal.Batch) error {
 		}
 		r.blobs[blob.Digest] = memoryBlob{data: data}
 	}
-	for _, digest := range b.Staged {
+	for digest := range taken {
 		r.blobs[digest] = memoryBlob{data: r.blobs[digest].data}
 	}
 	r.head = b.New
@@ -238,7 +236,7 @@ func (m *Memory) Erase(ctx context.Context, room journal.Room, blobs []journal.D
 }
 
 // Destroy implements journal.Journal.
-func (m *Memory) Destroy(ctx context.Context, room journal.Room) error {
+func (m *Memory) Destroy(ctx context.Context, room journal.Room, keep journal.Digest) error {
 	if err := m.enter(ctx); err != nil {
 		return err
 	}
@@ -247,7 +245,11 @@ func (m *Memory) Destroy(ctx context.Context, room journal.Room) error {
 	if r == nil {
 		return nil
 	}
-	clear(r.blobs)
+	for digest := range r.blobs {
+		if digest != keep {
+			delete(r.blobs, digest)
+		}
+	}
 	for i := range r.entries {
 		r.entries[i].Labels = nil
 	}

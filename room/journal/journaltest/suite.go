@@ -90,7 +90,7 @@ func nothing(t *testing.T, j journal.Journal) {
 	require.Empty(t, records(t, j, room))
 	lacks(t, j, room, BlobOf([]byte("x")))
 	require.NoError(t, j.Erase(t.Context(), room, []journal.Digest{{1}}, []uint64{0, 1, math.MaxUint64}))
-	require.NoError(t, j.Destroy(t.Context(), room))
+	require.NoError(t, j.Destroy(t.Context(), room, journal.Digest{}))
 	require.ErrorIs(t, j.Stage(t.Context(), room, BlobOf([]byte("x"))), journal.ErrNotFound)
 }
 
@@ -104,7 +104,7 @@ func conflict(t *testing.T, j journal.Journal) {
 	lost := func(old journal.Head, why string) {
 		b := Next(room, old, "Bilal says: "+why)
 		b.Entries[0].Labels = []byte("labels")
-		b.Blobs, b.Staged = []journal.Blob{body}, []journal.Digest{taken.Digest}
+		b.Blobs, b.Staged = []journal.Blob{body}, []journal.Staged{StagedOf(taken)}
 		require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrConflict, why)
 		require.Equal(t, []string{"Anneke opens"}, records(t, j, room), why)
 		lacks(t, j, room, body)
@@ -117,7 +117,7 @@ func conflict(t *testing.T, j journal.Journal) {
 	require.ErrorIs(t, j.Append(t.Context(), Next(RoomNamed("none"), first, "x")), journal.ErrConflict)
 
 	b := Next(room, first, "Bilal says it again")
-	b.Blobs, b.Staged = []journal.Blob{body}, []journal.Digest{taken.Digest}
+	b.Blobs, b.Staged = []journal.Blob{body}, []journal.Staged{StagedOf(taken)}
 	admit(t, j, b)
 	holds(t, j, room, body)
 	holds(t, j, room, taken)
@@ -168,7 +168,7 @@ func staged(t *testing.T, j journal.Journal) {
 	beside := BlobOf([]byte("an envelope"))
 
 	b := Next(room, head, "Bilal brings in a report")
-	b.Blobs, b.Staged = []journal.Blob{beside}, []journal.Digest{body.Digest}
+	b.Blobs, b.Staged = []journal.Blob{beside}, []journal.Staged{StagedOf(body)}
 	require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing, "nothing staged")
 	require.NoError(t, j.Stage(t.Context(), other, body))
 	require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing, "staged for another room")
@@ -184,14 +184,29 @@ func staged(t *testing.T, j journal.Journal) {
 
 	require.NoError(t, j.Stage(t.Context(), room, body), "the room has it")
 	holds(t, j, room, body)
-	b = Next(room, head, "Bilal names it again")
-	b.Staged = []journal.Digest{body.Digest}
-	admit(t, j, b)
+	refused := func(why string, staged ...journal.Staged) {
+		b := Next(room, head, "Chantal tries: "+why)
+		b.Staged = staged
+		require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing, why)
+		now, err := j.Head(t.Context(), room)
+		require.NoError(t, err)
+		require.Equal(t, head, now, why)
+	}
+	refused("what Bilal's act took up", StagedOf(body))
+	refused("what came with Bilal's act", StagedOf(beside))
+	next := BlobOf([]byte("the next report"))
+	require.NoError(t, j.Stage(t.Context(), room, next))
+	refused("another size", journal.Staged{Digest: next.Digest, Size: uint32(len(next.Data)) + 1})
+	refused("no size", journal.Staged{Digest: next.Digest})
+	refused("twice at once", StagedOf(next), StagedOf(next))
+	b = Next(room, head, "Chantal names it as it is")
+	b.Staged = []journal.Staged{StagedOf(next)}
+	head = admit(t, j, b)
 
 	both := BlobOf([]byte("staged and then sent along"))
 	require.NoError(t, j.Stage(t.Context(), room, both))
-	b = Next(room, b.New, "Bilal is not sure it arrived")
-	b.Blobs, b.Staged = []journal.Blob{both}, []journal.Digest{both.Digest}
+	b = Next(room, head, "Bilal is not sure it arrived")
+	b.Blobs, b.Staged = []journal.Blob{both}, []journal.Staged{StagedOf(both)}
 	head = admit(t, j, b)
 	holds(t, j, room, both)
 
@@ -199,7 +214,7 @@ func staged(t *testing.T, j journal.Journal) {
 	require.NoError(t, j.Stage(t.Context(), room, gone))
 	require.NoError(t, j.Erase(t.Context(), room, []journal.Digest{gone.Digest}, nil))
 	b = Next(room, head, "Bilal names what is gone")
-	b.Staged = []journal.Digest{gone.Digest}
+	b.Staged = []journal.Staged{StagedOf(gone)}
 	require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing)
 }
 
@@ -219,7 +234,7 @@ func quota(t *testing.T, j journal.Journal) {
 	require.NoError(t, j.Stage(t.Context(), room, part(0)), "what is there counts once")
 	require.NoError(t, j.Stage(t.Context(), other, one), "another room has its own")
 	b := Next(room, head, "Bilal takes one up")
-	b.Staged = []journal.Digest{part(0).Digest}
+	b.Staged = []journal.Staged{StagedOf(part(0))}
 	admit(t, j, b)
 	require.NoError(t, j.Stage(t.Context(), room, one), "what was taken up no longer counts")
 }
@@ -291,9 +306,18 @@ func destroy(t *testing.T, j journal.Journal) {
 	waiting := BlobOf([]byte("staged"))
 	require.NoError(t, j.Stage(t.Context(), room, waiting))
 
-	for range 2 {
-		require.NoError(t, j.Destroy(t.Context(), room))
+	rules := blobs[n/2] // not the first or the last by any order
+	for i := range 3 {
+		keep := rules.Digest
+		if i == 2 {
+			keep = journal.Digest{}
+		}
+		require.NoError(t, j.Destroy(t.Context(), room, keep))
 		for _, blob := range blobs {
+			if blob.Digest == keep {
+				holds(t, j, room, blob) // the log could not be read without it
+				continue
+			}
 			lacks(t, j, room, blob)
 		}
 		entries, err := Verify(t.Context(), j, room)
@@ -304,7 +328,7 @@ func destroy(t *testing.T, j journal.Journal) {
 		}
 	}
 	b = Next(room, head, "names the staged one")
-	b.Staged = []journal.Digest{waiting.Digest}
+	b.Staged = []journal.Staged{StagedOf(waiting)}
 	require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing)
 	admit(t, j, Next(room, head, "the server signs: destroyed"))
 	holds(t, j, other, elsewhere)

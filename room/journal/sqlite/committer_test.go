@@ -105,7 +105,7 @@ func TestOneFailureDoesNotSpoilTheGroup(t *testing.T) {
 	b := batch("b", a.New, "Bilal is mistaken")
 	missing := batch("c", journal.Head{}, "Chantal names what is not there")
 	missing.Blobs = []journal.Blob{journaltest.BlobOf([]byte("written before the failure"))}
-	missing.Staged = []journal.Digest{{1}}
+	missing.Staged = []journal.Staged{{Digest: journal.Digest{1}, Size: 1}}
 	later := batch("c", journal.Head{}, "Chantal opens") // the room that the failure had begun
 	second := batch("a", a.New, "Anneke goes on")
 	lost := batch("a", a.New, "Bilal was too late")
@@ -169,7 +169,7 @@ func TestAFailedSyncStopsTheJournal(t *testing.T) {
 			require.ErrorIs(t, j.Append(ctx, batch("c", journal.Head{}, "x")), journal.ErrStopped)
 			require.ErrorIs(t, j.Stage(ctx, before.Room, journaltest.BlobOf([]byte("x"))), journal.ErrStopped)
 			require.ErrorIs(t, j.Erase(ctx, before.Room, nil, nil), journal.ErrStopped)
-			require.ErrorIs(t, j.Destroy(ctx, before.Room), journal.ErrStopped)
+			require.ErrorIs(t, j.Destroy(ctx, before.Room, journal.Digest{}), journal.ErrStopped)
 			head, err := j.Head(ctx, before.Room)
 			require.NoError(t, err, "reading is still possible")
 			require.Equal(t, before.New, head)
@@ -306,7 +306,7 @@ func TestLabelsAreOverwrittenInPlace(t *testing.T) {
 	}
 	before := layout()
 	require.NoError(t, j.Erase(t.Context(), journaltest.RoomNamed("a"), nil, []uint64{2, 3, 5, 8, 13, 21, 200}))
-	require.NoError(t, j.Destroy(t.Context(), journaltest.RoomNamed("a")))
+	require.NoError(t, j.Destroy(t.Context(), journaltest.RoomNamed("a"), journal.Digest{}))
 	require.Equal(t, before, layout())
 	require.NoError(t, j.Read(t.Context(), journaltest.RoomNamed("a"), 1, func(e journal.Entry) error {
 		require.Nil(t, e.Labels)

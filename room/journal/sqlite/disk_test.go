@@ -53,7 +53,7 @@ func writeUntilTheDiskFails(path string) {
 	small := journaltest.Next(journaltest.RoomNamed("another"), journal.Head{}, "x")
 	for _, err := range []error{
 		j.Append(ctx, small), j.Stage(ctx, room, journaltest.BlobOf([]byte("x"))),
-		j.Erase(ctx, room, nil, nil), j.Destroy(ctx, room), j.Close(),
+		j.Erase(ctx, room, nil, nil), j.Destroy(ctx, room, journal.Digest{}), j.Close(),
 	} {
 		if !errors.Is(err, journal.ErrStopped) {
 			fail(fmt.Errorf("not stopped: %w", err))
@@ -121,7 +121,7 @@ func TestFullDisk(t *testing.T) {
 	require.NoError(t, j.Append(t.Context(), journaltest.Next(other, small.New, "Anneke goes on")))
 	last := contribution(room, head, "there is space again", 20_000)
 	require.NoError(t, j.Append(t.Context(), last))
-	require.NoError(t, j.Destroy(t.Context(), room))
+	require.NoError(t, j.Destroy(t.Context(), room, journal.Digest{}))
 	require.False(t, onDisk(t, path, "<body of"))
 	require.NoError(t, j.Close())
 

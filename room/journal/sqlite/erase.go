@@ -40,23 +40,23 @@ func (w *writer) erase(room journal.Room, blobs []journal.Digest, labels []uint6
 	return nil
 }
 
-// destroy removes some of the room's blobs, and the labels of the records from
-// seq on, as many as one transaction should take. It returns where to go on,
-// and whether there is anything left.
-func (w *writer) destroy(room journal.Room, seq uint64) (next uint64, more bool, err error) {
+// destroy removes some of the room's blobs but keep, and the labels of the
+// records from seq on, as many as one transaction should take. It returns where
+// to go on, and whether there is anything left.
+func (w *writer) destroy(room journal.Room, keep journal.Digest, seq uint64) (next uint64, more bool, err error) {
 	row, err := w.find(room)
 	if err != nil || row == 0 {
 		return seq, false, err
 	}
 	removed, err := w.run(`DELETE FROM bodies WHERE id IN
-		(SELECT body FROM blobs WHERE room = ? ORDER BY digest LIMIT ?)`, row, int64(destroyBlobs))
+		(SELECT body FROM blobs WHERE room = ? AND digest <> ? ORDER BY digest LIMIT ?)`, row, keep[:], int64(destroyBlobs))
 	if err != nil {
 		return seq, false, err
 	}
 	if removed > 0 {
 		w.unwiped = true
 		if _, err := w.run(`DELETE FROM blobs WHERE room = ?1 AND digest IN
-			(SELECT digest FROM blobs WHERE room = ?1 ORDER BY digest LIMIT ?2)`, row, int64(destroyBlobs)); err != nil {
+			(SELECT digest FROM blobs WHERE room = ?1 AND digest <> ?2 ORDER BY digest LIMIT ?3)`, row, keep[:], int64(destroyBlobs)); err != nil {
 			return seq, false, err
 		}
 	}

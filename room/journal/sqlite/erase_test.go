@@ -131,7 +131,7 @@ func TestErasedOnlyWhenNobodyElseReads(t *testing.T) {
 	require.True(t, onDisk(t, path, "<body of Bilal>"), "it is still there, so it was right to say so")
 	_, err = j.Blob(t.Context(), room, b.Blobs[0].Digest)
 	require.ErrorIs(t, err, journal.ErrNotFound, "but not served any more")
-	require.ErrorIs(t, j.Destroy(t.Context(), room), journal.ErrBusy)
+	require.ErrorIs(t, j.Destroy(t.Context(), room, journal.Digest{}), journal.ErrBusy)
 	require.NoError(t, j.Append(t.Context(), journaltest.Next(room, b.New, "others go on")))
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
@@ -155,7 +155,7 @@ func TestErasedAfterACrash(t *testing.T) {
 	require.NoError(t, err)
 	var n int
 	require.NoError(t, backup.QueryRow("SELECT count(*) FROM entries").Scan(&n))
-	require.ErrorIs(t, j.Destroy(t.Context(), room), journal.ErrBusy)
+	require.ErrorIs(t, j.Destroy(t.Context(), room, journal.Digest{}), journal.ErrBusy)
 
 	left := filepath.Join(t.TempDir(), "journal.db")
 	for name, content := range files(t, path) {
@@ -166,7 +166,7 @@ func TestErasedAfterACrash(t *testing.T) {
 	require.NoError(t, backup.Rollback())
 	require.True(t, onDisk(t, left, "<body of Bilal>"))
 	next := open(t, left, sqlite.Options{})
-	require.NoError(t, next.Destroy(t.Context(), room))
+	require.NoError(t, next.Destroy(t.Context(), room, journal.Digest{}))
 	require.False(t, onDisk(t, left, "<body of Bilal>"))
 	require.False(t, onDisk(t, left, "<labels of Bilal>"))
 }
@@ -185,7 +185,7 @@ func TestDestroyedBytesAreGone(t *testing.T) {
 		otherHead = b.New
 	}
 	require.True(t, onDisk(t, path, "<body of Bilal"))
-	require.NoError(t, j.Destroy(t.Context(), room))
+	require.NoError(t, j.Destroy(t.Context(), room, journal.Digest{}))
 	require.False(t, onDisk(t, path, "<body of Bilal"))
 	require.False(t, onDisk(t, path, "<labels of Bilal"))
 	entries, err := journaltest.Verify(t.Context(), j, other)

@@ -179,12 +179,12 @@ func (j *Journal) Erase(ctx context.Context, room journal.Room, blobs []journal.
 }
 
 // Destroy implements journal.Journal.
-func (j *Journal) Destroy(ctx context.Context, room journal.Room) error {
+func (j *Journal) Destroy(ctx context.Context, room journal.Room, keep journal.Digest) error {
 	seq, more := uint64(1), true
 	for more {
 		var next uint64
 		if err := j.committer.submit(ctx, &request{do: func(w *writer) (err error) {
-			next, more, err = w.destroy(room, seq)
+			next, more, err = w.destroy(room, keep, seq)
 			return err
 		}}); err != nil {
 			return wrap("destroy", err)

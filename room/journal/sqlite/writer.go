@@ -37,20 +37,20 @@ func (w *writer) append(b journal.Batch) error {
 			return err
 		}
 	}
-	for _, blob := range b.Blobs {
-		if err := w.put(room, blob); err != nil {
-			return err
-		}
-	}
 	now := w.now().UnixMilli()
-	for _, digest := range b.Staged {
-		n, err := w.run(`UPDATE blobs SET until = 0 WHERE room = ? AND digest = ? AND (until = 0 OR until > ?)`,
-			room, digest[:], now)
+	for _, s := range b.Staged { // before the blobs, which may take it up as well
+		n, err := w.run(`UPDATE blobs SET until = 0 WHERE room = ? AND digest = ? AND size = ? AND until > ?`,
+			room, s.Digest[:], int64(s.Size), now)
 		if err != nil {
 			return err
 		}
 		if n == 0 {
 			return journal.ErrMissing
+		}
+	}
+	for _, blob := range b.Blobs {
+		if err := w.put(room, blob); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,0 +1,83 @@
+package live
+
+import (
+	"time"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+)
+
+// After records were lost, a text may stand in the log that its owner had
+// withdrawn in what was lost. Only his device knows, and withdraws it again by
+// itself (design §5). Until it was here for that, what holds something of his
+// contributions of before goes to nobody but him.
+
+// noteLoss remembers the last resume, and who signed anything since: a device
+// that did was here.
+func (c *core) noteLoss(rec *chain.Record, suspended bool) {
+	if suspended && !c.state.Suspended() {
+		c.resumed, c.spoke = rec.Seq, map[chain.Seat]bool{}
+		return
+	}
+	var act chain.Act
+	if c.resumed != 0 && chain.Decode(rec.Act.Bytes, &act) == nil {
+		c.spoke[act.Author] = true
+	}
+}
+
+// filesFor is which sealed files travel to a seat with a record, now.
+func (r *liveRoom) filesFor(seat chain.Seat, seq uint64, sealed []chain.Sealed) []crypto.Digest {
+	files := r.core.state.FilesFor(seat, seq, sealed)
+	if len(files) > 0 && r.withholds(seat, r.core.state.OriginsAt(seq)) {
+		return nil
+	}
+	return files
+}
+
+// withholds says whether a file that draws on these contributions has to wait.
+func (r *liveRoom) withholds(seat chain.Seat, origins []room.Origin) bool {
+	for _, o := range origins {
+		if o.Owner != seat && (r.core.state.Suspended() || (o.Seq < r.core.resumed && !r.returned[o.Owner])) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteReturns gives out what waited for owners whose devices have been here long
+// enough since the resume.
+func (r *liveRoom) noteReturns(now time.Time) {
+	if r.core.resumed == 0 || r.core.state.Suspended() {
+		return
+	}
+	for seat, s := range r.sessions {
+		if !r.returned[seat] && now.Sub(s.since) >= returnTime && now.Sub(r.resumedAt) >= returnTime {
+			r.returned[seat] = true
+			r.giveOut(seat)
+		}
+	}
+}
+
+// giveOut lets connected devices have the files that draw on an owner's
+// contributions of before the loss; others ask for them when they come.
+func (r *liveRoom) giveOut(owner chain.Seat) {
+	head := r.core.writer.Head().N
+	again := map[chain.Seat]bool{}
+	for seq := uint64(1); seq <= head; seq++ {
+		for _, o := range r.core.state.OriginsAt(seq) {
+			if o.Owner != owner || o.Seq >= r.core.resumed {
+				continue
+			}
+			for seat := range r.sessions {
+				if seat != owner && r.core.state.Shows(seat, seq) {
+					bitsOf(r.refill, seat).set(seq)
+					again[seat] = true
+				}
+			}
+		}
+	}
+	for seat := range again {
+		r.sessions[seat].catchUp(head, head)
+	}
+}

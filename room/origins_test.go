@@ -1,0 +1,33 @@
+package room
+
+import (
+	"testing"
+
+	"casusoverleg/crypto"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What holds something of a contribution says so: itself, what was proposed from
+// it, and what of that leaves.
+func TestWhatASealedFileDrawsOn(t *testing.T) {
+	m, con, _, proposal := proposed(t)
+	brought, _ := m.s.Admitted(con)
+	want := []Origin{{Owner: m.seats["Piet"], Seq: brought}}
+	suggested, _ := m.s.Admitted(proposal)
+	for name, seq := range map[string]uint64{"itself": brought, "a proposal": suggested} {
+		require.Equal(t, want, m.s.OriginsAt(seq), name)
+		for _, f := range m.sealed(seq) {
+			require.Equal(t, want, m.s.OriginsOf(f.Digest), name)
+		}
+	}
+	p, con, _ := dispatchedPack(t)
+	brought, _ = p.s.Admitted(con)
+	packages := p.s.View(1).Packages
+	require.Len(t, packages, 1)
+	require.Contains(t, p.s.OriginsOf(packages[0].File), Origin{Owner: p.seats["Piet"], Seq: brought}, "a package")
+	require.Empty(t, m.s.OriginsAt(1))
+	require.Empty(t, m.s.OriginsAt(0))
+	require.Empty(t, m.s.OriginsAt(m.s.Len()+1))
+	require.Empty(t, m.s.OriginsOf(crypto.Digest{1}))
+}
