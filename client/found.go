@@ -50,7 +50,7 @@ func Found(ctx context.Context, f Foundation, o Options) (*Session, error) {
 		return nil, err
 	}
 	// The keys are kept before the room exists, so that it never exists without its chair.
-	p := vault.Place{Room: genesis.Hash(), Server: server.base, Seat: 1, Keys: keys, Rules: rules.Encode()}
+	p := vault.Place{Room: genesis.Hash(), Server: server.base, Seat: 1, Keys: keys, Rules: rules.Encode(), Until: latestDate(rules, o.Now().UnixMilli())}
 	if err := o.Vault.Keep(ctx, p); err != nil {
 		return nil, fmt.Errorf("client: found: %w", err)
 	}

@@ -84,7 +84,7 @@ func Knock(ctx context.Context, inv Invitation, claims room.Claims, o Options) (
 	v := &Visitor{
 		server: server, inv: inv, opts: o, rules: rules,
 		knock: wire.Knock{Invitation: inv.ID, Lobby: inv.Secret.Lobby(), Bundle: bundle, MAC: inv.Secret.BundleMAC(bundle.Bytes, inv.ID)},
-		place: vault.Place{Room: inv.Room, Server: server.base, Keys: keys, Rules: rules.Encode()},
+		place: vault.Place{Room: inv.Room, Server: server.base, Keys: keys, Rules: rules.Encode(), Until: latestDate(rules, o.Now().UnixMilli())},
 	}
 	return v, v.again(ctx)
 }

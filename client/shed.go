@@ -3,9 +3,13 @@ package client
 import (
 	"context"
 
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 )
+
+const dayMillis = 24 * 60 * 60 * 1000
 
 // shed destroys keys that are not needed any more (design §6): the seat key when
 // the room is closed, since nothing is sealed or agreed to any more; the rest when
@@ -15,9 +19,39 @@ func (s *Session) shed() {
 	switch s.replica.Phase() {
 	case room.Closed:
 		s.place.Keys.Seat = crypto.SeatKey{}
+		s.place.Until = min(s.place.Until, (s.rules.Destruction(s.clock()/dayMillis)+1)*dayMillis)
 	case room.Destroyed:
 		if !s.forgotten && s.opts.Vault.Forget(context.WithoutCancel(s.ctx), s.room) == nil {
 			s.forgotten = true
 		}
 	}
+}
+
+// latestDate is when the keys of a room that is entered now go at the latest, in
+// ms since 1970 UTC, by this device's own clock: the day after the contents are
+// destroyed of a room that was left open as long as can be.
+func latestDate(rules *covenant.Rules, now int64) int64 {
+	lastOpen := now/dayMillis + room.MaxOpenDays
+	return (max(lastOpen, rules.Destruction(lastOpen)) + 1) * dayMillis
+}
+
+// forgetExpired destroys what is kept of rooms whose latest date has come. It
+// needs no server: keys go in time also on a device that never comes online.
+func forgetExpired(ctx context.Context, v vault.Vault, now int64) error {
+	rooms, err := v.Rooms(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range rooms {
+		p, err := v.Place(ctx, id)
+		if err != nil {
+			continue // damaged, or gone meanwhile: who opens it hears it
+		}
+		if p.Until != 0 && now >= p.Until {
+			if err := v.Forget(ctx, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

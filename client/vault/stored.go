@@ -22,6 +22,7 @@ type stored struct {
 	Unsent     map[string]string `cbor:"12,keyasint,omitempty"`
 	Epoch      uint64            `cbor:"13,keyasint"`
 	Withdrawn  []crypto.Digest   `cbor:"14,keyasint,omitempty"`
+	Until      int64             `cbor:"15,keyasint,omitempty"`
 }
 
 func decodeStored(b []byte) (stored, error) {
@@ -48,7 +49,7 @@ func (s *stored) set(p Place) error {
 	}
 	*s = stored{
 		Room: p.Room, Server: p.Server, Seat: p.Seat, Signing: signing, SeatKey: seat, Rules: p.Rules, Token: p.Token,
-		Checkpoint: p.Checkpoint, Counter: p.Counter, Last: p.Last, Epoch: p.Epoch, Unsent: s.Unsent, Withdrawn: p.Withdrawn,
+		Checkpoint: p.Checkpoint, Counter: p.Counter, Last: p.Last, Epoch: p.Epoch, Unsent: s.Unsent, Withdrawn: p.Withdrawn, Until: p.Until,
 	}
 	if p.InFlight != nil {
 		s.InFlight = chain.Encode(*p.InFlight)
@@ -59,7 +60,7 @@ func (s *stored) set(p Place) error {
 func (s stored) place() (Place, error) {
 	p := Place{
 		Room: s.Room, Server: s.Server, Seat: s.Seat, Rules: s.Rules, Token: s.Token,
-		Checkpoint: s.Checkpoint, Counter: s.Counter, Last: s.Last, Epoch: s.Epoch, Withdrawn: s.Withdrawn,
+		Checkpoint: s.Checkpoint, Counter: s.Counter, Last: s.Last, Epoch: s.Epoch, Withdrawn: s.Withdrawn, Until: s.Until,
 	}
 	var err error
 	if p.Keys.Signing, err = crypto.ParseSigningKey(s.Signing); err != nil {

@@ -51,6 +51,7 @@ type Place struct {
 	// made them: should the server lose a withdrawal, the device repeats it.
 	Withdrawn []crypto.Digest
 	InFlight  *wire.Submit // submitted, and possibly admitted; nil for none
+	Until     int64        // latest date, ms since 1970 UTC: what is kept goes then, also offline
 }
 
 // Vault keeps places. Its methods may be called from several goroutines. A
