@@ -262,30 +262,3 @@ func (v *Verifier) CheckHere(a Audience, here Position, behind bool) error {
 	}
 	return nil
 }
-
-// At returns a verifier as this one was after n entries, for a resume after
-// loss. n is at most the head. records are all that were shown to it; those up
-// to n are kept. An audience whose base was lost is not required any more.
-func (v *Verifier) At(n uint64, records []*Record) *Verifier {
-	w := &Verifier{
-		room:      v.room,
-		links:     slices.Clone(v.links[:n+1]),
-		leaves:    slices.Clone(v.leaves[:n]),
-		expected:  map[uint64]crypto.Digest{},
-		audiences: map[Audience]*track{},
-	}
-	for a, t := range v.audiences {
-		w.audiences[a] = &track{required: t.required, base: t.base, alinks: map[uint64]crypto.Digest{}, acts: map[uint64]crypto.Digest{}}
-	}
-	for _, rec := range records {
-		if t := w.audiences[rec.Audience]; rec.Seq <= n && t != nil {
-			t.take(rec)
-		}
-	}
-	for _, t := range w.audiences {
-		if t.base.N > 0 && t.alinks[t.base.N] != t.base.Link { // what seated this device there is lost
-			t.required, t.base = false, Position{}
-		}
-	}
-	return w
-}

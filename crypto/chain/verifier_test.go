@@ -319,36 +319,3 @@ func TestPositionZeroIsNoPlace(t *testing.T) {
 	_, err = v.Add(whole(rec.Encode()))
 	breach(t, chain.BreachOrder, 5, err)
 }
-
-// After a loss of records the verifier goes back to what is left, and on from there.
-func TestBackToWhatIsLeft(t *testing.T) {
-	s := lindestraat(t)
-	v := chain.NewVerifier(s.room)
-	var records []*chain.Record
-	for _, b := range s.records {
-		rec, err := v.Add(whole(b))
-		require.NoError(t, err)
-		records = append(records, rec)
-	}
-	require.NoError(t, v.Require(1, chain.Position{N: 2, Link: alink(t, s.records[3])}))
-	six := v.At(6, records)
-	require.Equal(t, uint64(6), six.Head().N)
-	require.NoError(t, six.CheckServed(six.Head()))
-	require.NoError(t, v.Check(six.Head()))
-	require.Equal(t, chain.Position{N: 3, Link: alink(t, s.records[4])}, six.Here(1))
-	require.Equal(t, uint64(3), six.Here(chain.Room).N)
-	_, err := six.Add(whole(s.records[6]))
-	require.NoError(t, err)
-	_, err = six.Add(whole(s.records[7]))
-	require.NoError(t, err)
-	require.Equal(t, v.Head(), six.Head())
-
-	// The act that seated this device was lost too: nothing of the item is demanded.
-	three := v.At(3, records)
-	require.NoError(t, three.CheckHere(1, chain.Position{N: 1, Link: s.room}, true))
-	_, err = three.Add(stubOf(s.records[3]))
-	require.NoError(t, err)
-	_, err = three.Add(whole(s.records[4]))
-	require.NoError(t, err)
-	require.Equal(t, uint64(8), v.Head().N, "the old one is as it was")
-}

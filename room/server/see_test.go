@@ -244,7 +244,7 @@ func TestWhoIsUnseatedIsTold(t *testing.T) {
 	m.allUpTo()
 	away := m.again(piet, m.of(piet))
 	away.records, away.stubs = maps.Clone(away.records), maps.Clone(away.stubs)
-	away.verifier = m.of(piet).verifier.At(m.last, m.of(piet).all())
+	away.back(m.last) // with a verifier of its own
 
 	it.Latest = m.Do(m.Chair, roomtest.Draft{
 		Kind: room.KindUnseat, Refs: []crypto.Digest{it.Latest}, Payload: room.UnseatPayload{Item: it.ID, Place: piet.Place},
@@ -257,16 +257,4 @@ func TestWhoIsUnseatedIsTold(t *testing.T) {
 		require.Equal(t, room.KindUnseat, d.kindAt(unseated), name)
 		require.True(t, d.stubs[m.last], name)
 	}
-}
-
-// all are the records a device was shown.
-func (d *device) all() []*chain.Record {
-	d.Helper()
-	var all []*chain.Record
-	for _, delivery := range d.records {
-		rec, err := chain.DecodeRecord(delivery.Entry.Record)
-		require.NoError(d, err)
-		all = append(all, rec)
-	}
-	return all
 }
