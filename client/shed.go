@@ -9,8 +9,6 @@ import (
 	"casusoverleg/room/covenant"
 )
 
-const dayMillis = 24 * 60 * 60 * 1000
-
 // shed destroys keys that are not needed any more (design §6): the seat key when
 // the room is closed, since nothing is sealed or agreed to any more; the rest when
 // the contents are destroyed. What was opened before stays on the screen until the
@@ -19,7 +17,7 @@ func (s *Session) shed() {
 	switch s.replica.Phase() {
 	case room.Closed:
 		s.place.Keys.Seat = crypto.SeatKey{}
-		s.place.Until = min(s.place.Until, (s.rules.Destruction(s.clock()/dayMillis)+1)*dayMillis)
+		s.place.Until = min(s.place.Until, (s.rules.Destruction(s.clock()/room.DayMillis)+1)*room.DayMillis)
 	case room.Destroyed:
 		if !s.forgotten && s.opts.Vault.Forget(context.WithoutCancel(s.ctx), s.room) == nil {
 			s.forgotten = true
@@ -31,8 +29,8 @@ func (s *Session) shed() {
 // ms since 1970 UTC, by this device's own clock: the day after the contents are
 // destroyed of a room that was left open as long as can be.
 func latestDate(rules *covenant.Rules, now int64) int64 {
-	lastOpen := now/dayMillis + room.MaxOpenDays
-	return (max(lastOpen, rules.Destruction(lastOpen)) + 1) * dayMillis
+	lastOpen := now/room.DayMillis + room.MaxOpenDays
+	return (max(lastOpen, rules.Destruction(lastOpen)) + 1) * room.DayMillis
 }
 
 // forgetExpired destroys what is kept of rooms whose latest date has come. It

@@ -21,12 +21,8 @@ func (s *State) Apply(rec *chain.Record, labels []byte) (Effects, *Refusal) {
 	if c.audience != rec.Audience || rec.Seq != s.Len()+1 {
 		return Effects{}, s.refuse(CodeMalformed, "record")
 	}
-	for _, list := range [][]check{c.row.who, c.row.recheck} {
-		for _, ch := range list {
-			if r := ch.refuse(c); r != nil {
-				return Effects{}, r
-			}
-		}
+	if r := c.refusedBy(c.row.who, c.row.recheck); r != nil {
+		return Effects{}, r
 	}
 	var effects Effects
 	c.effects, c.seq, c.k, c.alink = &effects, rec.Seq, rec.K, rec.ALink

@@ -42,7 +42,7 @@ func TestWhoFillsAPlaceIsNotTheReaderItsOwnerChose(t *testing.T) {
 	require.Empty(t, m.find("Piet", con).Readers)
 
 	lies := m.admission("Lies", m.do(draft{by: "Anneke", kind: KindInvite, payload: &InvitePayload{
-		Place: cast()["Hanna"].place, Invitation: m.file(), LobbyHash: m.file(), Expires: m.now + dayMillis,
+		Place: cast()["Hanna"].place, Invitation: m.file(), LobbyHash: m.file(), Expires: m.now + DayMillis,
 	}}))
 	m.do(lies)
 	m.seats["Lies"] = lies.payload.(*AdmitPayload).Seat

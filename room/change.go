@@ -81,6 +81,18 @@ type check struct {
 
 func checks(cs ...check) []check { return cs }
 
+// refusedBy is the first refusal that one of these checks has; nil for none.
+func (c *change) refusedBy(lists ...[]check) *Refusal {
+	for _, list := range lists {
+		for _, ch := range list {
+			if r := ch.refuse(c); r != nil {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
 // must makes a check of a condition that has to hold.
 func must(name string, code covenant.Code, holds func(*change) bool) check {
 	return check{name, func(c *change) *Refusal {

@@ -22,22 +22,13 @@ func (s *State) Admit(sub Submission, at int64) (chain.Audience, *Refusal) {
 	if refusal != nil {
 		return 0, refusal
 	}
-	for _, list := range [][]check{c.row.who, c.row.recheck} {
-		for _, ch := range list {
-			if r := ch.refuse(c); r != nil {
-				return 0, r
-			}
-		}
+	if r := c.refusedBy(c.row.who, c.row.recheck); r != nil {
+		return 0, r
 	}
 	if !s.whole() && !s.seesAll(s.viewer) {
 		return c.audience, nil
 	}
-	for _, ch := range c.row.server {
-		if r := ch.refuse(c); r != nil {
-			return 0, r
-		}
-	}
-	return c.audience, nil
+	return c.audience, c.refusedBy(c.row.server)
 }
 
 // prepare decodes an act, looks up what it speaks of, and refuses what no kind allows.

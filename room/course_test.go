@@ -125,10 +125,10 @@ func TestAfterClosing(t *testing.T) {
 	m.do(m.delivery(pack))                    // what waits may still be fetched
 	m.do(onObject("Hanna", KindOpened, pack)) // and opened
 	m.do(onObject("Piet", KindWithdraw, con)) // and one's own taken back
-	require.Equal(t, m.s.rules.Destruction(m.s.closedAt/dayMillis), m.s.DestructionDay())
+	require.Equal(t, m.s.rules.Destruction(m.s.closedAt/DayMillis), m.s.DestructionDay())
 	require.False(t, m.s.DestructionDue(m.now))
 	m.refused(draft{kind: KindDestroyed}, "not_now")
-	m.now += 29 * dayMillis
+	m.now += 29 * DayMillis
 	require.True(t, m.s.DestructionDue(m.now), "at the term, without anybody asking")
 	m.do(draft{kind: KindDestroyed})
 	require.Nil(t, m.find("Anneke", con).Labels)
@@ -137,8 +137,8 @@ func TestAfterClosing(t *testing.T) {
 
 func TestARoomThatNobodyClosed(t *testing.T) {
 	m := discussing(t)
-	require.Equal(t, m.s.founded/dayMillis+MaxOpenDays, m.s.DestructionDay())
-	m.now += (MaxOpenDays + 1) * dayMillis
+	require.Equal(t, m.s.founded/DayMillis+MaxOpenDays, m.s.DestructionDay())
+	m.now += (MaxOpenDays + 1) * DayMillis
 	m.do(draft{kind: KindDestroyed})
 	require.Equal(t, Destroyed, m.s.Phase())
 }

@@ -30,7 +30,7 @@ var (
 		return payloadOf[Genesis](c).Profile == c.s.rules.Digest() && !payloadOf[Genesis](c).ServerKey.IsZero()
 	})
 	profileInForce = check{"profileInForce", func(c *change) *Refusal {
-		return ruled(c.s.rules.Valid(c.at / dayMillis))
+		return ruled(c.s.rules.Valid(c.at / DayMillis))
 	}}
 	roomKindInScope = check{"roomKindInScope", func(c *change) *Refusal {
 		return ruled(c.s.rules.RoomKind(payloadOf[Genesis](c).Kind))

@@ -197,5 +197,5 @@ func (s *State) Erasures() []Erasure {
 // DestructionDue says whether the contents are to be destroyed at a moment,
 // server's clock in ms.
 func (s *State) DestructionDue(at int64) bool {
-	return s.phase != Destroyed && (s.destroyAsked || at/dayMillis >= s.DestructionDay())
+	return s.phase != Destroyed && (s.destroyAsked || at/DayMillis >= s.DestructionDay())
 }

@@ -192,7 +192,7 @@ func (g *game) come() (draft, bool) {
 		return draft{}, false
 	}
 	return draft{by: g.lead(), kind: KindInvite, payload: &InvitePayload{
-		Place: pick(g, free).ID, Invitation: g.m.file(), LobbyHash: g.m.file(), Expires: g.m.now + dayMillis,
+		Place: pick(g, free).ID, Invitation: g.m.file(), LobbyHash: g.m.file(), Expires: g.m.now + DayMillis,
 	}}, true
 }
 

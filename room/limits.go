@@ -30,4 +30,5 @@ const (
 	MaxOutside = 40
 )
 
-const dayMillis = 24 * 60 * 60 * 1000
+// DayMillis is a day in milliseconds: days count from 1970-01-01 UTC.
+const DayMillis = 24 * 60 * 60 * 1000

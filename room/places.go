@@ -90,7 +90,7 @@ var (
 	}}
 	invitationTerm = must("invitationTerm", CodeMalformed, func(c *change) bool {
 		p := payloadOf[InvitePayload](c)
-		return p.Expires > c.at && p.Expires <= c.at+MaxInvitationDays*dayMillis && !p.LobbyHash.IsZero()
+		return p.Expires > c.at && p.Expires <= c.at+MaxInvitationDays*DayMillis && !p.LobbyHash.IsZero()
 	})
 	invitationLive = must("invitationLive", CodeInvitationSpent, func(c *change) bool {
 		inv := c.s.invitations[c.object.created]

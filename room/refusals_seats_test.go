@@ -44,7 +44,7 @@ func refusalsOfSeats() []refused {
 		{kind: KindInvite, check: "placeFree", code: CodePlaceTaken, twist: with(func(p *InvitePayload) { p.Place = cast()["Piet"].place })},
 		{kind: KindInvite, check: "placeFree", code: CodeUnknownObject, twist: with(func(p *InvitePayload) { p.Place = 50 })},
 		{kind: KindInvite, check: "noOtherInvitation", code: CodePlaceTaken, twist: after(func(m *meeting) { m.do(m.invitation("Kees")) })},
-		{kind: KindInvite, check: "invitationTerm", code: CodeMalformed, twist: with(func(p *InvitePayload) { p.Expires += MaxInvitationDays * dayMillis })},
+		{kind: KindInvite, check: "invitationTerm", code: CodeMalformed, twist: with(func(p *InvitePayload) { p.Expires += MaxInvitationDays * DayMillis })},
 		{kind: KindInvite, check: "invitationTerm", code: CodeMalformed, twist: func(m *meeting, d *draft) { d.payload.(*InvitePayload).Expires = m.now }},
 
 		notByLead(KindUninvite),
@@ -59,7 +59,7 @@ func refusalsOfSeats() []refused {
 			d.payload.(*AdmitPayload).Place = 8
 		}},
 		{kind: KindAdmit, check: "placeFree", code: CodePlaceTaken, twist: func(m *meeting, d *draft) { // the first link had expired, Kees came by a second one
-			m.now += 8 * dayMillis
+			m.now += 8 * DayMillis
 			m.join("Kees")
 			d.payload = m.admission("Lies", d.on[0]).payload
 			d.payload.(*AdmitPayload).Bundle = m.bundleOf("Lies", Bundle{Room: m.s.id, Invitation: m.s.invitations[d.on[0]].ID},
@@ -80,7 +80,7 @@ func refusalsOfSeats() []refused {
 			d.payload.(*AdmitPayload).Bundle = m.bundleOf("Kees", Bundle{Room: m.s.id, Invitation: m.s.invitations[d.on[0]].ID},
 				func(b *Bundle) { b.Recipient = cast()["Piet"].seatKey })
 		}},
-		{kind: KindAdmit, check: "invitationInTime", code: CodeInvitationSpent, twist: after(func(m *meeting) { m.now += 8 * dayMillis })},
+		{kind: KindAdmit, check: "invitationInTime", code: CodeInvitationSpent, twist: after(func(m *meeting) { m.now += 8 * DayMillis })},
 
 		{kind: KindAdmit, check: "deputyAdmittedByChair", code: CodeNotChair, obligations: ids("DW-11.2"), room: func(tb testing.TB) (*meeting, draft) {
 			m := invited(tb)

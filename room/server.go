@@ -34,13 +34,8 @@ var (
 	resumesThatHead = must("resumesThatHead", CodeStaleObject, func(c *change) bool {
 		return c.s.suspended != nil && payloadOf[ResumePayload](c).Head == c.s.suspended.Head
 	})
-	destructionDue = must("destructionDue", CodeNotNow, func(c *change) bool {
-		if c.s.phase == Destroyed {
-			return false
-		}
-		return c.s.destroyAsked || c.at/dayMillis >= c.s.DestructionDay()
-	})
-	newServerKey = must("newServerKey", CodeNotServer, func(c *change) bool {
+	destructionDue = must("destructionDue", CodeNotNow, func(c *change) bool { return c.s.DestructionDue(c.at) })
+	newServerKey   = must("newServerKey", CodeNotServer, func(c *change) bool {
 		p := payloadOf[RekeyPayload](c)
 		return !p.Key.IsZero() && p.Key != c.s.server &&
 			crypto.Verify(crypto.LabelRekey, p.Key, c.s.id[:], p.Proof) == nil
@@ -52,9 +47,9 @@ var (
 // was founded when nobody closed it.
 func (s *State) DestructionDay() int64 {
 	if s.closedAt != 0 {
-		return s.rules.Destruction(s.closedAt / dayMillis)
+		return s.rules.Destruction(s.closedAt / DayMillis)
 	}
-	return s.founded/dayMillis + MaxOpenDays
+	return s.founded/DayMillis + MaxOpenDays
 }
 
 func applyEpoch(c *change) {

@@ -35,7 +35,7 @@ func (m *meeting) genesis() draft {
 func (m *meeting) invitation(name string) draft {
 	p := cast()[name]
 	return draft{by: "Anneke", kind: KindInvite, payload: &InvitePayload{
-		Place: p.place, Invitation: m.file(), LobbyHash: m.file(), Expires: m.now + 7*dayMillis,
+		Place: p.place, Invitation: m.file(), LobbyHash: m.file(), Expires: m.now + 7*DayMillis,
 	}}
 }
 

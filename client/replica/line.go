@@ -172,17 +172,15 @@ func (l *line) mayDestroy(s *step) error {
 	if s.act.Kind != room.KindDestroyed || l.asked {
 		return nil
 	}
-	signed := l.steps[0].act.Time/dayMillis + room.MaxOpenDays
+	signed := l.steps[0].act.Time/room.DayMillis + room.MaxOpenDays
 	if l.closed != 0 {
-		signed = l.rules.Destruction(l.closed / dayMillis)
+		signed = l.rules.Destruction(l.closed / room.DayMillis)
 	}
-	if (l.now+MaxClockLag)/dayMillis >= max(signed, l.state.DestructionDay()) {
+	if (l.now+MaxClockLag)/room.DayMillis >= max(signed, l.state.DestructionDay()) {
 		return nil
 	}
 	return &broken{violation: chain.Violation{What: BreachDestroyed, N: s.rec.Seq}, entry: &s.entry}
 }
-
-const dayMillis = 24 * 60 * 60 * 1000
 
 func (l *line) apply(s *step) *room.Refusal {
 	if _, refusal := l.state.Apply(s.rec, s.labels); refusal != nil {
