@@ -95,8 +95,8 @@ var (
 				return c.s.refuse(CodeNotMinimised)
 			case !slices.Contains(proposal.Recipients, p.Recipient):
 				return c.s.refuse(CodeNotRecipient)
-			case !c.s.sourcesStand(proposal):
-				return c.s.refuse(CodeSourceWithdrawn)
+			case c.s.obstacle(nil, proposal.Sources) != "":
+				return c.s.refuse(c.s.obstacle(nil, proposal.Sources))
 			case p.Kind == PackageActionList && proposal.Kind != ReleaseAction:
 				return c.s.refuse(CodeMalformed, "kind")
 			}
@@ -179,30 +179,30 @@ func (s *State) keyOf(r Recipient) crypto.Recipient {
 func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal {
 	approved := map[crypto.Digest]*Proposal{}
 	for act, p := range s.proposals {
-		if slices.Contains(s.leaves(p), r) {
+		if slices.Contains(s.leaves(nil, p), r) {
 			approved[act] = p
 		}
 	}
 	return approved
 }
 
-// recalled says whether something in a package was withdrawn before it left.
+// recalled says whether something came in the way of a package before it left.
 // After it left, nothing can call it back.
-func (s *State) recalled(p *Package) bool { return p.Delivered == 0 && s.tainted(p) }
+func (s *State) recalled(p *Package) bool { return p.Delivered == 0 && s.tainted(nil, p) }
 
-// tainted says whether something in a package was withdrawn, ever.
-func (s *State) tainted(p *Package) bool {
+// tainted says whether something has come in the way of what is in a package, as
+// far as a seat sees; nil sees everything.
+func (s *State) tainted(seat *Seat, p *Package) bool {
 	for _, act := range p.Releases {
-		if k, ok := s.acts[act]; ok && !s.sourcesStand(s.proposals[k.object.created]) {
+		k, ok := s.acts[act]
+		if !ok || k.object == nil || s.proposals[k.object.created] == nil || (seat != nil && !s.sees(seat.ID, k.object)) {
+			continue
+		}
+		if s.obstacle(seat, s.proposals[k.object.created].Sources) != "" {
 			return true
 		}
 	}
-	for _, act := range p.Own {
-		if con := s.contributionOf(act); con != nil && con.Withdrawn {
-			return true
-		}
-	}
-	return false
+	return s.obstacle(seat, p.Own) != ""
 }
 
 func applyIssue(c *change) {

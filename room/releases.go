@@ -320,9 +320,9 @@ func (s *State) standing(acts []crypto.Digest) int {
 }
 
 // leaves returns the recipients for whom a proposal is approved and nothing has
-// come in its way since: no source withdrawn, and still what the covenant allows.
-func (s *State) leaves(p *Proposal) []Recipient {
-	if p.State != ProposalApproved || !s.sourcesStand(p) {
+// come in its way since, as far as a seat sees; nil sees everything.
+func (s *State) leaves(seat *Seat, p *Proposal) []Recipient {
+	if p.State != ProposalApproved || s.obstacle(seat, p.Sources) != "" {
 		return nil
 	}
 	var to []Recipient
@@ -346,14 +346,19 @@ func (s *State) drawOn(con *Contribution) []*Proposal {
 	return drawn
 }
 
-// sourcesStand says whether no source that is known here was withdrawn.
-func (s *State) sourcesStand(p *Proposal) bool {
-	for _, act := range p.Sources {
-		if con := s.contributionOf(act); con != nil && con.Withdrawn {
-			return false
+// obstacle says what has come in the way of a text that draws on these
+// contributions, as far as a seat sees; nil sees everything. Empty for nothing.
+func (s *State) obstacle(seat *Seat, sources []crypto.Digest) covenant.Code {
+	for _, act := range sources {
+		con := s.contributionOf(act)
+		if con == nil || (seat != nil && !s.sees(seat.ID, con.object)) {
+			continue
+		}
+		if con.Withdrawn {
+			return CodeSourceWithdrawn
 		}
 	}
-	return true
+	return ""
 }
 
 // contributionOf finds a contribution by any act on it.

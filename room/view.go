@@ -226,7 +226,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
 		State: p.State, Why: p.Why, Decision: p.Decision, Left: slices.Clone(p.Left),
-		Leaves: s.leaves(p), Stands: !s.withdrawnFor(id, p.Sources), Text: p.object.view(id),
+		Leaves: s.leaves(s.seat(id), p), Stands: s.obstacle(s.seat(id), p.Sources) == "", Text: p.object.view(id),
 	}
 }
 
@@ -234,15 +234,10 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 	v := PackageView{
 		Act: p.Act, Latest: p.object.latest, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
 		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), Delivered: p.Delivered, Opened: p.Opened,
-		Withdrawn: s.withdrawnFor(id, p.Own),
+		Withdrawn: s.tainted(s.seat(id), p),
 	}
 	if p.File != nil {
 		v.File = p.File.Digest
-	}
-	for _, act := range p.Releases {
-		if k, ok := s.acts[act]; ok && k.object != nil && s.proposals[k.object.created] != nil && s.sees(id, k.object) && s.withdrawnFor(id, s.proposals[k.object.created].Sources) {
-			v.Withdrawn = true
-		}
 	}
 	return v
 }
@@ -257,14 +252,6 @@ func (s *State) contributionsFor(id chain.Seat, acts []crypto.Digest) []crypto.D
 		}
 	}
 	return named
-}
-
-// withdrawnFor says whether one of these contributions was withdrawn, as far as a seat sees.
-func (s *State) withdrawnFor(id chain.Seat, acts []crypto.Digest) bool {
-	return slices.ContainsFunc(acts, func(act crypto.Digest) bool {
-		con := s.contributionOf(act)
-		return con != nil && con.Withdrawn && s.sees(id, con.object)
-	})
 }
 
 // view is where the object's sealed text stands, for one seat; nil without one.
