@@ -125,7 +125,12 @@ func Sign(p Label, key SigningKey, message []byte) (Signature, error) {
 // keys verify nothing, whatever the signature: the standard library would
 // accept them.
 func Verify(p Label, key VerifyKey, message []byte, sig Signature) error {
-	if key.weak() || !ed25519.Verify(key[:], signedBytes(p, message), sig[:]) {
+	return verify(key, signedBytes(p, message), sig)
+}
+
+// verify is Verify for bytes that carry their purpose already.
+func verify(key VerifyKey, signed []byte, sig Signature) error {
+	if key.weak() || !ed25519.Verify(key[:], signed, sig[:]) {
 		return ErrSignature
 	}
 	return nil
