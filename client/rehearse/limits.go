@@ -23,6 +23,8 @@ const (
 	// everything, and settleCalm how often in a row nothing may be new.
 	settleTick = 2 * time.Millisecond
 	settleCalm = 3
+	// hostTick is how often the players of a meeting that goes on look around.
+	hostTick = 200 * time.Millisecond
 	// invitationDays is how long the invitations of a rehearsal are valid.
 	invitationDays = 1
 )

@@ -1,5 +1,7 @@
 package main
 
+import "time"
+
 // What the command reads and asks, at most or at least.
 const (
 	// MaxLogFile is the largest room log that verify reads, in bytes.
@@ -14,4 +16,6 @@ const (
 	// MinPassphrase is the fewest characters of a passphrase that somebody
 	// thinks up himself. Length is no entropy; the generated one has 80 bits.
 	MinPassphrase = 24
+	// demoTick is how often the demonstration looks whether its server listens.
+	demoTick = 20 * time.Millisecond
 )
