@@ -14,12 +14,15 @@ import (
 )
 
 // Contribution is what somebody brings in. Besides the text all has a default:
-// the codes are those of the owner's last contribution at the item, or the only
-// ones there are for his party; the purpose is the item's.
+// the codes and the readers are those of the owner's last contribution at the
+// item, or the only ones there are for his party; the purpose is the item's.
 type Contribution struct {
 	Item        agenda.ItemID
+	As          covenant.Code // one of room's As constants
+	About       crypto.Digest // creating act of what a reply, or a dissent, is about
 	Text        string
-	Necessity   string // why it is needed here
+	Names       []string // of a reveal: what the person is called
+	Necessity   string   // why it is needed here
 	Source      string
 	Aid         []Answer      // the aid for weighing
 	Person      uint32        // handle of the person it is about; 0 for nobody in particular
@@ -29,24 +32,35 @@ type Contribution struct {
 	Task        covenant.Code
 	Purpose     covenant.Code
 	Identifying bool          // the text says who somebody is; found by itself too
-	Readers     []room.Reader // besides the owner, chair and deputies
+	Readers     []room.Reader // besides the owner, chair and deputies; nil for the default, see DefaultReaders
 }
 
 // Contribute brings something in.
 func (s *Session) Contribute(ctx context.Context, c Contribution) (crypto.Digest, error) {
 	salt := random()
-	c.Readers = sortedReaders(c.Readers)
 	return s.do(ctx, func(r *replica.Replica, v room.View) (replica.Draft, error) {
 		it, err := itemIn(v, c.Item)
 		if err != nil {
 			return replica.Draft{}, err
 		}
+		readers := sortedReaders(c.Readers)
+		if c.Readers == nil {
+			readers = defaultReaders(v, it, c)
+		}
+		var refs []crypto.Digest
+		if !c.About.IsZero() {
+			o, ok := find(v, c.About)
+			if !ok {
+				return replica.Draft{}, ErrUnknown
+			}
+			refs = append(refs, o.latest)
+		}
 		labels := s.labels(v, it, c, salt)
 		return replica.Draft{
-			Kind: room.KindContribute, Item: c.Item, Labels: &labels,
-			Payload: room.ContributePayload{Item: c.Item, Labels: room.LabelsDigest(labels.Encode()), Readers: c.Readers},
+			Kind: room.KindContribute, Item: c.Item, Labels: &labels, Refs: refs,
+			Payload: room.ContributePayload{Item: c.Item, Labels: room.LabelsDigest(labels.Encode()), Readers: readers, As: c.As},
 			Body:    &replica.Body{Kind: textContribution, Text: c.text()},
-			Readers: r.SealTo().SealToReaders(s.owner.Seat, c.Readers),
+			Readers: r.SealTo().SealToReaders(s.owner.Seat, readers),
 		}, nil
 	})
 }
@@ -59,7 +73,7 @@ func (s *Session) Correct(ctx context.Context, act crypto.Digest, c Contribution
 		if err != nil {
 			return replica.Draft{}, err
 		}
-		c.Item = it.ID
+		c.Item, c.As = it.ID, con.As
 		labels := s.labels(v, it, c, salt)
 		return replica.Draft{
 			Kind: room.KindCorrect, Item: it.ID, Labels: &labels, Refs: []crypto.Digest{con.Latest},
@@ -72,14 +86,14 @@ func (s *Session) Correct(ctx context.Context, act crypto.Digest, c Contribution
 }
 
 func (c Contribution) text() room.ContributionText {
-	return room.ContributionText{Text: c.Text, Necessity: c.Necessity, Source: c.Source, Aid: answers(c.Aid)}
+	return room.ContributionText{Text: c.Text, Necessity: c.Necessity, Source: c.Source, Aid: answers(c.Aid), Names: c.Names}
 }
 
 // labels fills in what the owner left to the device. s.mu is held.
 func (s *Session) labels(v room.View, it room.ItemView, c Contribution, salt [32]byte) room.Labels {
 	l := room.Labels{
 		Salt: salt, Person: c.Person, Category: c.Category, Nature: c.Nature, Basis: c.Basis, Task: c.Task, Purpose: c.Purpose,
-		Necessity: c.Necessity != "", Source: c.Source != "", Identifying: c.Identifying || s.identifies(it, c),
+		Necessity: c.Necessity != "", Source: c.Source != "", Identifying: c.Identifying || c.As == room.AsReveal || s.identifies(it, c),
 	}
 	for _, a := range c.Aid {
 		l.Aid = append(l.Aid, a.Question)
@@ -105,7 +119,8 @@ func (s *Session) identifies(it room.ItemView, c Contribution) bool {
 	return len(identify.Find(identify.Normalize(c.Text), s.persons(it))) > 0
 }
 
-// persons are those an item is about, as far as this device can read. s.mu is held.
+// persons are those an item is about, with the names that this device can read: of
+// the item, and of reveals. s.mu is held.
 func (s *Session) persons(it room.ItemView) []identify.Person {
 	text, err := replica.Open[room.ItemText](s.replica, it.Text)
 	if err != nil {
@@ -114,6 +129,15 @@ func (s *Session) persons(it room.ItemView) []identify.Person {
 	var persons []identify.Person
 	for _, p := range text.Persons {
 		persons = append(persons, identify.Person{Handle: p.Pseudonym, Names: p.Names, Pseudonym: p.Pseudonym})
+	}
+	for _, con := range it.Contributions {
+		if con.As != room.AsReveal || con.Labels == nil || int(con.Labels.Person) > len(persons) {
+			continue
+		}
+		if reveal, err := s.replica.Contribution(con); err == nil {
+			person := &persons[con.Labels.Person-1]
+			person.Names = slices.Concat(person.Names, reveal.Names)
+		}
 	}
 	return persons
 }
@@ -213,10 +237,4 @@ func contributionIn(v room.View, act crypto.Digest) (room.ItemView, room.Contrib
 		}
 	}
 	return room.ItemView{}, room.ContributionView{}, ErrUnknown
-}
-
-func sortedReaders(readers []room.Reader) []room.Reader {
-	readers = slices.Clone(readers)
-	slices.SortFunc(readers, func(a, b room.Reader) int { return int(a.Place) - int(b.Place) })
-	return readers
 }

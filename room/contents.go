@@ -30,6 +30,7 @@ type ContributionText struct {
 	Necessity string   `cbor:"2,keyasint,omitempty"` // why it is needed here (DW art. 11.1)
 	Source    string   `cbor:"3,keyasint,omitempty"`
 	Aid       []Answer `cbor:"4,keyasint,omitempty"` // the aid for weighing
+	Names     []string `cbor:"5,keyasint,omitempty"` // of a reveal: what the person is called, so that a device can find it in texts
 }
 
 // AgreedText is the body of a decision or an action.

@@ -23,6 +23,7 @@ type ContributePayload struct {
 	Item    agenda.ItemID `cbor:"1,keyasint"`
 	Labels  crypto.Digest `cbor:"2,keyasint"`           // LabelsDigest of the sub-record
 	Readers []Reader      `cbor:"3,keyasint,omitempty"` // besides the owner, chair and deputies; by ascending place
+	As      covenant.Code `cbor:"4,keyasint,omitempty"` // one of the As constants; the refs name what it is about
 }
 
 // CorrectPayload replaces the text and labels of a contribution; readers stay.
@@ -52,7 +53,9 @@ type Contribution struct {
 	Item      agenda.ItemID
 	Owner     chain.Seat
 	Readers   []Reader
-	Labels    *Labels // nil where this state may not see them
+	As        covenant.Code
+	About     crypto.Digest // as named: the latest act of what it is about; zero for nothing
+	Labels    *Labels       // nil where this state may not see them
 	Withdrawn bool
 	Erased    bool // the server says its files are gone
 	object    *object
@@ -178,9 +181,13 @@ func (c *change) readers() []Reader {
 
 func applyContribute(c *change) {
 	o := c.create(objContribution)
+	p := payloadOf[ContributePayload](c)
 	con := &Contribution{
 		Act: c.hash, Object: o.id, Item: c.item.ID, Owner: c.act.Author,
-		Readers: slices.Clone(payloadOf[ContributePayload](c).Readers), Labels: c.labels, object: o,
+		Readers: slices.Clone(p.Readers), As: p.As, Labels: c.labels, object: o,
+	}
+	if aboutWhat()[p.As] != nil {
+		con.About = c.act.Refs[0]
 	}
 	c.s.contributions[c.hash] = con
 }

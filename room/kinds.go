@@ -278,17 +278,17 @@ func table() map[chain.Kind]row {
 		},
 
 		KindContribute: {
-			payload: newOf[ContributePayload], audience: ofItem, seals: sealReaders,
+			payload: newOf[ContributePayload], audience: ofItem, refs: contributeRefs, seals: sealReaders,
 			who:     checks(roleMayContribute),
-			recheck: checks(mayContributeNow, readersAtItem, readerReasons, contributionRuled, itemCompleteIfIdentifying),
-			server:  checks(labelsGiven),
+			recheck: checks(mayContributeNow, knownAs, aboutStands, readersAtItem, readerReasons, contributionRuled, itemCompleteIfIdentifying, asStated),
+			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyContribute,
 		},
 		KindCorrect: {
 			payload: newOf[CorrectPayload], audience: ofItem, refs: on(objContribution), seals: sealReaders,
 			who:     checks(byOwner),
-			recheck: checks(notClosed, stands, contributionRuled, itemCompleteIfIdentifying),
-			server:  checks(labelsGiven),
+			recheck: checks(notClosed, stands, contributionRuled, itemCompleteIfIdentifying, asStated),
+			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyCorrect,
 		},
 		KindShow: {

@@ -119,7 +119,29 @@ func (g *game) contribute() (draft, bool) {
 	if it.General {
 		l.Category = "no_person"
 	}
-	return draft{by: g.name(seat), kind: KindContribute, labels: l, payload: &ContributePayload{Item: it.ID, Readers: g.readers(it)}}, true
+	d := draft{by: g.name(seat), kind: KindContribute, labels: l, payload: &ContributePayload{Item: it.ID, Readers: g.readers(it)}}
+	g.stand(&d, it)
+	return d, true
+}
+
+// stand has a contribution stand as something now and then.
+func (g *game) stand(d *draft, it *agenda.Item) {
+	as := pick(g, []covenant.Code{AsInformation, AsInformation, AsReply, AsReply, AsDissent, AsReveal, AsResponse})
+	p := d.payload.(*ContributePayload)
+	switch as {
+	case AsReply:
+		if con := g.contribution(); con != nil {
+			p.As, d.on = as, []crypto.Digest{con.Act}
+		}
+	case AsDissent:
+		if a := g.agreed(); a != nil && g.chance(50) {
+			p.As, d.on = as, []crypto.Digest{a.Act}
+		} else if proposal := g.proposal(); proposal != nil {
+			p.As, d.on = as, []crypto.Digest{proposal.Act}
+		}
+	case AsReveal, AsResponse:
+		p.As, d.labels.Person, d.labels.Identifying = as, uint32(min(len(it.Persons), 1)), as == AsReveal
+	}
 }
 
 // own is an act on a contribution, by its owner.

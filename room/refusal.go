@@ -61,6 +61,10 @@ const (
 	CodePlaceTaken      covenant.Code = "place_taken"      // somebody fills the place
 	CodeKeyInUse        covenant.Code = "key_in_use"       // the device key or seat key is another seat's
 
+	// Of what is brought in.
+	CodePersonMissing covenant.Code = "person_missing" // a reveal and a response say about whom
+	CodeNotRevealed   covenant.Code = "not_revealed"   // names somebody whom nobody has revealed
+
 	// Of the release gate.
 	CodeSourceWithdrawn    covenant.Code = "source_withdrawn"    // a source does not stand any more
 	CodeWrongSource        covenant.Code = "wrong_source"        // a source is not that owner's, or not at this item

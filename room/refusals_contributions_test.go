@@ -50,6 +50,33 @@ func refusalsOfContributions() []refused {
 			m.do(m.onItem(KindEndItem, 1))
 		})},
 		{kind: KindContribute, check: "mayContributeNow", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), twist: afterClosing},
+		{kind: KindContribute, check: "knownAs", code: CodeMalformed, twist: with(func(p *ContributePayload) { p.As = "gossip" })},
+		{kind: KindContribute, check: "aboutStands", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: func(m *meeting, d *draft) {
+			*d = m.saying(AsReply, "Hanna", m.contribute("Piet", 1, "Hanna"))
+			m.do(onObject("Piet", KindWithdraw, d.on[0]))
+		}},
+		{kind: KindContribute, check: "aboutStands", code: CodeSourceWithdrawn, twist: func(m *meeting, d *draft) {
+			*d = m.saying(AsDissent, "Hanna", m.do(m.decision("Sofie", 1)))
+			m.do(onObject("Sofie", KindRetract, d.on[0]))
+		}},
+		{kind: KindContribute, check: "asStated", code: CodePersonMissing, obligations: ids("AVG-5d"), twist: func(m *meeting, d *draft) {
+			*d = m.saying(AsResponse, "Piet")
+			d.labels.Person = 0
+		}},
+		{kind: KindContribute, check: "asStated", code: CodeMalformed, twist: func(m *meeting, d *draft) {
+			*d = m.saying(AsReveal, "Piet")
+			d.labels.Identifying = false
+		}},
+		{kind: KindContribute, check: "revealedBefore", code: CodeNotRevealed, obligations: ids("AVG-5c", "AVG-25"), room: anonymously,
+			twist: withLabels(func(l *Labels) { l.Identifying = true })},
+		{kind: KindCorrect, check: "asStated", code: CodePersonMissing, obligations: ids("AVG-5d"), room: func(tb testing.TB) (*meeting, draft) {
+			m := discussing(tb)
+			return m, m.correcting("Piet", m.do(m.saying(AsReveal, "Piet")))
+		}, twist: withLabels(func(l *Labels) { l.Person = 0 })},
+		{kind: KindCorrect, check: "revealedBefore", code: CodeNotRevealed, obligations: ids("AVG-5c", "AVG-25"), room: func(tb testing.TB) (*meeting, draft) {
+			m, d := anonymously(tb)
+			return m, m.correcting("Piet", m.do(d))
+		}, twist: withLabels(func(l *Labels) { l.Identifying = true })},
 		{kind: KindContribute, check: "readersAtItem", code: CodeReaderNotAtItem, obligations: ids("DW-11.1"), twist: with(func(p *ContributePayload) {
 			p.Readers = to("Wim") // welfare sits at item 2
 		})},
@@ -109,6 +136,17 @@ func openOnTheSpot(tb testing.TB) (*meeting, draft) {
 	m, item := onTheSpot(tb, nil)
 	m.do(m.onItem(KindOpenItem, item))
 	return m, m.contribution("Piet", item, "Hanna")
+}
+
+// anonymously is a case under discussion where nobody is named by default.
+func anonymously(tb testing.TB) (*meeting, draft) {
+	m := invitedUnder(tb, anonymousDeWolden())
+	without := complete()
+	without.Named = false
+	m.do(m.describing(1, without))
+	m.do(m.starting())
+	m.do(m.onItem(KindOpenItem, 1))
+	return m, m.contribution("Piet", 1, "Hanna")
 }
 
 func withoutLabels(_ *meeting, d *draft) {

@@ -116,8 +116,8 @@ func (c *change) lacks(id chain.Seat) bool {
 // sealReaders: a body for the owner, chair, deputies and the chosen readers.
 func sealReaders(c *change) *Refusal {
 	readers := c.readers()
-	if con := c.contribution(); con != nil {
-		readers = con.Readers
+	if c.act.Kind == KindCorrect {
+		readers = c.contribution().Readers
 	}
 	return c.sealed(true, set(c.s.openers(c.act.Author, readers)), nil)
 }

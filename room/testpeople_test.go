@@ -70,6 +70,20 @@ var deWolden = sync.OnceValue(func() *covenant.Rules {
 	return rules
 })
 
+// anonymousDeWolden are those rules where cases are anonymous by default.
+var anonymousDeWolden = sync.OnceValue(func() *covenant.Rules {
+	local := &covenant.Profile{
+		Format: covenant.Format, Name: "anoniem", Version: "1", Title: covenant.Text{NL: "Anoniem", EN: "Anonymous"},
+		Extends: []covenant.Code{"de-wolden"}, Valid: covenant.Valid{From: "2024-10-01"},
+	}
+	local.Keys.AnonymousByDefault = true
+	rules, err := profiles.Complete(local)
+	if err != nil {
+		panic(err)
+	}
+	return rules
+})
+
 // keyNamed is the same signing key for the same name, every time.
 func keyNamed(name string) crypto.SigningKey {
 	seed := sha256.Sum256([]byte(name))

@@ -7,6 +7,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -20,6 +21,7 @@ type meeting struct {
 	now   int64 // server's clock, ms
 	files uint64
 	seats map[string]chain.Seat
+	rules *covenant.Rules
 	host  crypto.SigningKey // the server's present key
 	log   []logged
 	after func() // after every act
@@ -37,7 +39,7 @@ type logged struct {
 func server() crypto.SigningKey { return keyNamed("server") }
 
 func emptyMeeting(tb testing.TB) *meeting {
-	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, host: server()}
+	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, rules: deWolden(), host: server()}
 }
 
 // draft is an act before it is signed. What is not said is filled in as a
@@ -102,7 +104,7 @@ func (m *meeting) sign(d draft) Submission {
 		d.alter(&sub)
 	}
 	if d.kind == KindGenesis && m.s == nil {
-		m.s = New(signed.Hash(), 0, deWolden())
+		m.s = New(signed.Hash(), 0, m.rules)
 	}
 	return sub
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"casusoverleg/crypto"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -11,7 +12,14 @@ import (
 // founded is a room with its chair.
 func founded(tb testing.TB) *meeting {
 	tb.Helper()
+	return foundedUnder(tb, deWolden())
+}
+
+// foundedUnder is the same under other rules.
+func foundedUnder(tb testing.TB, rules *covenant.Rules) *meeting {
+	tb.Helper()
 	m := emptyMeeting(tb)
+	m.rules = rules
 	m.do(m.genesis())
 	m.do(m.joining("Anneke"))
 	return m
@@ -22,7 +30,13 @@ func founded(tb testing.TB) *meeting {
 // point with Wim.
 func invited(tb testing.TB) *meeting {
 	tb.Helper()
-	m := founded(tb)
+	return invitedUnder(tb, deWolden())
+}
+
+// invitedUnder is the same under other rules.
+func invitedUnder(tb testing.TB, rules *covenant.Rules) *meeting {
+	tb.Helper()
+	m := foundedUnder(tb, rules)
 	for _, name := range []string{"Bram", "Sofie", "Piet", "Hanna", "Wim", "Kees"} {
 		m.do(m.place(name))
 	}

@@ -27,7 +27,7 @@ func (m *meeting) genesis() draft {
 	m.seats["Anneke"] = firstChair
 	m.files++
 	return draft{by: "Anneke", kind: KindGenesis, payload: &Genesis{
-		Kind: "case", Purpose: "collective_support", Profile: deWolden().Digest(), ServerKey: server().Public(),
+		Kind: "case", Purpose: "collective_support", Profile: m.rules.Digest(), ServerKey: server().Public(),
 		Chair: m.bundle("Anneke", crypto.Digest{}, crypto.Digest{}), Nonce: [32]byte{byte(m.files)},
 	}}
 }
@@ -55,7 +55,7 @@ func (m *meeting) enter(name string) {
 }
 
 func (m *meeting) joining(name string) draft {
-	return draft{by: name, kind: KindJoin, payload: &JoinPayload{Secrecy: deWolden().SecrecyDigest()}}
+	return draft{by: name, kind: KindJoin, payload: &JoinPayload{Secrecy: m.rules.SecrecyDigest()}}
 }
 
 func (m *meeting) join(names ...string) {
@@ -143,9 +143,22 @@ func (m *meeting) contribution(name string, item agenda.ItemID, readers ...strin
 	return draft{by: name, kind: KindContribute, labels: labelsOf(name), payload: &ContributePayload{Item: item, Readers: to(readers...)}}
 }
 
+// saying is a contribution that stands as something, about something or somebody.
+func (m *meeting) saying(as covenant.Code, name string, about ...crypto.Digest) draft {
+	d := m.contribution(name, 1)
+	d.on, d.payload.(*ContributePayload).As = about, as
+	d.labels.Identifying = as == AsReveal
+	return d
+}
+
 func (m *meeting) contribute(name string, item agenda.ItemID, readers ...string) crypto.Digest {
 	m.Helper()
 	return m.do(m.contribution(name, item, readers...))
+}
+
+// correcting is a new version of somebody's own contribution.
+func (m *meeting) correcting(by string, con crypto.Digest) draft {
+	return draft{by: by, kind: KindCorrect, on: []crypto.Digest{con}, labels: labelsOf(by), payload: &CorrectPayload{}}
 }
 
 // onObject is an act without payload on an object.

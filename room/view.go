@@ -83,7 +83,9 @@ type ContributionView struct {
 	Latest    crypto.Digest
 	Owner     chain.Seat
 	Readers   []Reader
-	Labels    *Labels // nil when the viewer may not read it
+	As        covenant.Code // one of the As constants
+	About     crypto.Digest // creating act of what it is about, where the viewer sees that; zero otherwise
+	Labels    *Labels       // nil when the viewer may not read it
 	Withdrawn bool
 	Erased    bool
 	Text      *SealedView // ContributionText; nil when erased
@@ -210,7 +212,7 @@ func (s *State) sees(id chain.Seat, o *object) bool {
 func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionView {
 	v := ContributionView{
 		Act: con.Act, Latest: con.object.latest, Owner: con.Owner, Readers: slices.Clone(con.Readers),
-		Withdrawn: con.Withdrawn, Erased: con.Erased, Text: con.object.view(id),
+		As: con.As, About: s.aboutFor(id, con.About), Withdrawn: con.Withdrawn, Erased: con.Erased, Text: con.object.view(id),
 	}
 	if seat := s.seat(id); con.Labels != nil && !con.Withdrawn && s.reads(seat, con) {
 		labels := *con.Labels

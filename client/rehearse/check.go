@@ -190,6 +190,16 @@ func (c *checker) verb(s *Step) {
 		}
 	case *Contribute:
 		c.contribute(s, v)
+	case *Reply:
+		c.said(s.Line, "text", v.Content.Text)
+	case *Dissent:
+		c.said(s.Line, "text", v.Content.Text)
+	case *Reveal:
+		c.said(s.Line, "text", v.Content.Text)
+		c.subject(s.Line, v.At, v.Content.About)
+	case *Response:
+		c.said(s.Line, "text", v.Content.Text)
+		c.subject(s.Line, v.At, v.Content.About)
 	case *Correct:
 		c.said(s.Line, "text", v.Content.Text)
 	case *Decision:
@@ -227,11 +237,16 @@ func (c *checker) contribute(s *Step, v *Contribute) {
 		c.bad(s.Line, "hier ontbreekt %q", "%q is missing here", "at")
 	}
 	c.said(s.Line, "text", v.Content.Text)
-	if about := v.Content.About; about != nil && *about != "" && !slices.Contains(c.items[v.At.Name], *about) {
-		c.bad(s.Line, "%q is geen persoon van dit agendapunt", "%q is not a person of this item", *about)
-	}
+	c.subject(s.Line, v.At, v.Content.About)
 	if s.As != "" {
 		c.contributed[s.As] = v
+	}
+}
+
+// subject wants a pseudonym to be one of the item's.
+func (c *checker) subject(line int, at ItemRef, about *string) {
+	if about != nil && *about != "" && !slices.Contains(c.items[at.Name], *about) {
+		c.bad(line, "%q is geen persoon van dit agendapunt", "%q is not a person of this item", *about)
 	}
 }
 

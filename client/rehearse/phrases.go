@@ -112,6 +112,14 @@ func (p *player) contributionPhrase(s *Step) (words, bool) {
 	switch v := s.verb.(type) {
 	case *Contribute:
 		return say("brengt in bij %s%s", "brings in at %s%s", p.label(v.At), p.to(v.Readers)), true
+	case *Reply:
+		return say("antwoordt op %s%s", "replies to %s%s", v.To.Name, p.to(v.Readers)), true
+	case *Dissent:
+		return say("is het niet eens met %s%s", "dissents from %s%s", v.With.Name, p.to(v.Readers)), true
+	case *Reveal:
+		return say("maakt bij %s bekend wie %s is%s", "reveals at %s who %s is%s", p.label(v.At), text(v.Content.About), p.to(v.Readers)), true
+	case *Response:
+		return say("noteert bij %s de reactie van %s%s", "notes at %s the response of %s%s", p.label(v.At), text(v.Content.About), p.to(v.Readers)), true
 	case *Correct:
 		return say("verbetert de inbreng %s", "corrects the contribution %s", v.Of.Name), true
 	case *Show:
@@ -245,6 +253,14 @@ func textOf(verb any) string {
 	switch v := verb.(type) {
 	case *Contribute:
 		return *v.Content.Text
+	case *Reply:
+		return *v.Content.Text
+	case *Dissent:
+		return *v.Content.Text
+	case *Reveal:
+		return *v.Content.Text
+	case *Response:
+		return *v.Content.Text
 	case *Correct:
 		return *v.Content.Text
 	case *Decision:
@@ -267,7 +283,7 @@ func (p *player) readers(s *Step) words {
 		act = p.act(v.Of)
 	case *Correct:
 		act = p.act(v.Of)
-	case *Contribute:
+	case *Contribute, *Reply, *Dissent, *Reveal, *Response:
 	default:
 		return words{}
 	}

@@ -65,18 +65,30 @@ func (it *item) roleOf(name string) covenant.Code {
 
 // madeBy is what a step made, for later steps.
 func (p *player) madeBy(s *Step, kind thing) *made {
-	m := &made{kind: kind, act: p.last, text: textOf(s.verb), by: s.Who.Name}
-	switch v := s.verb.(type) {
+	return &made{kind: kind, act: p.last, text: textOf(s.verb), by: s.Who.Name, item: p.itemOf(s.verb)}
+}
+
+// itemOf is the item that a verb makes something at; "" for none.
+func (p *player) itemOf(verb any) string {
+	switch v := verb.(type) {
 	case *Contribute:
-		m.item = v.At.Name
+		return v.At.Name
+	case *Reply:
+		return p.things[v.To.Name].item
+	case *Dissent:
+		return p.things[v.With.Name].item
+	case *Reveal:
+		return v.At.Name
+	case *Response:
+		return v.At.Name
 	case *Decision:
-		m.item = v.At.Name
+		return v.At.Name
 	case *Action:
-		m.item = v.At.Name
+		return v.At.Name
 	case *Propose:
-		m.item = v.At.Name
+		return v.At.Name
 	}
-	return m
+	return ""
 }
 
 func (p *player) act(r ThingRef) crypto.Digest { return p.things[r.Name].act }
@@ -89,13 +101,38 @@ func (p *player) acts(refs []ThingRef) []crypto.Digest {
 	return acts
 }
 
-func playContribute(ctx context.Context, p *player, s *Step, v *Contribute) error {
-	it := p.items[v.At.Name]
-	c := p.content(s.Who.Name, it, v.Content)
-	c.Readers = p.reading(it, v.Readers)
+// bringIn contributes at an item, as what as says, about what about says.
+func (p *player) bringIn(ctx context.Context, s *Step, as covenant.Code, content Content, about crypto.Digest, readers []room.Reader, names ...string) error {
+	c := p.content(s.Who.Name, p.items[p.itemOf(s.verb)], content)
+	c.As, c.About, c.Readers, c.Names = as, about, readers, names
 	var err error
 	p.last, err = p.session(s).Contribute(ctx, c)
 	return err
+}
+
+func playContribute(ctx context.Context, p *player, s *Step, v *Contribute) error {
+	return p.bringIn(ctx, s, room.AsInformation, v.Content, crypto.Digest{}, p.onlyThese(s, v.Readers))
+}
+
+func playReply(ctx context.Context, p *player, s *Step, v *Reply) error {
+	return p.bringIn(ctx, s, room.AsReply, v.Content, p.act(v.To), p.reading(p.items[p.itemOf(v)], v.Readers))
+}
+
+func playDissent(ctx context.Context, p *player, s *Step, v *Dissent) error {
+	return p.bringIn(ctx, s, room.AsDissent, v.Content, p.act(v.With), p.reading(p.items[p.itemOf(v)], v.Readers))
+}
+
+func playReveal(ctx context.Context, p *player, s *Step, v *Reveal) error {
+	return p.bringIn(ctx, s, room.AsReveal, v.Content, crypto.Digest{}, p.onlyThese(s, v.Readers), v.Names...)
+}
+
+func playResponse(ctx context.Context, p *player, s *Step, v *Response) error {
+	return p.bringIn(ctx, s, room.AsResponse, v.Content, crypto.Digest{}, p.onlyThese(s, v.Readers))
+}
+
+// onlyThese are the readers that a step names, and nobody where it names none.
+func (p *player) onlyThese(s *Step, to PersonWords) []room.Reader {
+	return append([]room.Reader{}, p.reading(p.items[p.itemOf(s.verb)], to)...)
 }
 
 func playCorrect(ctx context.Context, p *player, s *Step, v *Correct) error {

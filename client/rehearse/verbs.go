@@ -58,6 +58,8 @@ func verbs() []verb {
 		a("open", nothing, playOpen), a("end", nothing, playEnd), a("outcome", nothing, playOutcome), a("agenda", nothing, playAgenda),
 
 		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow),
+		a("reply", aContribution, playReply), a("dissent", aContribution, playDissent),
+		a("reveal", aContribution, playReveal), a("response", aContribution, playResponse),
 		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 
@@ -162,6 +164,35 @@ type Content struct {
 type Contribute struct {
 	Like    string      `script:"like"`
 	At      ItemRef     `script:"at"`
+	Content Content     `script:",inline"`
+	Readers PersonWords `script:"readers"`
+}
+
+// Reply answers a contribution.
+type Reply struct {
+	To      ThingRef    `script:"to,required" thing:"contribution"`
+	Content Content     `script:",inline"`
+	Readers PersonWords `script:"readers"` // left out: who reads what it answers
+}
+
+// Dissent objects to what was decided, agreed or proposed.
+type Dissent struct {
+	With    ThingRef    `script:"with,required" thing:"decision|action|proposal"`
+	Content Content     `script:",inline"`
+	Readers PersonWords `script:"readers"` // left out: everybody at the item
+}
+
+// Reveal says who a pseudonym is.
+type Reveal struct {
+	At      ItemRef     `script:"at,required"`
+	Names   []string    `script:"names"`
+	Content Content     `script:",inline"`
+	Readers PersonWords `script:"readers"`
+}
+
+// Response is what a person concerned answers.
+type Response struct {
+	At      ItemRef     `script:"at,required"`
 	Content Content     `script:",inline"`
 	Readers PersonWords `script:"readers"`
 }

@@ -18,14 +18,14 @@ func baseObligations() []Obligation {
 			EN: "no more data than necessary",
 			Refusals: []Code{CriterionMissing, CriterionNotListed, LadderUnanswered, OnTheSpotNamed, GeneralItemNoPersons,
 				CategoryNotListed, CategoryNotForParty, NecessityMissing, AidUnanswered, ReleaseKindNotListed,
-				ReleaseWithoutAction, ThirdPartyWithoutNeed, "not_minimised"},
+				ReleaseWithoutAction, ThirdPartyWithoutNeed, "not_minimised", "not_revealed"},
 			Means: "necessity is stated, questions about milder means, the chair minimises what leaves",
 		},
 		{
 			ID: "AVG-5d", Profile: profile, Articles: []Article{"AVG art. 5 lid 1 onder d"}, Answers: []Answer{ENF, PRV},
 			NL:       "gegevens zijn juist; feit en mening staan uit elkaar",
 			EN:       "data are accurate; fact and opinion are kept apart",
-			Refusals: []Code{CategoryHasNoPerson, NatureMissing, SourceMissing, "source_withdrawn", "stale_object", "wrong_source", "package_incomplete"},
+			Refusals: []Code{CategoryHasNoPerson, NatureMissing, SourceMissing, "source_withdrawn", "stale_object", "wrong_source", "package_incomplete", "person_missing"},
 			Means:    "fact or opinion is stated; corrections are new versions; an act names the latest version",
 		},
 		{
@@ -81,7 +81,7 @@ func baseObligations() []Obligation {
 			ID: "AVG-25", Profile: profile, Articles: []Article{"AVG art. 25 lid 2"}, Answers: []Answer{ENF},
 			NL:       "standaard ziet niemand iets dat hij niet hoeft te zien",
 			EN:       "by default nobody sees what he need not see",
-			Refusals: []Code{"not_seated", "role_missing", "reader_not_at_item", "not_scribe", "unknown_object"},
+			Refusals: []Code{"not_seated", "role_missing", "reader_not_at_item", "not_scribe", "unknown_object", "not_revealed"},
 			Means:    "default audience is the chair alone; readers are chosen from the item",
 		},
 		{
