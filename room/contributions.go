@@ -94,7 +94,7 @@ var (
 		}
 		return nil
 	}}
-	readerReasons = must("readerReasons", CodeMalformed, func(c *change) bool {
+	readerReasons = must("readerReasons", CodeReaderReason, func(c *change) bool {
 		for _, r := range c.readers() {
 			if !listed(c.s.rules.ReaderReasons(), r.Reason) {
 				return false
@@ -115,7 +115,7 @@ var (
 		}
 		return firstRuled(c.s.rules.Contribution(covenant.ContributionFacts{
 			Party: c.author.Claims.Party, Task: l.Task, Category: l.Category, Basis: l.Basis,
-			Purpose: l.Purpose, ItemPurpose: c.item.Facts.Purpose, Nature: l.Nature,
+			Purpose: l.Purpose, ItemPurpose: c.item.Facts.Purpose, Phase: c.item.Facts.Phase, Corrects: c.sameCategory(l), Nature: l.Nature,
 			Necessity: l.Necessity, Source: l.Source, Identifying: l.Identifying, General: c.item.General, Aid: l.Aid,
 		}))
 	}}
@@ -160,6 +160,13 @@ var (
 		return ok
 	})
 )
+
+// sameCategory says whether these labels correct a contribution without calling
+// it another kind of data; so it is also where the earlier labels are not shown.
+func (c *change) sameCategory(l *Labels) bool {
+	con := c.contribution()
+	return con != nil && (con.Labels == nil || con.Labels.Category == l.Category)
+}
 
 func (c *change) contribution() *Contribution {
 	if c.object == nil {

@@ -43,7 +43,7 @@ var (
 		if err != nil {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
-		return ruled(c.s.rules.Party(b.Claims.Party))
+		return ruled(c.s.rules.TakesPart(b.Claims.Party, c.at/DayMillis))
 	}}
 	chairBundle = check{"chairBundle", func(c *change) *Refusal {
 		b, err := c.bundle()

@@ -25,13 +25,14 @@ type AgendaPayload struct {
 type DescribePayload struct {
 	Purpose      covenant.Code   `cbor:"1,keyasint,omitempty"`
 	Criterion    covenant.Code   `cbor:"2,keyasint,omitempty"`
-	Inform       covenant.Code   `cbor:"3,keyasint,omitempty"` // informed, planned or exception
+	Inform       covenant.Code   `cbor:"3,keyasint,omitempty"` // informed, planned, afterwards or exception
 	InformDay    int64           `cbor:"4,keyasint,omitempty"` // days since 1970-01-01
 	InformGround covenant.Code   `cbor:"5,keyasint,omitempty"`
-	InformReason bool            `cbor:"6,keyasint,omitempty"` // the sealed body holds the reason
-	Ladder       []covenant.Code `cbor:"7,keyasint,omitempty"` // milder means that were weighed
-	Named        bool            `cbor:"8,keyasint,omitempty"` // persons are discussed by name
-	Persons      []PersonLabels  `cbor:"9,keyasint,omitempty"` // handle 1 first; persons are added, never taken away
+	InformReason bool            `cbor:"6,keyasint,omitempty"`  // the sealed body holds the reason
+	Ladder       []covenant.Code `cbor:"7,keyasint,omitempty"`  // milder means that were weighed
+	Named        bool            `cbor:"8,keyasint,omitempty"`  // persons are discussed by name
+	Persons      []PersonLabels  `cbor:"9,keyasint,omitempty"`  // handle 1 first; persons are added, never taken away
+	Phase        covenant.Code   `cbor:"10,keyasint,omitempty"` // step of the work process, where the profile has them
 }
 
 // PersonLabels is what the server sees of a person an item is about.
@@ -65,7 +66,7 @@ func (p *UnseatPayload) itemID() uint32 { return uint32(p.Item) }
 // facts is what the profile asks about the item after this description.
 func (p *DescribePayload) facts(general bool) covenant.ItemFacts {
 	return covenant.ItemFacts{
-		General: general, Purpose: p.Purpose, Criterion: p.Criterion, Ladder: p.Ladder, Named: p.Named,
+		General: general, Purpose: p.Purpose, Criterion: p.Criterion, Phase: p.Phase, Ladder: p.Ladder, Named: p.Named,
 		Inform: covenant.InformFacts{State: p.Inform, Date: p.InformDay, Ground: p.InformGround, Reason: p.InformReason},
 	}
 }
@@ -141,7 +142,10 @@ var (
 		if p.Criterion != "" && !listed(c.s.rules.Criteria(), p.Criterion) {
 			return c.s.refuse(covenant.CriterionNotListed, "criterion")
 		}
-		if p.Inform == covenant.InformException {
+		if p.Phase != "" && !listed(c.s.rules.Phases(), p.Phase) {
+			return c.s.refuse(covenant.PhaseNotListed, "phase")
+		}
+		if p.Inform == covenant.InformException || p.Inform == covenant.InformAfterwards {
 			for _, r := range c.s.rules.ItemComplete(p.facts(c.item.General)) {
 				if r.Code == covenant.InformGroundMissing || r.Code == covenant.InformGroundNotListed || r.Code == covenant.InformReasonMissing {
 					return ruled(&r)
@@ -153,6 +157,17 @@ var (
 		}
 		return nil
 	}}
+	// What was brought in was brought in for the purpose of the item. Another
+	// purpose is a decision of its own: another item (TS-W-2, DW art. 4.2).
+	itemPurposeKept = must("itemPurposeKept", CodePurposeFixed, func(c *change) bool {
+		for _, con := range c.s.contributions {
+			if con.Item == c.item.ID && !c.item.General && !con.Withdrawn && con.Labels != nil &&
+				con.Labels.Purpose != payloadOf[DescribePayload](c).Purpose {
+				return false
+			}
+		}
+		return true
+	})
 	itemPersons = check{"itemPersons", func(c *change) *Refusal {
 		p := payloadOf[DescribePayload](c)
 		if c.item.General && len(p.Persons) > 0 {
@@ -218,7 +233,7 @@ var (
 			return c.s.refuse(CodeMalformed, "party")
 		}
 		if p.Party != "" {
-			return ruled(c.s.rules.Party(p.Party))
+			return ruled(c.s.rules.TakesPart(p.Party, c.at/DayMillis))
 		}
 		return nil
 	}}

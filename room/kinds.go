@@ -236,7 +236,7 @@ func table() map[chain.Kind]row {
 		KindDescribe: {
 			payload: newOf[DescribePayload], audience: ofItem, refs: on(objItem), seals: sealItem,
 			who:     checks(byScribe),
-			recheck: checks(notClosed, itemNotEnded, itemFacts, itemPersons),
+			recheck: checks(notClosed, itemNotEnded, itemFacts, itemPurposeKept, itemPersons),
 			apply:   applyDescribe,
 		},
 		KindSit: {

@@ -67,7 +67,7 @@ var (
 		return false
 	})
 	placePartyListed = check{"placePartyListed", func(c *change) *Refusal {
-		return ruled(c.s.rules.Party(payloadOf[PlacePayload](c).Party))
+		return ruled(c.s.rules.TakesPart(payloadOf[PlacePayload](c).Party, c.at/DayMillis))
 	}}
 	placeFree = check{"placeFree", func(c *change) *Refusal {
 		p := c.s.place(c.placeID())

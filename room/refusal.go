@@ -46,6 +46,7 @@ const (
 	CodeRoleMissing     covenant.Code = "role_missing"          // no role at the item, or the role does not allow it
 	CodeNotRecipient    covenant.Code = "not_recipient"         // not the one it is for
 	CodeReaderNotAtItem covenant.Code = "reader_not_at_item"    // readers sit at the item
+	CodeReaderReason    covenant.Code = "reader_reason_missing" // a reader without a reason that the profile lists
 	CodeReaderMissing   covenant.Code = "reader_missing"        // somebody who must be able to read has no envelope
 	CodeReaderUnknown   covenant.Code = "reader_unknown"        // sealed to a seat that was not admitted, or is gone
 
@@ -54,6 +55,7 @@ const (
 	CodeRoomClosed      covenant.Code = "room_closed"      // the room is closed
 	CodeItemNotOpen     covenant.Code = "item_not_open"    // the item is not under discussion
 	CodeItemOpen        covenant.Code = "item_open"        // the item, or another one, is under discussion
+	CodePurposeFixed    covenant.Code = "purpose_fixed"    // something was brought in for the item's present purpose
 	CodeItemEnded       covenant.Code = "item_ended"       // the item was ended with an outcome
 	CodeNoDeputy        covenant.Code = "no_deputy"        // neither a deputy nor the choice for none
 	CodeGatesOpen       covenant.Code = "gates_open"       // something must be done first; the subject says what

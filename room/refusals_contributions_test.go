@@ -83,7 +83,7 @@ func refusalsOfContributions() []refused {
 		{kind: KindContribute, check: "readersAtItem", code: CodeMalformed, twist: with(func(p *ContributePayload) {
 			p.Readers = append(to("Hanna"), to("Hanna")...)
 		})},
-		{kind: KindContribute, check: "readerReasons", code: CodeMalformed, twist: with(func(p *ContributePayload) { p.Readers[0].Reason = "curious" })},
+		{kind: KindContribute, check: "readerReasons", code: CodeReaderReason, obligations: ids("DW-11.1"), twist: with(func(p *ContributePayload) { p.Readers[0].Reason = "curious" })},
 		{kind: KindContribute, check: "itemCompleteIfIdentifying", code: covenant.InformMissing, obligations: ids("DW-10.1"), room: openOnTheSpot,
 			twist: withLabels(func(l *Labels) { l.Identifying = true })},
 		{kind: KindContribute, check: "labelsGiven", code: CodeMalformed, twist: withoutLabels},
@@ -100,7 +100,7 @@ func refusalsOfContributions() []refused {
 
 		notByOwner(KindShow), notWhenClosed(KindShow), withdrawnBefore(KindShow),
 		{kind: KindShow, check: "readersAtItem", code: CodeReaderNotAtItem, obligations: ids("DW-11.1"), twist: with(func(p *ShowPayload) { p.Readers = to("Wim") })},
-		{kind: KindShow, check: "readerReasons", code: CodeMalformed, twist: with(func(p *ShowPayload) { p.Readers[0].Reason = "curious" })},
+		{kind: KindShow, check: "readerReasons", code: CodeReaderReason, obligations: ids("DW-11.1"), twist: with(func(p *ShowPayload) { p.Readers[0].Reason = "curious" })},
 		notByOwner(KindHide), notWhenClosed(KindHide), withdrawnBefore(KindHide),
 		{kind: KindHide, check: "isReader", code: CodeUnknownObject, twist: with(func(p *HidePayload) { p.Places = []agenda.PlaceID{cast()["Sofie"].place} })},
 		notByOwner(KindWithdraw), withdrawnBefore(KindWithdraw),

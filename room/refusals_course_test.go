@@ -90,6 +90,12 @@ func refusalsOfItems() []refused {
 			p.Inform, p.InformReason, p.InformGround = covenant.InformException, true, "busy"
 		}),
 		describe(covenant.InformReasonMissing, "DW-10.1", func(p *DescribePayload) { p.Inform, p.InformGround = covenant.InformException, "protection" }),
+		describe(covenant.InformNotBefore, "DW-10.1", func(p *DescribePayload) { p.Inform, p.InformReason = covenant.InformAfterwards, true }),
+		describe(covenant.PhaseNotListed, "AVG-5b", func(p *DescribePayload) { p.Phase = "research" }), // De Wolden has no such table
+		{kind: KindDescribe, check: "itemPurposeKept", code: CodePurposeFixed, obligations: ids("DW-4.1/4.2"), twist: func(m *meeting, d *draft) {
+			m.contribute("Piet", 1)
+			d.payload.(*DescribePayload).Purpose = "insight"
+		}},
 		{kind: KindDescribe, check: "itemPersons", code: CodeStaleObject, twist: with(func(p *DescribePayload) { p.Persons = nil })},
 		{kind: KindDescribe, check: "itemPersons", code: CodeMalformed, twist: with(func(p *DescribePayload) { p.Persons[0].Relation = "enemy" })},
 		{kind: KindDescribe, check: "itemPersons", code: covenant.GeneralItemNoPersons, obligations: ids("DW-11.1"), room: func(tb testing.TB) (*meeting, draft) {

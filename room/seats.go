@@ -128,7 +128,7 @@ var (
 		if place := c.s.place(p.Place); place == nil || place.Party != b.Claims.Party {
 			return c.s.refuse(CodeMalformed, "party")
 		}
-		return ruled(c.s.rules.Party(b.Claims.Party))
+		return ruled(c.s.rules.TakesPart(b.Claims.Party, c.at/DayMillis))
 	}}
 	bundleKeysNew = check{"bundleKeysNew", func(c *change) *Refusal {
 		b, err := c.bundle()

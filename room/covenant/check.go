@@ -41,6 +41,7 @@ func known(p *Profile, extended []*Profile) *Keys {
 	for _, q := range append(slices.Clone(extended), p) {
 		k.Parties = append(k.Parties, q.Keys.Parties...)
 		k.Bases = append(k.Bases, q.Keys.Bases...)
+		k.Purposes = append(k.Purposes, q.Keys.Purposes...)
 		k.Categories = append(k.Categories, q.Keys.Categories...)
 		k.Refusals = append(k.Refusals, q.Keys.Refusals...)
 		k.Articles = joinArticles(k.Articles, q.Keys.Articles)
@@ -57,6 +58,9 @@ func checkRules(doc *rulesDoc) []Problem {
 	}
 	c.profiles(doc.Profiles)
 	c.valid(doc.Valid)
+	if doc.Valid.Renewed != (Renewal{}) {
+		c.bad("$.valid.renewed", "rules hold the last day with renewals reckoned in")
+	}
 	c.keys(&doc.Keys)
 	c.complete(&doc.Keys)
 	return c.problems
@@ -94,6 +98,7 @@ func (c *checker) head(p *Profile) {
 		}
 	}
 	c.valid(p.Valid)
+	c.renewed(p.Valid, p.Keys.Terms)
 }
 
 func (c *checker) profiles(refs []ProfileRef) {
@@ -125,6 +130,29 @@ func (c *checker) valid(v Valid) {
 	} else if v.Until != "" && v.Until < v.From {
 		c.bad("$.valid.until", "lies before the first day")
 	}
+}
+
+// renewed wants a renewal to be agreed in time and to last no longer than the
+// profile's own term for it.
+func (c *checker) renewed(v Valid, terms []Term) {
+	if v.Renewed == (Renewal{}) {
+		return
+	}
+	last, ok := v.Until.Day()
+	if !ok {
+		c.bad("$.valid.renewed", "only a profile with a last day is renewed")
+		return
+	}
+	if _, ok := v.Renewed.Agreed.Day(); !ok || v.Renewed.Agreed > v.Until {
+		c.bad("$.valid.renewed.agreed", "must be the day of the written agreement, not after the last day")
+	}
+	until, renewed := v.Renewed.Until.Day()
+	for _, t := range terms {
+		if t.Code == TermRenewal && renewed && until > last && until <= addMonths(last, t.Months) {
+			return
+		}
+	}
+	c.bad("$.valid.renewed.until", "must come after the last day, within the term \"renewal\"")
 }
 
 // text wants both translations.

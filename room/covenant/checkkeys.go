@@ -38,6 +38,7 @@ func (c *checker) people(k *Keys) {
 			seen[key] = true
 		}
 	}
+	c.accessions(k.Accessions)
 }
 
 func (c *checker) grounds(k *Keys) {
@@ -79,6 +80,7 @@ func (c *checker) vocabulary(k *Keys) {
 		}
 		c.subset(path+".signers", b.Signers, []Code{SignerSelf, SignerRepresentative})
 	}
+	c.phases(k.Phases)
 	checkList(c, "packages", k.Packages, false)
 	for i, p := range k.Packages {
 		c.oneOf(at("$.packages", i)+".code", p.Code, packageKinds())
@@ -86,6 +88,33 @@ func (c *checker) vocabulary(k *Keys) {
 	checkList(c, "release_kinds", k.ReleaseKinds, false)
 	for i, kind := range k.ReleaseKinds {
 		c.oneOf(at("$.release_kinds", i)+".link", kind.Link, links())
+	}
+}
+
+func (c *checker) phases(list []Phase) {
+	checkList(c, "phases", list, true)
+	for i, p := range list {
+		path := at("$.phases", i)
+		c.text(path+".activity", p.Activity)
+		c.references(path+".purposes", p.Purposes, codesOf(c.known.Purposes), "purpose")
+		c.references(path+".categories", p.Categories, codesOf(c.known.Categories), "category")
+	}
+}
+
+func (c *checker) accessions(list []Accession) {
+	c.size("accessions", len(list))
+	c.twice("$.accessions", parties(list))
+	for i, a := range list {
+		path := at("$.accessions", i)
+		if _, ok := find(c.known.Parties, a.Party); !ok {
+			c.bad(path+".party", "party %q is not in the list of parties", a.Party)
+		}
+		if _, ok := a.From.Day(); !ok {
+			c.bad(path+".from", "must be a day, YYYY-MM-DD")
+		}
+		if _, ok := a.Until.Day(); !ok && a.Until != "" {
+			c.bad(path+".until", "must be a day, YYYY-MM-DD, or absent")
+		}
 	}
 }
 
@@ -126,6 +155,9 @@ func (c *checker) term(path string, t Term, before []Term) {
 	}
 	if units != 1 {
 		c.bad(path, "must have exactly one of hours, days, working_days, months")
+	}
+	if t.Code == TermRenewal && t.Months == 0 {
+		c.bad(path, "a renewal is counted in months")
 	}
 	if slices.ContainsFunc(before, t.sameLength) {
 		c.bad(path+".code", "code %q occurs twice with this length", t.Code)
@@ -204,6 +236,11 @@ func (c *checker) complete(k *Keys) {
 	for i, p := range k.Parties {
 		if len(p.Bases) == 0 || len(p.Categories) == 0 {
 			c.bad(at("$.parties", i), "rules write out the bases and categories of a party")
+		}
+	}
+	for i, p := range k.Phases {
+		if len(p.Purposes) == 0 || len(p.Categories) == 0 {
+			c.bad(at("$.phases", i), "rules write out the purposes and categories of a phase")
 		}
 	}
 	for _, keeper := range gatekeepers() {

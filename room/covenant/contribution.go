@@ -10,6 +10,8 @@ type ContributionFacts struct {
 	Basis       Code
 	Purpose     Code
 	ItemPurpose Code   // of the item it is brought in at
+	Phase       Code   // the step of the work process that the item is in
+	Corrects    bool   // it corrects what was brought in before, of the same category
 	Nature      Code   // [Fact] or [Opinion]
 	Necessity   bool   // a sealed necessity is there
 	Source      bool   // a sealed source is there
@@ -48,6 +50,9 @@ func (r *Rules) Contribution(f ContributionFacts) []Ruling {
 	category, ok := r.contributionCategory(&g, f)
 	if ok && category.Class == ClassNone {
 		return g.found
+	}
+	if ok && !f.General {
+		r.contributionPhase(&g, f)
 	}
 	r.contributionBasis(&g, f, category, ok)
 	r.contributionTask(&g, f)

@@ -7,6 +7,7 @@ type ItemFacts struct {
 	General   bool // a general point: no case, no persons
 	Purpose   Code
 	Criterion Code
+	Phase     Code // step of the work process
 	Inform    InformFacts
 	Ladder    []Code // questions of the ladder that were answered
 	Named     bool   // persons are discussed by name
@@ -14,17 +15,18 @@ type ItemFacts struct {
 
 // InformFacts is whether the person was told.
 type InformFacts struct {
-	State  Code  // [Informed], [InformPlanned], [InformException], or "" for nothing
-	Date   int64 // day, days since 1970-01-01; informed or planned on, or the end of the exception; 0 = none
+	State  Code  // [Informed], [InformPlanned], [InformAfterwards], [InformException], or "" for nothing
+	Date   int64 // day, days since 1970-01-01; informed, or to be informed, on; or the end of the exception; 0 = none
 	Ground Code  // of the exception
 	Reason bool  // a sealed reason is there
 }
 
 // The states of [InformFacts].
 const (
-	Informed        Code = "informed"
-	InformPlanned   Code = "planned"
-	InformException Code = "exception"
+	Informed         Code = "informed"
+	InformPlanned    Code = "planned"
+	InformAfterwards Code = "afterwards" // only when it cannot be otherwise, with the reason (TS-VA-4)
+	InformException  Code = "exception"
 )
 
 // Gates before an item opens. Which are in force is profile data.
@@ -45,7 +47,7 @@ const (
 )
 
 func openGates() []Code {
-	return []Code{GatePurpose, GateCriterion, GateInform, GateLadder}
+	return []Code{GatePurpose, GateCriterion, GatePhase, GateInform, GateLadder}
 }
 
 func closeGates() []Code {
@@ -93,6 +95,7 @@ func (r *Rules) OpenItem(f ItemFacts, onTheSpot bool) []Ruling {
 		g.add(r.Purpose(f.Purpose))
 	}
 	r.criterion(&g, f.Criterion)
+	r.itemPhase(&g, f, !onTheSpot)
 	if onTheSpot {
 		if f.Named {
 			g.refuse(OnTheSpotNamed, "named")
@@ -144,6 +147,17 @@ func (r *Rules) inform(g *rulings, f InformFacts) {
 		if rule.Before {
 			g.refuse(InformNotBefore, "inform_state")
 		} else if f.Date == 0 {
+			g.refuse(InformDateMissing, "inform_date")
+		}
+	case InformAfterwards:
+		if rule.NeverAfter {
+			g.refuse(InformNotBefore, "inform_state")
+			return
+		}
+		if !f.Reason {
+			g.refuse(InformReasonMissing, "inform_reason")
+		}
+		if f.Date == 0 {
 			g.refuse(InformDateMissing, "inform_date")
 		}
 	case InformException:

@@ -26,6 +26,8 @@ func joinKeys(a, b Keys) (Keys, error) {
 		InformExceptions: meet(&j, "inform_exceptions", a.InformExceptions, b.InformExceptions, Entry.joined),
 		Packages:         meet(&j, "packages", a.Packages, b.Packages, Entry.joined),
 		ReleaseKinds:     meet(&j, "release_kinds", a.ReleaseKinds, b.ReleaseKinds, joinReleaseKind),
+		Phases:           meet(&j, "phases", a.Phases, b.Phases, j.phase),
+		Accessions:       meetAccessions(&j, a.Accessions, b.Accessions),
 
 		OpenGates:         gather(a.OpenGates, b.OpenGates, Entry.joined),
 		CloseGates:        gather(a.CloseGates, b.CloseGates, Entry.joined),
@@ -40,6 +42,7 @@ func joinKeys(a, b Keys) (Keys, error) {
 			Before:        a.Inform.Before || b.Inform.Before,
 			Reason:        a.Inform.Reason || b.Inform.Reason,
 			ExceptionEnds: a.Inform.ExceptionEnds || b.Inform.ExceptionEnds,
+			NeverAfter:    a.Inform.NeverAfter || b.Inform.NeverAfter,
 		},
 		ThirdParty: ThirdPartyRule{
 			Refused: a.ThirdParty.Refused || b.ThirdParty.Refused,
@@ -70,6 +73,13 @@ func (j *joiner) fail(format string, args ...any) {
 	}
 }
 
+// nothing is the contradiction of two allow lists that have nothing in common.
+func (j *joiner) nothing(key string, a, b []Code) {
+	if j.err == nil {
+		j.err = &ConflictError{Key: key, Before: a, After: b}
+	}
+}
+
 // meet intersects two allow lists in the order of the second. A list that is
 // absent does not restrict. Lists with nothing in common are refused, because
 // an empty list would read as absent.
@@ -87,7 +97,7 @@ func meet[T coded](j *joiner, key string, a, b []T, join func(a, b T) T) []T {
 		}
 	}
 	if len(out) == 0 {
-		j.fail("%s: the profiles have nothing in common", key)
+		j.nothing(key, codesOf(a), codesOf(b))
 	}
 	return out
 }
@@ -111,7 +121,7 @@ func meetTasks(j *joiner, a, b []Task) []Task {
 		}
 	}
 	if len(out) == 0 {
-		j.fail("tasks: the profiles have nothing in common")
+		j.nothing("tasks", codesOf(a), codesOf(b))
 	}
 	return out
 }
@@ -128,7 +138,7 @@ func common(key string, a, b []Code) ([]Code, error) {
 		}
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: the profiles have nothing in common", key)
+		return nil, &ConflictError{Key: key, Before: a, After: b}
 	}
 	return out, nil
 }
@@ -206,8 +216,8 @@ func (j *joiner) ageBand(a, b AgeBand) AgeBand {
 
 func (j *joiner) codes(key string, a, b []Code) []Code {
 	out, err := common(key, a, b)
-	if err != nil {
-		j.fail("%w", err)
+	if j.err == nil && err != nil {
+		j.err = err
 	}
 	return out
 }

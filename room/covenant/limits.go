@@ -11,6 +11,7 @@ const (
 	MaxCitations    = 16        // articles with one entry
 	maxNesting      = 16        // levels of CBOR
 	maxTerm         = 12000     // units of a term: months of a thousand years
+	maxShown        = 6         // codes that a message about a conflict lists
 )
 
 // Format is the version of the profile format that this package reads and

@@ -31,13 +31,13 @@ func merge(ps []*Profile) (*Rules, error) {
 	for i, o := range ordered {
 		doc.Profiles = append(doc.Profiles, o.ref)
 		if i == 0 {
-			doc.Valid, doc.Keys = o.profile.Valid, o.profile.Keys
+			doc.Valid, doc.Keys = joinValid(o.profile.Valid, o.profile.Valid), o.profile.Keys
 			doc.Keys.Articles = joinArticles(nil, o.profile.Keys.Articles)
 			continue
 		}
 		doc.Valid = joinValid(doc.Valid, o.profile.Valid)
 		if doc.Keys, err = joinKeys(doc.Keys, o.profile.Keys); err != nil {
-			return nil, err
+			return nil, conflictBetween(err, ordered[:i], o)
 		}
 	}
 	if err := settle(&doc.Keys); err != nil {
@@ -122,18 +122,18 @@ func extendedBy(byName map[Code]orderedProfile, p *Profile) []*Profile {
 
 // joinValid is the time in which both hold. Dates as text sort as days.
 func joinValid(a, b Valid) Valid {
-	v := Valid{From: max(a.From, b.From), Until: a.Until}
-	if v.Until == "" || b.Until != "" && b.Until < v.Until {
-		v.Until = b.Until
+	v := Valid{From: max(a.From, b.From), Until: a.end()}
+	if end := b.end(); v.Until == "" || end != "" && end < v.Until {
+		v.Until = end
 	}
 	return v
 }
 
-// settle writes out what each party may use, without what the room no longer
-// has, so that an absent list never reads as everything. It drops the tasks of
-// parties that are gone.
+// settle writes out what each party may use, and what each phase needs, without
+// what the room no longer has, so that an absent list never reads as everything.
+// It drops the tasks and accessions of parties that are gone.
 func settle(k *Keys) error {
-	bases, categories := codesOf(k.Bases), codesOf(k.Categories)
+	bases, categories, purposes := codesOf(k.Bases), codesOf(k.Categories), codesOf(k.Purposes)
 	k.Parties = slices.Clone(k.Parties)
 	for i := range k.Parties {
 		p := &k.Parties[i]
@@ -145,10 +145,24 @@ func settle(k *Keys) error {
 			return err
 		}
 	}
-	k.Tasks = slices.DeleteFunc(slices.Clone(k.Tasks), func(t Task) bool {
-		_, ok := find(k.Parties, t.Party)
-		return !ok
-	})
+	k.Phases = slices.Clone(k.Phases)
+	for i := range k.Phases {
+		p := &k.Phases[i]
+		var err error
+		if p.Purposes, err = common("purposes of phase "+string(p.Code), p.Purposes, purposes); err != nil {
+			return err
+		}
+		if p.Categories, err = common("categories of phase "+string(p.Code), p.Categories, categories); err != nil {
+			return err
+		}
+	}
+	gone := func(party Code) bool { _, ok := find(k.Parties, party); return !ok }
+	k.Tasks = slices.DeleteFunc(slices.Clone(k.Tasks), func(t Task) bool { return gone(t.Party) })
+	acceded := slices.DeleteFunc(slices.Clone(k.Accessions), func(a Accession) bool { return gone(a.Party) })
+	if len(k.Accessions) > 0 && len(acceded) == 0 {
+		return &ConflictError{Key: "accessions", Before: codesOf(k.Parties), After: parties(k.Accessions)}
+	}
+	k.Accessions = acceded
 	return nil
 }
 

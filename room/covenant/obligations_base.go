@@ -7,10 +7,11 @@ func baseObligations() []Obligation {
 	return []Obligation{
 		{
 			ID: "AVG-5b", Profile: profile, Essential: true, Articles: []Article{"AVG art. 5 lid 1 onder b"}, Answers: []Answer{ENF},
-			NL:       "gegevens worden alleen gebruikt voor het doel waarvoor zij zijn verzameld",
-			EN:       "data are used only for the purpose they were collected for",
-			Refusals: []Code{OutsideScope, PurposeMissing, PurposeNotListed, OtherPurpose, GeneralItemNoPersons, ThirdPartyRefused, "item_not_open", "item_open", "item_ended", "not_now"},
-			Means:    "every case and every contribution has one listed purpose, the same",
+			NL: "gegevens worden alleen gebruikt voor het doel waarvoor zij zijn verzameld",
+			EN: "data are used only for the purpose they were collected for",
+			Refusals: []Code{OutsideScope, PurposeMissing, PurposeNotListed, OtherPurpose, "purpose_fixed", PhaseMissing, PhaseNotListed,
+				PurposeNotInPhase, GeneralItemNoPersons, ThirdPartyRefused, "item_not_open", "item_open", "item_ended", "not_now"},
+			Means: "every case and every contribution has one listed purpose, the same",
 		},
 		{
 			ID: "AVG-5c", Profile: profile, Essential: true, Articles: []Article{"AVG art. 5 lid 1 onder c"}, Answers: []Answer{ENF, GUI},
@@ -18,7 +19,7 @@ func baseObligations() []Obligation {
 			EN: "no more data than necessary",
 			Refusals: []Code{CriterionMissing, CriterionNotListed, LadderUnanswered, OnTheSpotNamed, GeneralItemNoPersons,
 				CategoryNotListed, CategoryNotForParty, NecessityMissing, AidUnanswered, ReleaseKindNotListed,
-				ReleaseWithoutAction, ThirdPartyWithoutNeed, "not_minimised", "not_revealed"},
+				ReleaseWithoutAction, ThirdPartyWithoutNeed, "not_minimised", "not_revealed", CategoryNotInPhase},
 			Means: "necessity is stated, questions about milder means, the chair minimises what leaves",
 		},
 		{
@@ -81,14 +82,14 @@ func baseObligations() []Obligation {
 			ID: "AVG-25", Profile: profile, Articles: []Article{"AVG art. 25 lid 2"}, Answers: []Answer{ENF},
 			NL:       "standaard ziet niemand iets dat hij niet hoeft te zien",
 			EN:       "by default nobody sees what he need not see",
-			Refusals: []Code{"not_seated", "role_missing", "reader_not_at_item", "not_scribe", "unknown_object", "not_revealed"},
+			Refusals: []Code{"not_seated", "role_missing", "reader_not_at_item", "not_scribe", "unknown_object", "not_revealed", "reader_reason_missing"},
 			Means:    "default audience is the chair alone; readers are chosen from the item",
 		},
 		{
 			ID: "AVG-32", Profile: profile, Essential: true, Articles: []Article{"AVG art. 32"}, Answers: []Answer{ENF},
 			NL: "gegevens zijn beveiligd en wie ze ziet houdt ze geheim",
 			EN: "data are secured and whoever sees them keeps them secret",
-			Refusals: []Code{PartyOutsideCovenant, RecipientUnsecured, "not_seated", "secrecy_not_confirmed", "not_recipient", "no_deputy",
+			Refusals: []Code{PartyOutsideCovenant, AccessionMissing, RecipientUnsecured, "not_seated", "secrecy_not_confirmed", "not_recipient", "no_deputy",
 				"malformed", "unknown_kind", "other_room", "other_epoch", "awaiting_resume", "out_of_turn", "unknown_object",
 				"limit", "not_your_device", "not_server", "reader_unknown", "invitation_spent", "place_taken", "key_in_use", "not_dispatched", "file_in_use",
 				"storage_full", "try_again", "too_fast", "not_staged"},

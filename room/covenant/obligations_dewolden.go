@@ -36,7 +36,7 @@ func deWoldenObligations() []Obligation {
 			ID: "DW-4.1/4.2", Profile: profile, Essential: true, Articles: []Article{"DW art. 4.1", "DW art. 4.2"}, Answers: []Answer{ENF},
 			NL:       "alleen voor de genoemde doelen",
 			EN:       "only for the listed purposes",
-			Refusals: []Code{PurposeMissing, PurposeNotListed, OtherPurpose, CriterionMissing, CriterionNotListed, "item_not_open"},
+			Refusals: []Code{PurposeMissing, PurposeNotListed, OtherPurpose, "purpose_fixed", CriterionMissing, CriterionNotListed, "item_not_open"},
 			Means:    "list of purposes; gates item_purpose and item_criterion",
 		},
 		{
@@ -97,7 +97,7 @@ func deWoldenObligations() []Obligation {
 			ID: "DW-11.1", Profile: profile, Essential: true, Articles: []Article{"DW art. 11.1"}, Answers: []Answer{ENF},
 			NL:       "niet meer persoonsgegevens dan nodig voor de doelen",
 			EN:       "no more personal data than necessary for the purposes",
-			Refusals: []Code{NecessityMissing, GeneralItemNoPersons, "reader_not_at_item", "role_missing"},
+			Refusals: []Code{NecessityMissing, GeneralItemNoPersons, "reader_not_at_item", "reader_reason_missing", "role_missing"},
 			Means:    "every contribution states its necessity; readers are chosen",
 		},
 		{

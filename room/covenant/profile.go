@@ -17,10 +17,27 @@ type Profile struct {
 }
 
 // Valid is the time in which a profile opens rooms. Both days are written
-// YYYY-MM-DD and belong to it; no Until means until further notice.
+// YYYY-MM-DD and belong to it; no Until means until further notice. Rules hold
+// the last day with renewals reckoned in.
 type Valid struct {
-	From  Date `cbor:"1,keyasint" yaml:"from"`
-	Until Date `cbor:"2,keyasint,omitempty" yaml:"until"`
+	From    Date    `cbor:"1,keyasint" yaml:"from"`
+	Until   Date    `cbor:"2,keyasint,omitempty" yaml:"until"`
+	Renewed Renewal `cbor:"3,keyasint,omitzero" yaml:"renewed"`
+}
+
+// Renewal is what the parties agreed in writing before the last day: another
+// last day, no later than the term renewal allows (TS-P-12.3).
+type Renewal struct {
+	Agreed Date `cbor:"1,keyasint" yaml:"agreed"`
+	Until  Date `cbor:"2,keyasint" yaml:"until"`
+}
+
+// end is the last day, renewed or not; "" for none.
+func (v Valid) end() Date {
+	if v.Renewed.Until != "" {
+		return v.Renewed.Until
+	}
+	return v.Until
 }
 
 // Keys is what a profile regulates. A list that is absent means that the
@@ -44,6 +61,8 @@ type Keys struct {
 	InformExceptions []Entry       `cbor:"13,keyasint,omitempty" yaml:"inform_exceptions"`
 	Packages         []Entry       `cbor:"14,keyasint,omitempty" yaml:"packages"`
 	ReleaseKinds     []ReleaseKind `cbor:"15,keyasint,omitempty" yaml:"release_kinds"`
+	Phases           []Phase       `cbor:"16,keyasint,omitempty" yaml:"phases"`
+	Accessions       []Accession   `cbor:"17,keyasint,omitempty" yaml:"accessions"`
 
 	// demand
 	OpenGates         []Entry    `cbor:"20,keyasint,omitempty" yaml:"open_gates"`
@@ -164,6 +183,7 @@ type InformRule struct {
 	Before        bool `cbor:"1,keyasint,omitempty" yaml:"before"`         // "planned" does not do
 	Reason        bool `cbor:"2,keyasint,omitempty" yaml:"reason"`         // an exception needs a sealed reason
 	ExceptionEnds bool `cbor:"3,keyasint,omitempty" yaml:"exception_ends"` // an exception needs an end date
+	NeverAfter    bool `cbor:"4,keyasint,omitempty" yaml:"never_after"`    // "afterwards" does not do either, whatever the reason
 }
 
 // ThirdPartyRule says what a text needs to go to somebody outside the covenant.

@@ -23,6 +23,7 @@ var (
 	someCriteria   = pool("noise", "worry")
 	someKinds      = pool("passage", "response")
 	someGrounds    = pool("safety", "secrecy")
+	somePhases     = pool("report", "research")
 	classes        = map[covenant.Code]covenant.Code{
 		"home": covenant.ClassOrdinary, "health": covenant.ClassSpecial,
 		"crime": covenant.ClassCriminal, "nobody": covenant.ClassNone,
@@ -36,6 +37,14 @@ func chosen(t *rapid.T, label string, from []covenant.Code) []covenant.Code {
 	return rapid.Permutation(from).Draw(t, label)[:min(n, len(from))]
 }
 
+// seldom is like chosen for lists that most documents do not have.
+func seldom(t *rapid.T, label string, from []covenant.Code) []covenant.Code {
+	if mostly(t, label) && yes(t, label) {
+		return nil
+	}
+	return chosen(t, label, from)
+}
+
 func entry(code covenant.Code, name covenant.Code) covenant.Entry {
 	return covenant.Entry{
 		Code: code, NL: "woord van " + string(name), EN: "word of " + string(name),
@@ -47,6 +56,13 @@ func vocabulary(t *rapid.T, label string, from []covenant.Code, name covenant.Co
 	var out []covenant.Entry
 	for _, code := range chosen(t, label, from) {
 		out = append(out, entry(code, name))
+	}
+	return out
+}
+
+func codesIn(parties []covenant.Party) (out []covenant.Code) {
+	for _, p := range parties {
+		out = append(out, p.Code)
 	}
 	return out
 }
@@ -69,9 +85,9 @@ func randomProfile(t *rapid.T, name covenant.Code) *covenant.Profile {
 		RoomKinds:          vocabulary(t, "room kinds", somePurposes, name),
 		InformExceptions:   vocabulary(t, "grounds", someGrounds, name),
 		Packages:           vocabulary(t, "packages", pool(covenant.PackageMinutes, covenant.PackageExtract), name),
-		OpenGates:          vocabulary(t, "gates", pool(covenant.GatePurpose, covenant.GateCriterion, covenant.GateInform, covenant.GateLadder), name),
+		OpenGates:          vocabulary(t, "gates", pool(covenant.GatePurpose, covenant.GateCriterion, covenant.GateInform, covenant.GateLadder, covenant.GatePhase), name),
 		ContributionNeeds:  chosen(t, "needs", pool(covenant.NeedTask, covenant.NeedBasis, covenant.NeedNecessity, covenant.NeedNature, covenant.NeedSource)),
-		Inform:             covenant.InformRule{Before: yes(t, "before"), Reason: yes(t, "reason"), ExceptionEnds: yes(t, "ends")},
+		Inform:             covenant.InformRule{Before: yes(t, "before"), Reason: yes(t, "reason"), ExceptionEnds: yes(t, "ends"), NeverAfter: yes(t, "never after")},
 		ThirdParty:         covenant.ThirdPartyRule{Refused: yes(t, "refused"), Link: yes(t, "link"), OwnTask: yes(t, "own task")},
 		Consent:            covenant.ConsentRule{Ordinary: level(t, "ordinary"), Special: level(t, "special"), Criminal: level(t, "criminal"), Secret: level(t, "secret")},
 		AnonymousByDefault: yes(t, "anonymous"),
@@ -86,6 +102,14 @@ func randomProfile(t *rapid.T, name covenant.Code) *covenant.Profile {
 		for _, task := range chosen(t, "tasks", someTasks) {
 			k.Tasks = append(k.Tasks, covenant.Task{Entry: entry(task, name), Party: code})
 		}
+	}
+	for _, code := range seldom(t, "acceded", codesIn(k.Parties)) {
+		k.Accessions = append(k.Accessions, covenant.Accession{Party: code,
+			From: rapid.SampledFrom([]covenant.Date{"2020-01-01", "2024-01-01"}).Draw(t, "from"), Until: rapid.SampledFrom([]covenant.Date{"", "2026-01-01"}).Draw(t, "until")})
+	}
+	for _, code := range seldom(t, "phases", somePhases) {
+		k.Phases = append(k.Phases, covenant.Phase{Entry: entry(code, name), Activity: covenant.Text{NL: "werk", EN: "work"},
+			Purposes: seldom(t, "phase purposes", somePurposes), Categories: chosen(t, "phase categories", someCategories)})
 	}
 	for _, code := range chosen(t, "categories", someCategories) {
 		c := covenant.Category{Entry: entry(code, name), Class: classes[code]}
@@ -170,9 +194,9 @@ func anyOf(t *rapid.T, label string, from []covenant.Code) covenant.Code {
 func verdicts(t *rapid.T) func(*covenant.Rules) map[string]bool {
 	item := covenant.ItemFacts{
 		General: rapid.IntRange(0, 5).Draw(t, "general") == 0, Named: yes(t, "named"),
-		Purpose: anyOf(t, "purpose", somePurposes), Criterion: anyOf(t, "criterion", someCriteria),
+		Purpose: anyOf(t, "purpose", somePurposes), Criterion: anyOf(t, "criterion", someCriteria), Phase: anyOf(t, "phase", somePhases),
 		Ladder: chosen(t, "answered", somePurposes),
-		Inform: covenant.InformFacts{State: anyOf(t, "inform", pool(covenant.Informed, covenant.InformPlanned, covenant.InformException)),
+		Inform: covenant.InformFacts{State: anyOf(t, "inform", pool(covenant.Informed, covenant.InformPlanned, covenant.InformAfterwards, covenant.InformException)),
 			Date: int64(rapid.IntRange(0, 9).Draw(t, "date")), Ground: anyOf(t, "ground", someGrounds), Reason: mostly(t, "reason")},
 	}
 	contribution := covenant.ContributionFacts{
@@ -180,7 +204,7 @@ func verdicts(t *rapid.T) func(*covenant.Rules) map[string]bool {
 		Basis: anyOf(t, "basis", someBases), Purpose: anyOf(t, "purpose", somePurposes), ItemPurpose: anyOf(t, "item purpose", somePurposes),
 		Nature: anyOf(t, "nature", pool(covenant.Fact, covenant.Opinion)), Necessity: mostly(t, "necessity"), Source: mostly(t, "source"),
 		Identifying: yes(t, "identifying"), General: rapid.IntRange(0, 5).Draw(t, "general") == 0, Secret: yes(t, "secret"),
-		Consent: level(t, "consent"), Aid: chosen(t, "aid", somePurposes),
+		Consent: level(t, "consent"), Aid: chosen(t, "aid", somePurposes), Phase: item.Phase, Corrects: !mostly(t, "corrects"),
 	}
 	release := covenant.ReleaseFacts{
 		Recipient: anyOf(t, "recipient", someParties), ThirdParty: yes(t, "third"), Actions: rapid.IntRange(0, 1).Draw(t, "actions"),
@@ -194,7 +218,7 @@ func verdicts(t *rapid.T) func(*covenant.Rules) map[string]bool {
 	when := int64(rapid.IntRange(17000, 22000).Draw(t, "day"))
 	return func(r *covenant.Rules) map[string]bool {
 		return map[string]bool{
-			"party": r.Party(contribution.Party) != nil, "room kind": r.RoomKind(item.Purpose) != nil,
+			"party": r.Party(contribution.Party) != nil, "takes part": r.TakesPart(contribution.Party, when) != nil, "room kind": r.RoomKind(item.Purpose) != nil,
 			"purpose": r.Purpose(item.Purpose) != nil, "package": r.Package(kind) != nil, "valid": r.Valid(when) != nil,
 			"item": len(r.OpenItem(item, onTheSpot)) > 0, "contribution": len(r.Contribution(contribution)) > 0,
 			"release": len(r.Release(release)) > 0,

@@ -15,12 +15,17 @@ type Ruling struct {
 // a profile may cite articles for any code that has a sentence.
 const (
 	PartyOutsideCovenant  Code = "party_outside_covenant"
+	AccessionMissing      Code = "accession_missing"
 	OutsideScope          Code = "outside_scope"
 	PurposeMissing        Code = "purpose_missing"
 	PurposeNotListed      Code = "purpose_not_listed"
 	OtherPurpose          Code = "other_purpose"
 	CriterionMissing      Code = "criterion_missing"
 	CriterionNotListed    Code = "criterion_not_listed"
+	PhaseMissing          Code = "phase_missing"
+	PhaseNotListed        Code = "phase_not_listed"
+	PurposeNotInPhase     Code = "purpose_not_in_phase"
+	CategoryNotInPhase    Code = "category_not_in_phase"
 	InformMissing         Code = "inform_missing"
 	InformNotBefore       Code = "inform_not_before"
 	InformDateMissing     Code = "inform_date_missing"
@@ -60,8 +65,9 @@ const (
 // Rules without a sentence and an article for one of them are refused.
 func RulingCodes() []Code {
 	return []Code{
-		PartyOutsideCovenant, OutsideScope, PurposeMissing, PurposeNotListed, OtherPurpose,
-		CriterionMissing, CriterionNotListed, InformMissing, InformNotBefore, InformDateMissing,
+		PartyOutsideCovenant, AccessionMissing, OutsideScope, PurposeMissing, PurposeNotListed, OtherPurpose,
+		CriterionMissing, CriterionNotListed, PhaseMissing, PhaseNotListed,
+		PurposeNotInPhase, CategoryNotInPhase, InformMissing, InformNotBefore, InformDateMissing,
 		InformGroundMissing, InformGroundNotListed, InformReasonMissing, LadderUnanswered,
 		OnTheSpotNamed, GeneralItemNoPersons, TaskMissing, TaskNotOfParty, CategoryMissing,
 		CategoryNotListed, CategoryNotForParty, CategoryHasNoPerson, BasisMissing, BasisNotListed,

@@ -37,6 +37,7 @@ const (
 	TermContents         Code = "contents"          // closing → contents destroyed at the latest
 	TermLog              Code = "log"               // closing → content-free log destroyed
 	TermReview           Code = "review"            // start of the profile → revision of the document
+	TermRenewal          Code = "renewal"           // last day of the profile → last day once renewed, at the latest
 	TermTraining         Code = "training"          // training → next training
 	TermScreening        Code = "screening"         // certificate of conduct → next one
 	TermRequest          Code = "request"           // request of a person → answer
@@ -49,7 +50,7 @@ const (
 
 func termCodes() []Code {
 	return []Code{
-		TermContents, TermLog, TermReview, TermTraining, TermScreening, TermRequest,
+		TermContents, TermLog, TermReview, TermRenewal, TermTraining, TermScreening, TermRequest,
 		TermRequestExtension, TermBreachAuthority, TermBreachParties, TermInform, TermReaction,
 	}
 }
