@@ -46,6 +46,7 @@ var layers = map[string]int{
 	"client":      7,
 	"room/server": 7,
 
+	"client/bench":    8,
 	"client/rehearse": 8,
 
 	"cmd/casusoverleg": 9,
@@ -65,7 +66,7 @@ var inside = map[string]string{
 var only = map[string][]string{
 	"filippo.io/age":                 {"crypto", "crypto/seal"},
 	"github.com/golang-jwt/jwt/v5":   {"room/auth"},
-	"github.com/coder/websocket":     {"room/server", "client"},
+	"github.com/coder/websocket":     {"room/server", "client", "client/bench"},
 	"modernc.org/sqlite":             {"room/journal/sqlite"},
 	"filippo.io/edwards25519":        {"crypto"},
 	"golang.org/x/crypto/scrypt":     {"crypto"},

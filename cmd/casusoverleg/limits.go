@@ -13,6 +13,8 @@ const (
 	MaxConfigFile = 256 << 10
 	// MaxSecretFile is the largest file with one secret or passphrase, in bytes.
 	MaxSecretFile = 4 << 10
+	// MaxMetrics is how much of a server's metrics bench reads, in bytes.
+	MaxMetrics = 1 << 20
 	// MinPassphrase is the fewest characters of a passphrase that somebody
 	// thinks up himself. Length is no entropy; the generated one has 80 bits.
 	MinPassphrase = 24

@@ -15,7 +15,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root := p.group("casusoverleg",
 		p.say("Het versleutelde casusoverleg waarin het convenant is ingebouwd.",
 			"The encrypted case conference with the covenant built in."),
-		p.serveCommand(), p.rehearseCommand(), p.demoCommand(), p.minutesCommand(), p.actionsCommand(), p.verifyCommand(),
+		p.serveCommand(), p.rehearseCommand(), p.demoCommand(), p.benchCommand(), p.minutesCommand(), p.actionsCommand(), p.verifyCommand(),
 		p.keyCommand(), p.profileCommand(), p.configCommand(), p.versionCommand(),
 		p.completionCommand(),
 	)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"casusoverleg/room/journal"
@@ -66,6 +67,7 @@ func (s *Server) metrics() *prometheus.Registry {
 	counter("sessions_dropped_total", "Devices dropped because they did not keep up.", st.Slow.Load)
 	counter("frames_sent_total", "Frames sent to devices.", st.FramesOut.Load)
 	counter("bytes_sent_total", "Bytes of frames sent to devices.", st.BytesOut.Load)
+	registry.MustRegister(collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})) // processor time, memory, open files
 	registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Namespace: "casusoverleg", Name: "build_info", Help: "1, with the version as label.",
 		ConstLabels: prometheus.Labels{"version": s.config.Version},
