@@ -250,6 +250,9 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	s.remember()
 	s.shed()
 	err := s.keep()
+	if err == nil && s.replica.Reseated() {
+		err = ErrReseated
+	}
 	s.mu.Unlock()
 	if err != nil {
 		return err

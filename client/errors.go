@@ -15,6 +15,8 @@ var (
 	ErrGone = errors.New("client: the seat is no longer in the room")
 	// ErrReplaced says that the same seat connected elsewhere.
 	ErrReplaced = errors.New("client: the seat connected from elsewhere")
+	// ErrReseated says that the seat has another device now: this one's keys are ended.
+	ErrReseated = errors.New("client: the seat has another device now")
 	// ErrNoRoom says that the server knows no such room, or not for this device.
 	ErrNoRoom = errors.New("client: there is no such room, or not for you")
 	// ErrLink says that a text is no link of this kind.
@@ -40,6 +42,8 @@ func ended(code wire.ByeCode) error {
 		return ErrGone
 	case wire.ByeReplaced:
 		return ErrReplaced
+	case wire.ByeReseated:
+		return ErrReseated
 	case wire.ByeNoRoom:
 		return ErrNoRoom
 	}

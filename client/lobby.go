@@ -60,16 +60,20 @@ type Visitor struct {
 }
 
 // Knock makes fresh keys and asks to be let in. claims are confirmed by the
-// chair; the party must be that of the place.
+// chair; the party must be that of the place. By a link to come back on another
+// device the claims are those of the seat: they may be left zero.
 func Knock(ctx context.Context, inv Invitation, claims room.Claims, o Options) (*Visitor, error) {
 	o = o.withDefaults()
 	server, err := NewServer(inv.Server, o.HTTP)
 	if err != nil {
 		return nil, err
 	}
-	_, rules, err := server.look(ctx, inv)
+	looked, rules, err := server.look(ctx, inv)
 	if err != nil {
 		return nil, err
+	}
+	if looked.Returns != nil && claims == (room.Claims{}) {
+		claims = *looked.Returns
 	}
 	keys, err := newKeys()
 	if err != nil {
@@ -119,7 +123,7 @@ func (v *Visitor) Wait(ctx context.Context) (*Session, error) {
 		failures = 0
 		switch {
 		case waited.State == wire.Waiting:
-		case waited.State == wire.Admitted && waited.Token != nil && waited.Seat > 1:
+		case waited.State == wire.Admitted && waited.Token != nil && waited.Seat > 0:
 			v.place.Seat, v.place.Token = waited.Seat, *waited.Token
 			if err := v.opts.Vault.Keep(ctx, v.place); err != nil {
 				return nil, fmt.Errorf("client: wait: %w", err)
@@ -146,6 +150,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 type Visit struct {
 	Invitation crypto.Digest
 	Place      agenda.PlaceID
+	Returns    chain.Seat // who comes back on another device (Reseat); 0 for somebody new (Admit)
 	Claims     room.Claims
 	Device     crypto.VerifyKey
 	Since      int64 // server's clock, ms since 1970 UTC
@@ -169,7 +174,7 @@ func (s *Session) Visits() []Visit {
 		for _, inv := range v.Invitations {
 			if inv.ID == w.Invitation && !inv.Spent { // the server may say a moment later that he was let in
 				visits = append(visits, Visit{
-					Invitation: w.Invitation, Place: inv.Place, Claims: b.Claims, Device: b.Device, Since: w.Since,
+					Invitation: w.Invitation, Place: inv.Place, Returns: inv.Returns, Claims: b.Claims, Device: b.Device, Since: w.Since,
 					Genuine: s.genuine(inv, w), bundle: w.Bundle,
 				})
 			}
@@ -193,6 +198,24 @@ func (s *Session) genuine(inv room.InvitationView, w wire.Visit) bool {
 // ErrUnknown that he is not waiting.
 func (s *Session) Admit(ctx context.Context, visit Visit) (chain.Seat, error) {
 	var seat chain.Seat
+	err := s.letIn(ctx, visit, func(v room.View, inv room.InvitationView, bundle chain.Signed) replica.Draft {
+		seat = chain.Seat(len(v.Seats) + 1)
+		return replica.Draft{Kind: room.KindAdmit, Payload: room.AdmitPayload{Seat: seat, Place: inv.Place, Bundle: bundle}}
+	})
+	return seat, err
+}
+
+// Reseat gives the seat of a visit that Returns the device that waits: the keys and
+// sessions of the former one end at once. Chair or deputy has made sure that it is
+// the same person. Errors as of Admit.
+func (s *Session) Reseat(ctx context.Context, visit Visit) error {
+	return s.letIn(ctx, visit, func(_ room.View, inv room.InvitationView, bundle chain.Signed) replica.Draft {
+		return replica.Draft{Kind: room.KindReseat, Payload: room.ReseatPayload{Seat: inv.Returns, Bundle: bundle}}
+	})
+}
+
+// letIn makes an act that lets in a joiner who waits and holds the link.
+func (s *Session) letIn(ctx context.Context, visit Visit, act func(room.View, room.InvitationView, chain.Signed) replica.Draft) error {
 	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
 		inv, wire, ok := s.waiting(v, visit)
 		if !ok {
@@ -201,13 +224,11 @@ func (s *Session) Admit(ctx context.Context, visit Visit) (chain.Seat, error) {
 		if !s.genuine(inv, wire) {
 			return replica.Draft{}, ErrForged
 		}
-		seat = chain.Seat(len(v.Seats) + 1)
-		return replica.Draft{
-			Kind: room.KindAdmit, Refs: []crypto.Digest{inv.Latest},
-			Payload: room.AdmitPayload{Seat: seat, Place: inv.Place, Bundle: wire.Bundle},
-		}, nil
+		d := act(v, inv, wire.Bundle)
+		d.Refs = []crypto.Digest{inv.Latest}
+		return d, nil
 	})
-	return seat, err
+	return err
 }
 
 // waiting finds a visit among those of the server. s.mu is held.

@@ -46,7 +46,7 @@ func (s *Session) run() {
 		case s.Evidence() != nil:
 			s.fail(s.Evidence())
 			return
-		case errors.Is(err, ErrGone), errors.Is(err, ErrReplaced), errors.Is(err, ErrNoRoom):
+		case errors.Is(err, ErrGone), errors.Is(err, ErrReplaced), errors.Is(err, ErrReseated), errors.Is(err, ErrNoRoom):
 			s.fail(err)
 			return
 		}

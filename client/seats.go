@@ -34,16 +34,37 @@ func (s *Session) Place(ctx context.Context, party covenant.Code, function strin
 // Invite makes an invitation link for a place, valid for so long. The secret is
 // sealed to chair and deputies.
 func (s *Session) Invite(ctx context.Context, place agenda.PlaceID, valid time.Duration) (Invitation, error) {
+	return s.invite(ctx, valid, func(room.View) (agenda.PlaceID, chain.Seat, error) { return place, 0, nil })
+}
+
+// InviteBack makes a link by which somebody who is in the room comes back on
+// another device, valid for so long. It ends nothing yet: that does Reseat.
+func (s *Session) InviteBack(ctx context.Context, seat chain.Seat, valid time.Duration) (Invitation, error) {
+	return s.invite(ctx, valid, func(v room.View) (agenda.PlaceID, chain.Seat, error) {
+		for _, there := range v.Seats {
+			if there.ID == seat {
+				return there.Place, seat, nil
+			}
+		}
+		return 0, 0, ErrUnknown
+	})
+}
+
+func (s *Session) invite(ctx context.Context, valid time.Duration, whom func(room.View) (agenda.PlaceID, chain.Seat, error)) (Invitation, error) {
 	inv := Invitation{Server: s.server.base, Room: s.room, ID: random(), Secret: crypto.NewInvitationSecret()}
 	text, err := inv.Secret.MarshalSecret()
 	if err != nil {
 		return Invitation{}, fmt.Errorf("client: invite: %w", err)
 	}
-	_, err = s.do(ctx, func(r *replica.Replica, _ room.View) (replica.Draft, error) {
+	_, err = s.do(ctx, func(r *replica.Replica, v room.View) (replica.Draft, error) {
+		place, returns, err := whom(v)
+		if err != nil {
+			return replica.Draft{}, err
+		}
 		return replica.Draft{
 			Kind: room.KindInvite,
 			Payload: room.InvitePayload{
-				Place: place, Invitation: inv.ID, LobbyHash: crypto.LobbyHash(inv.Secret.Lobby()), Expires: s.now() + valid.Milliseconds(),
+				Place: place, Returns: returns, Invitation: inv.ID, LobbyHash: crypto.LobbyHash(inv.Secret.Lobby()), Expires: s.now() + valid.Milliseconds(),
 			},
 			Body:    &replica.Body{Kind: "invitation", Text: room.InvitationText{Secret: text}},
 			Readers: r.SealTo().SealToLeads(),

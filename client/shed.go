@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
@@ -11,18 +12,35 @@ import (
 
 // shed destroys keys that are not needed any more (design §6): the seat key when
 // the room is closed, since nothing is sealed or agreed to any more; the rest when
-// the contents are destroyed. What was opened before stays on the screen until the
+// the contents are destroyed, or at once when the seat has another device. That is
+// taken from the verified log: a server's word alone destroys no key. What was opened before stays on the screen until the
 // session is closed. s.mu is held.
 func (s *Session) shed() {
+	if s.replica.Reseated() {
+		s.forget()
+		return
+	}
 	switch s.replica.Phase() {
 	case room.Closed:
 		s.place.Keys.Seat = crypto.SeatKey{}
 		s.place.Until = min(s.place.Until, (s.rules.Destruction(s.clock()/room.DayMillis)+1)*room.DayMillis)
 	case room.Destroyed:
-		if !s.forgotten && s.opts.Vault.Forget(context.WithoutCancel(s.ctx), s.room) == nil {
-			s.forgotten = true
-		}
+		s.forget()
 	}
+}
+
+// forget destroys what the vault keeps of the room, unless that is of another
+// device of the same person, who came back by it. s.mu is held.
+func (s *Session) forget() {
+	if s.forgotten {
+		return
+	}
+	ctx := context.WithoutCancel(s.ctx)
+	kept, err := s.opts.Vault.Place(ctx, s.room)
+	if err == nil && kept.Keys.Signing.Public() == s.owner.Device {
+		err = s.opts.Vault.Forget(ctx, s.room)
+	}
+	s.forgotten = err == nil || errors.Is(err, vault.ErrNotFound)
 }
 
 // latestDate is when the keys of a room that is entered now go at the latest, in

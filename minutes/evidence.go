@@ -67,6 +67,8 @@ func payloadFor(kind chain.Kind) any {
 		return new(room.PlacePayload)
 	case room.KindAdmit:
 		return new(room.AdmitPayload)
+	case room.KindReseat:
+		return new(room.ReseatPayload)
 	case room.KindAppoint:
 		return new(room.AppointPayload)
 	case room.KindHandOver:
@@ -122,8 +124,8 @@ func (ev *evidence) serverKeys() []crypto.VerifyKey {
 // required are the acts that a proof of these contents holds, no more and no
 // less: the genesis and the start; every act on the proposals, actions and own
 // contributions in it, up to the issue act; changes of chair and of the server's
-// key; and how everybody who signed one of those, or is named, came in and got
-// his post. Maker and checker of a proof use the same rule.
+// key; and how everybody who signed one of those, or is named, came in, got his
+// post and came back on another device. Maker and checker of a proof use the same rule.
 func (ev *evidence) required(c *Contents, issue crypto.Digest) map[crypto.Digest]bool {
 	r := &requirement{acts: map[crypto.Digest]bool{}, seats: map[chain.Seat]bool{}, places: map[agenda.PlaceID]bool{}}
 	roots := map[crypto.Digest]bool{}
@@ -205,6 +207,8 @@ func (r *requirement) about(e *entry) bool {
 	case *room.PlacePayload:
 		return r.places[p.Place]
 	case *room.AdmitPayload:
+		return r.seats[p.Seat]
+	case *room.ReseatPayload:
 		return r.seats[p.Seat]
 	case *room.AppointPayload:
 		return r.seats[p.Seat]

@@ -346,13 +346,22 @@ func writeProvenance(m *markup, c *Contents, out outline, v *Verified) {
 			if i > 0 {
 				m.raw("<br>")
 			}
-			m.text(a.Name + ", " + moment(a.Time, m.lang))
+			m.text(signature(a, m.lang))
 		}
 		m.raw("</td><td>")
-		m.text(p.Decision.Name + ", " + moment(p.Decision.Time, m.lang))
+		m.text(signature(p.Decision, m.lang))
 		m.raw("</td></tr>\n")
 	}
 	m.raw("</tbody>\n</table>\n</section>\n")
+}
+
+// signature says who signed and when, and marks another device than he came with.
+func signature(s Signed, lang Language) string {
+	text := s.Name + ", " + moment(s.Time, lang)
+	if s.Anew {
+		text += in(words(" (op een ander apparaat, opnieuw toegelaten)", " (on another device, admitted anew)"), lang)
+	}
+	return text
 }
 
 func writeFooter(m *markup, c *Contents, v *Verified) {

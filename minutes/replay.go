@@ -19,6 +19,7 @@ type replay struct {
 	genesis   room.Genesis
 	serverKey crypto.VerifyKey
 	seats     map[chain.Seat]*seatFact
+	former    map[crypto.VerifyKey]bool // devices that were ended
 	places    map[agenda.PlaceID]*placeFact
 	chair     chain.Seat
 	outside   map[uint32]string
@@ -33,6 +34,7 @@ type replay struct {
 type seatFact struct {
 	claims room.Claims
 	device crypto.VerifyKey
+	anew   bool // has another device than he came with
 	place  agenda.PlaceID
 	post   agenda.Post
 	gone   bool
@@ -70,7 +72,7 @@ type issueFact struct {
 
 func newReplay(number map[crypto.Digest]Where) *replay {
 	return &replay{
-		number: number, seats: map[chain.Seat]*seatFact{}, places: map[agenda.PlaceID]*placeFact{},
+		number: number, seats: map[chain.Seat]*seatFact{}, places: map[agenda.PlaceID]*placeFact{}, former: map[crypto.VerifyKey]bool{},
 		outside: map[uint32]string{}, last: map[chain.Audience]*chain.Record{},
 		objects: map[crypto.Digest]*objectFact{}, roots: map[crypto.Digest]*objectFact{},
 	}
@@ -157,6 +159,8 @@ func (r *replay) aboutRoom(e *entry, author *seatFact) *Failure {
 			return fail(CodeNotChair)
 		}
 		return r.admit(p)
+	case *room.ReseatPayload:
+		return r.reseat(p, author)
 	case *room.AppointPayload:
 		if !chair {
 			return fail(CodeNotChair)
@@ -214,14 +218,42 @@ func (r *replay) admit(p *room.AdmitPayload) *Failure {
 	if err != nil || b.Room != r.room || r.seats[p.Seat] != nil || place == nil || place.party != b.Claims.Party {
 		return fail(CodeSigner)
 	}
-	for _, other := range r.seats {
-		if other.device == b.Device {
-			return fail(CodeSigner)
-		}
+	if r.used(b.Device) {
+		return fail(CodeSigner)
 	}
 	place.seat = p.Seat
 	r.seats[p.Seat] = &seatFact{claims: b.Claims, device: b.Device, place: p.Place, post: place.post}
 	return nil
+}
+
+// reseat takes the admission of another device for a seat that is there: by chair or
+// deputy, a deputy's by the chair, the chair's by nobody, of the same person, with
+// keys that no device had before. What the former device signs from here on is nobody's.
+func (r *replay) reseat(p *room.ReseatPayload, author *seatFact) *Failure {
+	seat := r.seats[p.Seat]
+	if seat == nil || seat.gone {
+		return fail(CodeSigner)
+	}
+	if !author.leads() || seat.post == agenda.Chair || (seat.post == agenda.Deputy && author.post != agenda.Chair) {
+		return fail(CodeNotChair)
+	}
+	b, err := room.OpenBundle(p.Bundle)
+	if err != nil || b.Room != r.room || b.Claims != seat.claims || r.used(b.Device) {
+		return fail(CodeSigner)
+	}
+	r.former[seat.device] = true
+	seat.device, seat.anew = b.Device, true
+	return nil
+}
+
+// used says whether a device has, or had, a seat.
+func (r *replay) used(device crypto.VerifyKey) bool {
+	for _, seat := range r.seats {
+		if seat.device == device {
+			return true
+		}
+	}
+	return r.former[device]
 }
 
 func (r *replay) makeChair(seat chain.Seat) {
@@ -241,7 +273,7 @@ func (r *replay) end(seat chain.Seat) {
 
 func (r *replay) signed(e *entry) Signed {
 	s := r.seats[e.act.Author]
-	return Signed{Seat: e.act.Author, Name: s.claims.Name, Party: s.claims.Party, Post: s.post, Act: e.hash, Seq: e.rec.Seq, Time: e.rec.Time}
+	return Signed{Seat: e.act.Author, Name: s.claims.Name, Party: s.claims.Party, Post: s.post, Anew: s.anew, Act: e.hash, Seq: e.rec.Seq, Time: e.rec.Time}
 }
 
 // aboutObject takes acts on a proposal, an action or a contribution.

@@ -51,6 +51,11 @@ func (v *Verified) Checked(lang Language) []string {
 	return said
 }
 
+// anew says whether somebody signed for the passage on another device than he came with.
+func (p Passage) anew() bool {
+	return p.Decision.Anew || slices.ContainsFunc(p.Agreements, func(s Signed) bool { return s.Anew })
+}
+
 func (v *Verified) recipient(lang Language) string {
 	if v.Contents.Recipient.Seat != 0 {
 		return v.Contents.named(v.Contents.Recipient.Seat, lang)
@@ -77,6 +82,10 @@ func (v *Verified) Limits(lang Language) []string {
 	}
 	say(words("Of een passage een feit of een mening is, en van welke inbreng zij komt, is het woord van voorzitter en uitgever.",
 		"Whether a passage is a fact or an opinion, and which contribution it comes from, is the word of chair and issuer."))
+	if slices.ContainsFunc(v.Passages, Passage.anew) {
+		say(words("Iemand gaf akkoord of besloot op een ander apparaat dan waarmee hij binnenkwam. Dat het dezelfde persoon is, is het woord van wie hem opnieuw toeliet.",
+			"Somebody agreed or decided on another device than he came with. That it is the same person is the word of who admitted him anew."))
+	}
 	if v.Expected.Rules == nil {
 		say(words("Namen van organisaties, doel en bewaartermijn zijn niet vergeleken met het convenant.",
 			"Names of organisations, purpose and retention were not compared with the covenant."))

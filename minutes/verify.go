@@ -27,6 +27,7 @@ type Signed struct {
 	Name  string
 	Party covenant.Code
 	Post  agenda.Post
+	Anew  bool // on another device than he came with, let in by chair or deputy
 	Act   crypto.Digest
 	Seq   uint64
 	Time  int64 // server's clock, ms since 1970 UTC

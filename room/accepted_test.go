@@ -25,6 +25,10 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			m := invited(tb)
 			return m, m.admission("Kees", m.do(m.invitation("Kees")))
 		},
+		KindReseat: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb)
+			return m, m.reseating("Anneke", "Piet", "Piet's second laptop", m.do(m.returnLink("Anneke", "Piet")))
+		},
 		KindJoin: func(tb testing.TB) (*meeting, draft) {
 			m := invited(tb)
 			m.enter("Kees")

@@ -26,7 +26,7 @@ func (s *State) Apply(rec *chain.Record, labels []byte) (Effects, *Refusal) {
 	}
 	var effects Effects
 	c.effects, c.seq, c.k, c.alink = &effects, rec.Seq, rec.K, rec.ALink
-	k := &known{hash: c.hash, seq: rec.Seq, audience: rec.Audience, k: rec.K, kind: c.act.Kind, labels: hasLabels(c.payload)}
+	k := &known{hash: c.hash, seq: rec.Seq, audience: rec.Audience, k: rec.K, kind: c.act.Kind, labels: hasLabels(c.payload), anew: c.anew()}
 	for i, rule := range c.rules {
 		if o := c.refs[i]; o != nil && rule.needed {
 			k.needs = append(k.needs, s.acts[c.act.Refs[i]].seq)
@@ -57,12 +57,12 @@ func (c *change) create(kind objectKind) *object {
 		kind: kind, created: c.hash, latest: c.hash, author: c.act.Author,
 		id:    seal.ObjectID{Device: c.act.Device, Counter: c.act.Counter},
 		acts:  []uint64{c.seq},
-		envel: map[chain.Seat]chain.Sealed{}, unread: map[chain.Seat]bool{},
+		envel: map[chain.Seat]chain.Sealed{}, unread: map[chain.Seat]bool{}, held: map[chain.Seat]bool{},
 	}
 	if c.item != nil {
 		o.item = c.item.ID
 	}
-	o.sealInto(c.act.Sealed, c.act.Device)
+	o.sealInto(c.act.Sealed, c.act.Device, c.anew())
 	c.s.acts[c.hash].object = o
 	return o
 }
@@ -71,6 +71,6 @@ func (c *change) create(kind objectKind) *object {
 func (c *change) advance() {
 	c.object.latest = c.hash
 	c.object.acts = append(c.object.acts, c.seq)
-	c.object.sealInto(c.act.Sealed, c.act.Device)
+	c.object.sealInto(c.act.Sealed, c.act.Device, c.anew())
 	c.s.acts[c.hash].object = c.object
 }

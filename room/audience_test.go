@@ -12,7 +12,7 @@ import (
 // sits at the item. A change here changes who may see what.
 func audiences() map[chain.Kind]string {
 	return map[chain.Kind]string{
-		KindGenesis: "room", KindPlace: "room", KindInvite: "room", KindUninvite: "room", KindAdmit: "room", KindJoin: "room",
+		KindGenesis: "room", KindPlace: "room", KindInvite: "room", KindUninvite: "room", KindAdmit: "room", KindReseat: "room", KindJoin: "room",
 		KindLeave: "room", KindRemove: "room", KindAppoint: "room", KindHandOver: "room", KindTakeOver: "room",
 		KindMinutesKey: "room", KindOutside: "room",
 		KindStart: "room", KindCode: "room", KindConfirm: "room", KindWrapUp: "room", KindAdopt: "room", KindClose: "room",

@@ -21,7 +21,7 @@ type change struct {
 	hash     crypto.Digest
 	payload  any
 	labels   *Labels
-	brought  *broughtBundle // by a genesis or admit act, once it was opened
+	brought  *broughtBundle // by a genesis, admit or reseat act, once it was opened
 	at       int64          // server's clock, ms; the asker's own clock when a client checks beforehand
 	seq, k   uint64
 	alink    crypto.Digest
@@ -46,6 +46,9 @@ type Effects struct {
 	Erase []Erasure
 	// Gone are seats whose sessions end.
 	Gone []chain.Seat
+	// Anew are seats that have another device from now on: sessions of the former
+	// one end, and the new one was shown nothing of any item yet.
+	Anew []chain.Seat
 	// Destroy asks for the destruction of all contents.
 	Destroy bool
 	// Serve are files that may be fetched from now on.

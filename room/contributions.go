@@ -244,6 +244,7 @@ func (s *State) unseal(con *Contribution, place agenda.PlaceID) {
 	if seat == nil || s.reads(seat, con) {
 		return
 	}
+	delete(con.object.held, seat.ID)
 	if e, ok := con.object.envel[seat.ID]; ok {
 		con.object.past = append(con.object.past, e.Digest)
 		delete(con.object.envel, seat.ID)

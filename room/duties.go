@@ -19,7 +19,7 @@ type Duty struct {
 
 // Duties returns what a seat's device owes: to readers of its contributions
 // whose place was filled since, and, from the chair's device, the texts of an
-// item to newcomers there.
+// item to newcomers there, and to a seat with another device what it had.
 func (s *State) Duties(id chain.Seat) []Duty {
 	seat := s.seat(id)
 	if seat == nil || !seat.here() || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
@@ -33,6 +33,11 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	}
 	if seat.Post != agenda.Chair {
 		return duties
+	}
+	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Owner != id && !con.Withdrawn {
+			duties = s.owe(duties, KindShare, id, con.object)
+		}
 	}
 	for _, o := range s.itemObjects {
 		duties = s.owe(duties, KindShare, id, o)
@@ -57,7 +62,11 @@ func (s *State) owe(duties []Duty, kind chain.Kind, id chain.Seat, o *object) []
 		return duties
 	}
 	d := Duty{Object: o.created, Latest: o.latest, Kind: kind, Item: o.item, Text: *o.view(id)}
-	for _, seat := range s.entitledTo(o) {
+	readers := s.entitledTo(o)
+	if kind == KindShare {
+		readers = s.sharedWith(o)
+	}
+	for _, seat := range readers {
 		if _, has := o.envel[seat.ID]; !has || o.unread[seat.ID] {
 			d.Readers = append(d.Readers, seat.ID)
 		}

@@ -71,7 +71,7 @@ func applyGenesis(c *change) {
 	s.chairs = []chain.Seat{firstChair}
 }
 
-// bundle opens the bundle that a genesis or admit act brings, once: that costs a
+// bundle opens the bundle that a genesis, admit or reseat act brings, once: that costs a
 // signature and a hybrid key.
 func (c *change) bundle() (Bundle, error) {
 	if c.brought == nil {
@@ -80,6 +80,8 @@ func (c *change) bundle() (Bundle, error) {
 		case *Genesis:
 			b.bundle, b.err = OpenBundle(p.Chair)
 		case *AdmitPayload:
+			b.bundle, b.err = OpenBundle(p.Bundle)
+		case *ReseatPayload:
 			b.bundle, b.err = OpenBundle(p.Bundle)
 		}
 		c.brought = &b

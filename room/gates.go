@@ -78,11 +78,11 @@ func (s *State) gates() []Gate {
 }
 
 // recipients are those for whom it must be said what they get: every seat that
-// joined, and every outside recipient.
+// came and is not gone, and every outside recipient.
 func (s *State) recipients() []Recipient {
 	var rs []Recipient
 	for _, seat := range s.seats {
-		if seat.here() {
+		if seat.Gone == "" && seat.came() {
 			rs = append(rs, Recipient{Seat: seat.ID})
 		}
 	}

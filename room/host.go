@@ -32,6 +32,11 @@ func (s *State) Serves(id chain.Seat) bool {
 	return seat != nil && seat.Gone == ""
 }
 
+// Ended says whether a device had a seat that has another one now, by a reseat.
+func (s *State) Ended(device crypto.VerifyKey) bool {
+	return slices.ContainsFunc(s.former, func(k keyPair) bool { return k.device == device })
+}
+
 // Sits says whether a seat belongs to an audience now.
 func (s *State) Sits(id chain.Seat, a chain.Audience) bool {
 	if a == chain.Room {

@@ -12,6 +12,7 @@ const (
 	KindInvite     chain.Kind = "invite"      // an invitation link for a place exists
 	KindUninvite   chain.Kind = "uninvite"    // it is withdrawn
 	KindAdmit      chain.Kind = "admit"       // a joiner becomes the seat at a place
+	KindReseat     chain.Kind = "reseat"      // a seat gets another device; reseat.go
 	KindJoin       chain.Kind = "join"        // the seat confirms secrecy
 	KindLeave      chain.Kind = "leave"       // the seat goes
 	KindRemove     chain.Kind = "remove"      // the seat is sent away
@@ -40,7 +41,7 @@ const (
 	KindOpenItem chain.Kind = "open_item" // discussion begins
 	KindEndItem  chain.Kind = "end_item"  // discussion ends
 	KindOutcome  chain.Kind = "outcome"   // what came of it
-	KindShare    chain.Kind = "share"     // the chair's device seals an item's texts to a newcomer
+	KindShare    chain.Kind = "share"     // a text is sealed to a newcomer, or again to who has another device
 
 	// About contributions; contributions.go.
 	KindContribute chain.Kind = "contribute" // somebody brings something in
@@ -123,6 +124,13 @@ func table() map[chain.Kind]row {
 			recheck: checks(notClosed, invitationLive, invitationForPlace, placeFree, nextSeat, bundleValid, bundleParty, bundleKeysNew),
 			server:  checks(invitationInTime),
 			apply:   applyAdmit,
+		},
+		KindReseat: {
+			payload: newOf[ReseatPayload], audience: toRoom, refs: on(objInvitation),
+			who:     checks(byLead, reseatByChair),
+			recheck: checks(notClosed, invitationLive, invitationToReturn, bundleValid, samePerson, bundleKeysNew),
+			server:  checks(invitationInTime),
+			apply:   applyReseat,
 		},
 		KindJoin: {
 			payload: newOf[JoinPayload], audience: toRoom,
@@ -271,9 +279,9 @@ func table() map[chain.Kind]row {
 			apply:   applyOutcome,
 		},
 		KindShare: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDecision, objAction, objProposal), seals: sealNewcomers,
+			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDecision, objAction, objProposal, objContribution), seals: sealNewcomers,
 			who:     checks(byLead),
-			recheck: checks(notClosed),
+			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
 		},
 

@@ -102,7 +102,7 @@ func (w *watch) look() error {
 
 func (w *watch) lookAt(id chain.Seat) error {
 	d := w.devices[id]
-	if d == nil { // admitted just now: the records of the room come when it connects
+	if d == nil || slices.Contains(w.m.log[len(w.m.log)-1].effects.Anew, id) { // let in just now: the records of the room come when it connects
 		d = &device{sent: map[uint64]bool{}, sentLabels: map[uint64]bool{}}
 		for _, k := range w.m.s.log {
 			d.sent[k.seq] = k.audience == chain.Room

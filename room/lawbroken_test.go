@@ -15,7 +15,7 @@ import (
 func neededRefs() map[chain.Kind][]bool {
 	one := []bool{true}
 	return map[chain.Kind][]bool{
-		KindUninvite: one, KindAdmit: one, KindConfirm: one, KindDispatch: one, KindDelivered: one, KindOpened: one, KindResume: one,
+		KindUninvite: one, KindAdmit: one, KindReseat: one, KindConfirm: one, KindDispatch: one, KindDelivered: one, KindOpened: one, KindResume: one,
 		KindDescribe: one, KindSit: one, KindUnseat: one, KindOpenItem: one, KindEndItem: one, KindOutcome: one, KindShare: one,
 		KindCorrect: one, KindShow: one, KindHide: one, KindWithdraw: one, KindUnreadable: one, KindErased: one,
 		KindRetract: one, KindAgree: one, KindDecline: one, KindMinimise: one, KindLapse: one,

@@ -64,7 +64,7 @@ func (g *game) moves() []move {
 	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText}
 	now := []move{g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
 	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
-	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course}
+	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat}
 	if g.m.s.Suspended() {
 		return []move{g.resume, g.contribute, g.void}
 	}
@@ -170,7 +170,7 @@ func (g *game) come() (draft, bool) {
 		return g.m.joining(g.name(pick(g, late))), true
 	}
 	for _, inv := range inOrder(g.m.s.invitations, func(i *Invitation) *object { return g.m.s.acts[i.Act].object }) {
-		if place := g.m.s.places[inv.Place-1]; !inv.Spent && place.Seat == 0 && g.m.now < inv.Expires {
+		if place := g.m.s.places[inv.Place-1]; !inv.Spent && inv.Returns == 0 && place.Seat == 0 && g.m.now < inv.Expires {
 			name := g.newcomer()
 			d := draft{by: g.lead(), kind: KindAdmit, on: []crypto.Digest{inv.Act}, payload: &AdmitPayload{
 				Seat: chain.Seat(len(g.m.s.seats) + 1), Place: inv.Place,
@@ -208,6 +208,26 @@ func (g *game) newcomer() string {
 		}
 		g.guests++
 	}
+}
+
+// reseat takes the next step of somebody on his way back on another device.
+func (g *game) reseat() (draft, bool) {
+	seat := pick(g, g.present(nil))
+	name, by := g.name(seat), g.lead()
+	for _, inv := range inOrder(g.m.s.invitations, func(i *Invitation) *object { return g.m.s.acts[i.Act].object }) {
+		if inv.Spent || inv.Returns == 0 || g.m.now >= inv.Expires {
+			continue
+		}
+		name = g.name(g.m.s.seat(inv.Returns))
+		g.guests++
+		p := g.m.newDevice(name, fmt.Sprintf("laptop %d", g.guests))
+		d := draft{by: by, kind: KindReseat, on: []crypto.Digest{inv.Act}, payload: &ReseatPayload{Seat: inv.Returns, Bundle: p.signed(g.m, inv.ID)}}
+		if g.m.s.Check(g.m.sign(d), g.m.now) == nil {
+			d.with, g.m.anew[name] = g.m.person(by).key, p
+		}
+		return d, true
+	}
+	return g.m.returnLink(by, name), true
 }
 
 func (g *game) uninvite() (draft, bool) {

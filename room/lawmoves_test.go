@@ -98,7 +98,7 @@ func (g *game) outcome() (draft, bool) {
 func (g *game) share() (draft, bool) {
 	var objects []*object
 	for _, k := range g.m.s.log {
-		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDecision, objAction, objProposal}, o.kind) {
+		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDecision, objAction, objProposal, objContribution}, o.kind) {
 			objects = append(objects, o)
 		}
 	}

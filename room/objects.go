@@ -39,6 +39,8 @@ type object struct {
 	body    *chain.Sealed
 	envel   map[chain.Seat]chain.Sealed // of the present version
 	unread  map[chain.Seat]bool         // who signed that he cannot open it
+	held    map[chain.Seat]bool         // whose envelope of the present version went with a device that a reseat ended
+	anew    bool                        // the present body was signed on a device that a reseat let in
 	past    []crypto.Digest             // sealed files of earlier versions
 }
 
@@ -51,11 +53,12 @@ type known struct {
 	kind     chain.Kind
 	object   *object
 	needs    []uint64 // acts shown with it
+	anew     bool     // signed on a device that a reseat let in
 	labels   bool     // carries a labels sub-record
 }
 
 // sealInto takes the sealed files of an act into the object it is about.
-func (o *object) sealInto(files []chain.Sealed, device crypto.VerifyKey) {
+func (o *object) sealInto(files []chain.Sealed, device crypto.VerifyKey, anew bool) {
 	for _, f := range files {
 		if f.Reader != chain.Server {
 			if old, ok := o.envel[f.Reader]; ok {
@@ -63,13 +66,14 @@ func (o *object) sealInto(files []chain.Sealed, device crypto.VerifyKey) {
 			}
 			o.envel[f.Reader] = f
 			delete(o.unread, f.Reader)
+			delete(o.held, f.Reader)
 			continue
 		}
 		o.retire()
 		body := f
 		o.body = &body
 		o.version++
-		o.writer = device
+		o.writer, o.anew = device, anew
 	}
 }
 
@@ -83,6 +87,7 @@ func (o *object) retire() {
 	}
 	o.body, o.envel = nil, map[chain.Seat]chain.Sealed{}
 	clear(o.unread)
+	clear(o.held)
 }
 
 // holds says whether a file is the present body or an envelope that goes with it.

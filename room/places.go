@@ -20,9 +20,10 @@ type PlacePayload struct {
 // InvitePayload makes an invitation link valid. Its secret is sealed to chair and deputies.
 type InvitePayload struct {
 	Place      agenda.PlaceID `cbor:"1,keyasint"`
-	Invitation crypto.Digest  `cbor:"2,keyasint"` // random id, in the link
-	LobbyHash  crypto.Digest  `cbor:"3,keyasint"` // crypto.LobbyHash of what opens the lobby
-	Expires    int64          `cbor:"4,keyasint"` // ms since 1970 UTC
+	Invitation crypto.Digest  `cbor:"2,keyasint"`           // random id, in the link
+	LobbyHash  crypto.Digest  `cbor:"3,keyasint"`           // crypto.LobbyHash of what opens the lobby
+	Expires    int64          `cbor:"4,keyasint"`           // ms since 1970 UTC
+	Returns    chain.Seat     `cbor:"5,keyasint,omitempty"` // who comes back by it on another device; 0 for somebody new
 }
 
 // Invitation is one link for one place.
@@ -32,8 +33,10 @@ type Invitation struct {
 	Place     agenda.PlaceID
 	LobbyHash crypto.Digest
 	Expires   int64
-	Spent     bool       // used or withdrawn
-	Seat      chain.Seat // who came in by it; 0 while nobody
+	Returns   chain.Seat    // who comes back by it on another device; 0 for somebody new
+	Spent     bool          // used or withdrawn
+	Seat      chain.Seat    // who came in by it; 0 while nobody
+	Admission crypto.Digest // the act that let him in; zero while nobody
 }
 
 // Places and invitations.
@@ -74,6 +77,12 @@ var (
 		if p == nil {
 			return c.s.refuse(CodeUnknownObject)
 		}
+		if inv, ok := c.payload.(*InvitePayload); ok && inv.Returns != 0 {
+			if p.Seat != inv.Returns {
+				return c.s.refuse(CodeUnknownObject)
+			}
+			return nil
+		}
 		if p.Seat != 0 {
 			return c.s.refuse(CodePlaceTaken)
 		}
@@ -98,7 +107,7 @@ var (
 	})
 	invitationForPlace = must("invitationForPlace", CodeInvitationSpent, func(c *change) bool {
 		inv := c.s.invitations[c.object.created]
-		return inv != nil && inv.Place == payloadOf[AdmitPayload](c).Place
+		return inv != nil && inv.Returns == 0 && inv.Place == payloadOf[AdmitPayload](c).Place
 	})
 	// Only the server's clock says when an invitation has expired.
 	invitationInTime = must("invitationInTime", CodeInvitationSpent, func(c *change) bool {
@@ -147,7 +156,7 @@ func applyPlace(c *change) {
 func applyInvite(c *change) {
 	p := payloadOf[InvitePayload](c)
 	c.create(objInvitation)
-	c.s.invitations[c.hash] = &Invitation{ID: p.Invitation, Act: c.hash, Place: p.Place, LobbyHash: p.LobbyHash, Expires: p.Expires}
+	c.s.invitations[c.hash] = &Invitation{ID: p.Invitation, Act: c.hash, Place: p.Place, LobbyHash: p.LobbyHash, Expires: p.Expires, Returns: p.Returns}
 }
 
 func applyUninvite(c *change) {

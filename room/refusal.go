@@ -61,7 +61,8 @@ const (
 	CodeGatesOpen       covenant.Code = "gates_open"       // something must be done first; the subject says what
 	CodeInvitationSpent covenant.Code = "invitation_spent" // used, withdrawn or expired
 	CodePlaceTaken      covenant.Code = "place_taken"      // somebody fills the place
-	CodeKeyInUse        covenant.Code = "key_in_use"       // the device key or seat key is another seat's
+	CodeKeyInUse        covenant.Code = "key_in_use"       // the device key or seat key is another seat's, or of a device that was ended
+	CodeOtherPerson     covenant.Code = "other_person"     // who comes back on another device is not who was there
 
 	// Of what is brought in.
 	CodePersonMissing covenant.Code = "person_missing" // a reveal and a response say about whom

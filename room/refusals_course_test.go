@@ -138,6 +138,15 @@ func refusalsOfItems() []refused {
 		})},
 
 		notByLead(KindShare), notWhenClosed(KindShare),
+		{kind: KindShare, check: "notWithdrawn", code: CodeSourceWithdrawn, room: func(tb testing.TB) (*meeting, draft) {
+			m, con := contributed(tb) // and Hanna, who read it, has another device
+			m.comeBack("Anneke", "Hanna", "borrowed laptop")
+			m.do(m.joining("Hanna"))
+			d := onObject("Anneke", KindShare, con)
+			d.sealed = m.fittingFiles(d)
+			m.do(onObject("Piet", KindWithdraw, con))
+			return m, d
+		}},
 	}
 }
 

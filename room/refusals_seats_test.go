@@ -92,6 +92,66 @@ func refusalsOfSeats() []refused {
 			return m, d
 		}},
 
+		notByLead(KindReseat), notWhenClosed(KindReseat),
+		{kind: KindReseat, check: "reseatByChair", code: CodeNotChair, obligations: ids("DW-11.2"), room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb) // who gives the chair another device would be chair
+			return m, m.reseating("Bram", "Anneke", "another laptop", m.do(m.returnLink("Bram", "Anneke")))
+		}},
+		{kind: KindReseat, check: "reseatByChair", code: CodeNotChair, room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb) // a deputy makes no deputies
+			return m, m.reseating("Bram", "Bram", "another laptop", m.do(m.returnLink("Bram", "Bram")))
+		}},
+		{kind: KindReseat, check: "invitationLive", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) {
+			m.do(draft{by: "Bram", kind: KindUninvite, on: d.on})
+		}},
+		{kind: KindReseat, check: "invitationToReturn", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) { // the link is for Piet
+			d.payload.(*ReseatPayload).Seat = m.seats["Hanna"]
+			d.payload.(*ReseatPayload).Bundle = m.newDevice("Hanna", "another laptop").signed(m, m.s.invitations[d.on[0]].ID)
+		}},
+		{kind: KindReseat, check: "invitationToReturn", code: CodeInvitationSpent, room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb) // an invitation for a place is not for who is there already
+			invited := m.do(m.invitation("Kees"))
+			return m, m.reseating("Anneke", "Piet", "another laptop", invited)
+		}},
+		{kind: KindReseat, check: "bundleValid", code: CodeInvitationSpent, twist: func(m *meeting, d *draft) { // made for another invitation
+			d.payload.(*ReseatPayload).Bundle = m.newDevice("Piet", "another laptop").signed(m, m.file())
+		}},
+		{kind: KindReseat, check: "samePerson", code: CodeOtherPerson, twist: func(m *meeting, d *draft) { // a colleague of Piet
+			p := m.newDevice("Piet", "another laptop")
+			signed, err := SignBundle(Bundle{Room: m.s.id, Invitation: m.s.invitations[d.on[0]].ID, Recipient: p.seatKey,
+				Claims: Claims{Name: "Petra", Party: police, Function: "wijkagent"}}, p.key)
+			require.NoError(m, err)
+			d.payload.(*ReseatPayload).Bundle = signed
+		}},
+		{kind: KindReseat, check: "bundleKeysNew", code: CodeKeyInUse, twist: func(m *meeting, d *draft) { // the keys that he has
+			d.payload.(*ReseatPayload).Bundle = m.person("Piet").signed(m, m.s.invitations[d.on[0]].ID)
+		}},
+		{kind: KindReseat, check: "bundleKeysNew", code: CodeKeyInUse, room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb) // the laptop that was lost
+			first := m.person("Piet")
+			m.comeBack("Anneke", "Piet", "second laptop")
+			m.do(m.joining("Piet"))
+			invited := m.do(m.returnLink("Anneke", "Piet"))
+			return m, draft{by: "Anneke", kind: KindReseat, on: []crypto.Digest{invited}, payload: &ReseatPayload{
+				Seat: m.seats["Piet"], Bundle: first.signed(m, m.s.invitations[invited].ID),
+			}}
+		}},
+		{kind: KindReseat, check: "invitationInTime", code: CodeInvitationSpent, twist: after(func(m *meeting) { m.now += 8 * DayMillis })},
+		{kind: KindInvite, check: "placeFree", code: CodeUnknownObject, room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb) // to come back to a place where somebody else sits
+			d := m.returnLink("Anneke", "Piet")
+			d.payload.(*InvitePayload).Returns = m.seats["Hanna"]
+			return m, d
+		}},
+		{kind: KindAdmit, check: "invitationForPlace", code: CodeInvitationSpent, room: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb) // a link to come back lets nobody else in
+			m.do(m.place("Lies"))
+			invited := m.do(m.returnLink("Anneke", "Hanna"))
+			d := m.admission("Lies", invited)
+			d.payload.(*AdmitPayload).Place = cast()["Lies"].place
+			return m, d
+		}},
+
 		{kind: KindJoin, check: "notJoined", code: CodeNotNow, twist: by("Piet")},
 		{kind: KindJoin, check: "secrecyText", code: CodeSecrecy, twist: with(func(p *JoinPayload) { p.Secrecy[0] ^= 1 })},
 

@@ -95,6 +95,7 @@ type Proposal struct {
 	State       ProposalState
 	Why         covenant.Code // owner_left or source_withdrawn, for one that lapsed by itself
 	Decision    crypto.Digest // minimise act
+	Decider     chain.Seat    // who signed it; 0 while nobody
 	Left        []Left
 	object      *object
 }
@@ -272,7 +273,7 @@ func (s *State) knownRecipient(r Recipient) bool {
 	}
 	if r.Seat != 0 {
 		seat := s.seat(r.Seat)
-		return seat != nil && seat.Joined
+		return seat != nil && seat.came()
 	}
 	return int(r.Outside) <= len(s.outsiders)
 }
@@ -317,6 +318,21 @@ func (s *State) standing(acts []crypto.Digest) int {
 		}
 	}
 	return n
+}
+
+// signedAnew are the seats that agreed, or decided, on a device that a reseat let in.
+func (s *State) signedAnew(p *Proposal) []chain.Seat {
+	var seats []chain.Seat
+	for owner, act := range p.Agreements {
+		if s.anew(act) {
+			seats = append(seats, owner)
+		}
+	}
+	if s.anew(p.Decision) {
+		seats = append(seats, p.Decider)
+	}
+	slices.Sort(seats)
+	return slices.Compact(seats)
 }
 
 // leaves returns the recipients for whom a proposal is approved and nothing has
@@ -401,7 +417,7 @@ func applyDecline(c *change) {
 
 func applyMinimise(c *change) {
 	p, d := c.s.proposals[c.object.created], payloadOf[MinimisePayload](c)
-	p.State, p.Decision, p.Left = ProposalRefused, c.hash, d.Left
+	p.State, p.Decision, p.Decider, p.Left = ProposalRefused, c.hash, c.act.Author, d.Left
 	if d.Approve {
 		p.State = ProposalApproved
 	}

@@ -99,12 +99,21 @@ func sealNewcomers(c *change) *Refusal {
 		return c.s.refuse(CodeMalformed, "sealed") // nothing to open
 	}
 	may := map[chain.Seat]bool{}
-	for _, seat := range c.s.entitledTo(c.object) {
+	for _, seat := range c.s.sharedWith(c.object) {
 		if c.lacks(seat.ID) {
 			may[seat.ID] = true
 		}
 	}
 	return c.sealed(false, nil, may)
+}
+
+// sharedWith are the seats to which others than the owner may seal a text: what an
+// item holds to everybody entitled; a contribution only again, to who had it.
+func (s *State) sharedWith(o *object) []*Seat {
+	if o.kind == objContribution {
+		return s.heldBy(s.contributions[o.created])
+	}
+	return s.entitledTo(o)
 }
 
 // lacks says whether a seat has no envelope of the object that it can open.

@@ -47,7 +47,8 @@ type Seat struct {
 	Device     crypto.VerifyKey
 	Recipient  crypto.Recipient
 	Admission  crypto.Digest    // the admit act; for the first chair the genesis act
-	Joined     bool             // secrecy confirmed
+	Reseated   crypto.Digest    // the latest reseat act; zero for who has the device he came with
+	Joined     bool             // secrecy confirmed, on the present device
 	Confirmed  bool             // has confirmed the latest code
 	MinutesKey crypto.Recipient // zero until announced
 	Gone       covenant.Code    // "left" or "removed"; empty while present
@@ -71,6 +72,18 @@ func (s *State) present(id agenda.PlaceID) *Seat {
 // here says whether a seat takes part: it has confirmed secrecy, and is not gone.
 // Before it has, it is shown nothing of any item and nothing is sealed to it.
 func (seat *Seat) here() bool { return seat.Gone == "" && seat.Joined }
+
+// came says whether somebody took part at some time: who comes back on another
+// device gets what he had coming, also before he has confirmed secrecy anew.
+func (seat *Seat) came() bool { return seat.Joined || !seat.Reseated.IsZero() }
+
+// LetInBy is the act that let the present device in: the latest reseat, or else the admission.
+func (seat *Seat) LetInBy() crypto.Digest {
+	if !seat.Reseated.IsZero() {
+		return seat.Reseated
+	}
+	return seat.Admission
+}
 
 // leads says whether a seat is chair or deputy.
 func (seat *Seat) leads() bool {
@@ -143,6 +156,11 @@ var (
 				return c.s.refuse(CodeKeyInUse)
 			}
 		}
+		for _, ended := range c.s.former {
+			if ended.device == b.Device || ended.recipient == b.Recipient {
+				return c.s.refuse(CodeKeyInUse)
+			}
+		}
 		return nil
 	}}
 	secrecyText = must("secrecyText", CodeSecrecy, func(c *change) bool {
@@ -167,7 +185,7 @@ func applyAdmit(c *change) {
 		Device: b.Device, Recipient: b.Recipient, Admission: c.hash,
 	})
 	inv := c.s.invitations[c.object.created]
-	inv.Spent, inv.Seat = true, p.Seat
+	inv.Spent, inv.Seat, inv.Admission = true, p.Seat, c.hash
 	c.advance()
 }
 
@@ -220,6 +238,9 @@ func (c *change) end(seat *Seat, how covenant.Code) {
 	c.s.ended[seat.ID] = c.seq
 	c.s.places[seat.Place-1].Seat = 0
 	c.effects.Gone = append(c.effects.Gone, seat.ID)
+	for _, inv := range c.s.invitations { // nobody comes back to a seat that ended
+		inv.Spent = inv.Spent || inv.Returns == seat.ID
+	}
 	for _, con := range c.s.contributions { // who fills the place next is not who the owner chose
 		con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == seat.Place })
 	}

@@ -43,6 +43,7 @@ type State struct {
 	suspended    *EpochPayload // records were lost and nobody resumed yet
 	server       crypto.VerifyKey
 	seats        []*Seat         // by id-1
+	former       []keyPair       // of devices that a reseat ended
 	places       []*agenda.Place // by id-1
 	chairs       []chain.Seat    // everyone who was chair, the present one last
 	outsiders    []Outsider      // by number-1

@@ -22,7 +22,8 @@ type meeting struct {
 	files uint64
 	seats map[string]chain.Seat
 	rules *covenant.Rules
-	host  crypto.SigningKey // the server's present key
+	host  crypto.SigningKey  // the server's present key
+	anew  map[string]*person // who came back on another device
 	log   []logged
 	after func() // after every act
 }
@@ -39,7 +40,15 @@ type logged struct {
 func server() crypto.SigningKey { return keyNamed("server") }
 
 func emptyMeeting(tb testing.TB) *meeting {
-	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, rules: deWolden(), host: server()}
+	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, rules: deWolden(), host: server(), anew: map[string]*person{}}
+}
+
+// person is somebody with the device he has now.
+func (m *meeting) person(name string) *person {
+	if p := m.anew[name]; p != nil {
+		return p
+	}
+	return cast()[name]
 }
 
 // draft is an act before it is signed. What is not said is filled in as a
@@ -62,7 +71,7 @@ func (m *meeting) sign(d draft) Submission {
 	m.Helper()
 	key := m.host
 	if d.by != "" {
-		key = cast()[d.by].key
+		key = m.person(d.by).key
 	}
 	if !d.with.IsZero() {
 		key = d.with
@@ -147,7 +156,7 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.body(m.s.SealToDeciders(p.Item, author, p.Owners))
 	case nil, *Nothing:
 		if d.kind == KindShare {
-			return m.envelopes(m.lacking(o, numbers(m.s.entitledTo(o))))
+			return m.envelopes(m.lacking(o, numbers(m.s.sharedWith(o))))
 		}
 		if d.kind == KindDispatch {
 			return []chain.Sealed{{Digest: m.file(), Size: 16 << 10, Reader: m.s.packages[o.created].Recipient.Seat}}

@@ -14,7 +14,7 @@ import (
 // One verb per thing people do; each must be admitted.
 
 func (m *meeting) bundle(name string, room, invitation crypto.Digest) chain.Signed {
-	p := cast()[name]
+	p := m.person(name)
 	signed, err := SignBundle(Bundle{
 		Room: room, Invitation: invitation, Recipient: p.seatKey,
 		Claims: Claims{Name: name, Party: p.party, Function: p.function},
@@ -52,6 +52,48 @@ func (m *meeting) enter(name string) {
 	d := m.admission(name, m.do(m.invitation(name)))
 	m.do(d)
 	m.seats[name] = d.payload.(*AdmitPayload).Seat
+}
+
+// returnLink is an invitation for somebody to come back on another device.
+func (m *meeting) returnLink(by, name string) draft {
+	d := m.invitation(name)
+	d.by, d.payload.(*InvitePayload).Returns = by, m.seats[name]
+	d.payload.(*InvitePayload).Place = m.s.seat(m.seats[name]).Place
+	return d
+}
+
+// reseating is the admission of somebody's new device, which device names.
+func (m *meeting) reseating(by, name, device string, invited crypto.Digest) draft {
+	inv := m.s.invitations[invited]
+	return draft{by: by, kind: KindReseat, on: []crypto.Digest{invited}, payload: &ReseatPayload{
+		Seat: m.seats[name], Bundle: m.newDevice(name, device).signed(m, inv.ID),
+	}}
+}
+
+// newDevice is somebody with the keys of another device.
+func (m *meeting) newDevice(name, device string) *person {
+	p := *m.person(name)
+	p.key, p.seatKey, p.minutes = keyNamed(device), newRecipient(), newRecipient()
+	return &p
+}
+
+func (p *person) signed(m *meeting, invitation crypto.Digest) chain.Signed {
+	signed, err := SignBundle(Bundle{
+		Room: m.s.id, Invitation: invitation, Recipient: p.seatKey, Claims: m.s.seat(m.seats[p.name]).Claims,
+	}, p.key)
+	require.NoError(m, err)
+	return signed
+}
+
+// comeBack gives somebody another device, by a lead; he has not confirmed secrecy on it yet.
+func (m *meeting) comeBack(by, name, device string) {
+	m.Helper()
+	invited := m.do(m.returnLink(by, name))
+	p := m.newDevice(name, device)
+	m.do(draft{by: by, kind: KindReseat, on: []crypto.Digest{invited}, payload: &ReseatPayload{
+		Seat: m.seats[name], Bundle: p.signed(m, m.s.invitations[invited].ID),
+	}})
+	m.anew[name] = p
 }
 
 func (m *meeting) joining(name string) draft {

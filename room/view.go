@@ -74,6 +74,7 @@ type SealedView struct {
 	Envelope crypto.Digest // for the viewer; zero when he has none
 	Readers  []chain.Seat  // who has an envelope
 	Unread   []chain.Seat  // who signed that he cannot open it
+	Anew     bool          // the present body was signed on a device that a reseat let in
 }
 
 // ContributionView is a contribution: that somebody brought something in and
@@ -121,6 +122,7 @@ type ProposalView struct {
 	State       ProposalState
 	Why         covenant.Code
 	Decision    crypto.Digest
+	Anew        []chain.Seat // who agreed or decided on a device that a reseat let in; by number
 	Left        []Left
 	Leaves      []Recipient // for whom it is approved and nothing has come in its way
 	Stands      bool        // no source that the viewer knows of was withdrawn
@@ -140,6 +142,7 @@ type PackageView struct {
 	File      crypto.Digest // zero until dispatched
 	Delivered int64         // server's clock, ms; 0 until it left
 	Opened    bool
+	Anew      bool // issued on a device that a reseat let in
 	Withdrawn bool // something in it was withdrawn, as far as the viewer knows: recalled if it had not left, listed if it had
 }
 
@@ -227,7 +230,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		Recipients: slices.Clone(p.Recipients), Actions: slices.Clone(p.Actions), Sources: s.contributionsFor(id, p.Sources),
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
-		State: p.State, Why: p.Why, Decision: p.Decision, Left: slices.Clone(p.Left),
+		State: p.State, Why: p.Why, Decision: p.Decision, Anew: s.signedAnew(p), Left: slices.Clone(p.Left),
 		Leaves: s.leaves(s.seat(id), p), Stands: s.obstacle(s.seat(id), p.Sources) == "", Text: p.object.view(id),
 	}
 }
@@ -236,7 +239,7 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 	v := PackageView{
 		Act: p.Act, Latest: p.object.latest, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
 		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), Delivered: p.Delivered, Opened: p.Opened,
-		Withdrawn: s.tainted(s.seat(id), p),
+		Anew: s.anew(p.Act), Withdrawn: s.tainted(s.seat(id), p),
 	}
 	if p.File != nil {
 		v.File = p.File.Digest
@@ -264,6 +267,7 @@ func (o *object) view(id chain.Seat) *SealedView {
 	v := &SealedView{
 		Object: o.id, Kind: string(o.kind), Author: o.writer, Version: o.version, Body: o.body.Digest, Size: o.body.Size,
 		Readers: slices.Sorted(maps.Keys(o.envel)), Unread: slices.Sorted(maps.Keys(o.unread)),
+		Anew: o.anew,
 	}
 	if e, ok := o.envel[id]; ok {
 		v.Envelope = e.Digest

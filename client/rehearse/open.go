@@ -2,13 +2,16 @@ package rehearse
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
 	"casusoverleg/agenda"
 	"casusoverleg/client"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/room"
 )
@@ -170,30 +173,58 @@ func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 	if err != nil {
 		return err
 	}
-	if err := p.admit(ctx, host, inv.ID); err != nil {
+	visit, err := p.waiting(ctx, host, inv.ID)
+	if err != nil {
+		return err
+	}
+	if _, err := host.session.Admit(ctx, visit); err != nil {
 		return err
 	}
 	if a.session, err = visitor.Wait(ctx); err != nil {
 		return err
 	}
-	if !v.leavesOut("secrecy") {
+	return a.settlesIn(ctx, v.Without)
+}
+
+// settlesIn does what everybody does first, but for what is left out.
+func (a *actor) settlesIn(ctx context.Context, without []string) error {
+	if !slices.Contains(without, "secrecy") {
 		if err := a.session.Join(ctx); err != nil {
 			return err
 		}
 	}
-	if !v.leavesOut("key") {
-		return a.session.AnnounceMinutesKey(ctx)
+	if slices.Contains(without, "key") {
+		return nil
 	}
-	return nil
+	return a.session.AnnounceMinutesKey(ctx)
 }
 
-func (v *Arrive) leavesOut(what string) bool {
-	for _, w := range v.Without {
-		if w == what {
-			return true
-		}
+// comeBackAnew lets somebody come back on another device with nothing on it: by a
+// link, through the lobby. The device he had is at its end.
+func (p *player) comeBackAnew(ctx context.Context, host, a *actor, without []string) error {
+	inv, err := host.session.InviteBack(ctx, a.session.Seat(), invitationDays*24*time.Hour)
+	if err != nil {
+		return err
 	}
-	return false
+	device := actor{vault: vault.NewMemory(), line: a.line}
+	visitor, err := client.Knock(ctx, inv, room.Claims{}, device.options())
+	if err != nil {
+		return err
+	}
+	visit, err := p.waiting(ctx, host, inv.ID)
+	if err == nil {
+		err = host.session.Reseat(ctx, visit)
+	}
+	if err != nil {
+		return errors.Join(err, host.session.Uninvite(ctx, inv.ID))
+	}
+	back, err := visitor.Wait(ctx)
+	if err != nil {
+		return err
+	}
+	a.session.Close()
+	a.session, a.vault, a.offline = back, device.vault, false
+	return a.settlesIn(ctx, without)
 }
 
 func (p *player) invite(ctx context.Context, host, a *actor) error {
@@ -205,22 +236,20 @@ func (p *player) invite(ctx context.Context, host, a *actor) error {
 	return err
 }
 
-// admit waits until a visitor with this invitation shows in the lobby, and lets
-// him in if he holds the link.
-func (p *player) admit(ctx context.Context, host *actor, invitation crypto.Digest) error {
+// waiting waits until a visitor with this invitation shows in the lobby.
+func (p *player) waiting(ctx context.Context, host *actor, invitation crypto.Digest) (client.Visit, error) {
 	tick := time.NewTicker(settleTick)
 	defer tick.Stop()
 	for {
 		for _, visit := range host.session.Visits() {
 			if visit.Invitation == invitation {
-				_, err := host.session.Admit(ctx, visit)
-				return err
+				return visit, nil
 			}
 		}
 		select {
 		case <-tick.C:
 		case <-ctx.Done():
-			return fmt.Errorf("rehearse: nobody in the lobby: %w", ctx.Err())
+			return client.Visit{}, fmt.Errorf("rehearse: nobody in the lobby: %w", ctx.Err())
 		}
 	}
 }

@@ -19,6 +19,8 @@ func (p *player) phrase(s *Step) words {
 		return say("maakt een plek voor %s (%s)", "makes a place for %s (%s)", v.Function, p.word(p.rules.Parties(), v.Party))
 	case *Arrive:
 		return say("komt binnen", "comes in")
+	case *NewDevice:
+		return say("laat %s verdergaan op een ander apparaat", "lets %s go on with another device", p.called(v.Person.Name))
 	case *Appoint:
 		return say("geeft %s een andere functie: %s", "gives %s another post: %s", p.called(v.Person.Name), v.Post)
 	case *Start:

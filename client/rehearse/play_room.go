@@ -36,6 +36,14 @@ func playArrive(ctx context.Context, p *player, s *Step, v *Arrive) error {
 	return p.arrive(ctx, p.chair(), p.actor(s.Who.Name), v)
 }
 
+func playNewDevice(ctx context.Context, p *player, s *Step, v *NewDevice) error {
+	a := p.actor(v.Person.Name)
+	if a.session == nil || a.gone {
+		return client.ErrUnknown
+	}
+	return p.comeBackAnew(ctx, p.actor(s.Who.Name), a, v.Without)
+}
+
 func playJoin(ctx context.Context, p *player, s *Step, _ *Plain) error { return p.session(s).Join(ctx) }
 
 func playMinutesKey(ctx context.Context, p *player, s *Step, _ *Plain) error {

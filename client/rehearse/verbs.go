@@ -67,7 +67,7 @@ func verbs() []verb {
 		a("approve", nothing, playApprove), a("block", nothing, playBlock), a("lapse", nothing, playLapse), a("nothing_for", nothing, playNothingFor),
 		a("issue", aPackage, playIssue), a("fetch", nothing, playFetch),
 
-		a("drop_line", nothing, playDropLine), a("come_back", nothing, playComeBack),
+		a("drop_line", nothing, playDropLine), a("come_back", nothing, playComeBack), a("new_device", nothing, playNewDevice),
 
 		look("can_read", lookCanRead), look("sees", lookSees), look("package", lookPackage), look("left", lookLeft),
 		look("gates", lookGates), look("phase", lookPhase), look("erased", lookErased),
@@ -93,6 +93,13 @@ type Whom struct {
 // confirmed, minutes key announced.
 type Arrive struct {
 	Without []string `script:"without,main"` // "secrecy", "key"
+}
+
+// NewDevice lets somebody come back on another device with nothing on it: chair or
+// deputy makes a link and lets it in, then he does as who arrives.
+type NewDevice struct {
+	Person  PersonRef `script:"person,required,main"`
+	Without []string  `script:"without"` // "secrecy", "key"
 }
 
 // Appoint gives a seat another post.

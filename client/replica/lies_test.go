@@ -10,6 +10,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 	"casusoverleg/room/wire"
 )
 
@@ -236,3 +237,85 @@ func TestWhatWasShownBeforeIsNotShownOtherwise(t *testing.T) {
 // Nor does the server make a room older than it is: the chair signed when it began.
 
 // The text a proposer sealed must be the one its act commits to.
+
+// returnLink is an invitation by which somebody comes back on another device.
+func (p *person) returnLink(q *person) (invite, id crypto.Digest) {
+	p.t.Helper()
+	secret := crypto.NewInvitationSecret()
+	text, err := secret.MarshalSecret()
+	require.NoError(p.t, err)
+	id = crypto.Hash(crypto.LabelInvitation, []byte(text))
+	return p.must(replica.Draft{
+		Kind: room.KindInvite,
+		Payload: room.InvitePayload{
+			Place: q.place, Returns: q.seat, Invitation: id, LobbyHash: crypto.LobbyHash(secret.Lobby()), Expires: p.now + 86_400_000,
+		},
+		Body:    &replica.Body{Kind: "invitation", Text: room.InvitationText{Secret: text}},
+		Readers: p.state.SealToLeads(),
+	}), id
+}
+
+// forced has the server write an act that nobody checked, and shows it to somebody.
+func (h *host) forced(to *person, signer crypto.SigningKey, act chain.Act) error {
+	act.Room, act.Epoch, act.Seen, act.Time = h.id, 1, to.replica.Head(), h.now
+	if act.Counter == 0 {
+		act.Counter, act.Previous = h.state.NextOf(signer.Public())
+	}
+	signed, err := chain.Sign(act, signer)
+	require.NoError(h.t, err)
+	_, encoded, head := h.writer.Next(signed, chain.Room, h.now, [32]byte{})
+	note, err := chain.Checkpoint{Room: h.id, Epoch: 1, Head: head}.Sign(h.key)
+	require.NoError(h.t, err)
+	return to.replica.Records(wire.Records{From: head.N, Deliveries: []wire.Delivery{{Entry: chain.Entry{Record: encoded}}}, Checkpoint: note}, h.now)
+}
+
+// A server that lets a ghost in on somebody's seat, or the device that was ended, is
+// found out by everybody.
+func TestAGhostOnSomebodysSeat(t *testing.T) {
+	reseat := func(m *meeting, of *person, ghost *person, invite, id crypto.Digest) chain.Act {
+		ghost.claims = of.claims
+		return chain.Act{Kind: room.KindReseat, Refs: []crypto.Digest{invite},
+			Payload: chain.Encode(room.ReseatPayload{Seat: of.seat, Bundle: ghost.bundle(id)})}
+	}
+	cases := map[string]struct {
+		code covenant.Code
+		lie  func(m *meeting) error
+	}{
+		"let in by a member": {room.CodeNotChair, func(m *meeting) error {
+			invite, id := m.gerda.returnLink(m.fatima)
+			act := reseat(m, m.fatima, m.person("x", "actium", "x"), invite, id)
+			act.Author = m.joris.seat
+			return m.forced(m.bram, m.joris.signing, act)
+		}},
+		"let in by the server": {room.CodeNotYourDevice, func(m *meeting) error {
+			invite, id := m.gerda.returnLink(m.fatima)
+			act := reseat(m, m.fatima, m.person("x", "actium", "x"), invite, id)
+			act.Author = m.gerda.seat
+			return m.forced(m.bram, m.key, act)
+		}},
+		"on the chair's own seat": {room.CodeNotChair, func(m *meeting) error {
+			invite, id := m.gerda.returnLink(m.gerda)
+			act := reseat(m, m.gerda, m.person("x", "gemeente-de-wolden", "x"), invite, id)
+			act.Author = m.gerda.seat
+			return m.forced(m.bram, m.gerda.signing, act)
+		}},
+		"the device that was ended": {room.CodeNotYourDevice, func(m *meeting) error {
+			invite, id := m.gerda.returnLink(m.fatima)
+			other := m.person("x", "actium", "x")
+			act := reseat(m, m.fatima, other, invite, id)
+			m.gerda.must(replica.Draft{Kind: room.KindReseat, Refs: act.Refs, Payload: room.ReseatPayload{Seat: m.fatima.seat, Bundle: other.bundle(id)}})
+			require.True(m.t, m.fatima.replica.Reseated(), "her own device sees that it is ended")
+			require.False(m.t, m.bram.replica.Reseated())
+			return m.forced(m.bram, m.fatima.signing, chain.Act{Kind: room.KindVoid, Author: m.fatima.seat, Payload: chain.Encode(room.Nothing{})})
+		}},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			m := newMeeting(t, false)
+			err := c.lie(m)
+			var evidence *replica.Evidence
+			require.ErrorAs(t, err, &evidence)
+			require.Equal(t, c.code, evidence.Refusal.Code)
+		})
+	}
+}

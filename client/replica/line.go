@@ -196,7 +196,7 @@ func (l *line) apply(s *step) *room.Refusal {
 	case room.KindDestroy:
 		l.asked = true
 	case room.KindWithdraw, room.KindErased, room.KindHide, room.KindCorrect, room.KindDestroyed,
-		room.KindUnseat, room.KindAppoint, room.KindHandOver, room.KindTakeOver:
+		room.KindUnseat, room.KindReseat, room.KindAppoint, room.KindHandOver, room.KindTakeOver:
 		l.forget = true
 	}
 	return nil

@@ -194,6 +194,10 @@ func (r *Replica) SealTo() interface {
 	return r.line().state
 }
 
+// Reseated says that the owner's seat has another device than this one, by a
+// reseat in the verified log: the keys of this one are ended.
+func (r *Replica) Reseated() bool { return r.main.state.Ended(r.owner.Device) }
+
 // device returns the device key of a present seat, for checking what it signed.
 func (r *Replica) device(seat chain.Seat) (crypto.VerifyKey, bool) {
 	s, ok := r.line().state.Member(seat)

@@ -40,6 +40,7 @@ type person struct {
 	claims   room.Claims
 	post     agenda.Post
 	admitted moment
+	back     []moment // on another device, each time
 	gone     *moment
 }
 
@@ -159,6 +160,12 @@ func (a *account) takeSeat(now moment, act chain.Act) (done bool, err error) {
 			return true, err
 		}
 		return true, a.admit(now, p.Bundle, a.places[p.Place])
+	case room.KindReseat:
+		p, err := payload[room.ReseatPayload](act)
+		if who := a.person(p.Seat); who != nil {
+			who.back = append(who.back, now)
+		}
+		return true, err
 	case room.KindAppoint:
 		p, err := payload[room.AppointPayload](act)
 		if who := a.person(p.Seat); who != nil {

@@ -49,6 +49,9 @@ func (t *telling) printPeople() {
 		if i > 0 {
 			how = t.sayf("toegelaten door %s op %s", "admitted by %s on %s", t.seat(who.admitted.by), when(who.admitted.time))
 		}
+		for _, back := range who.back {
+			how += t.sayf("; ander apparaat op %s", "; another device on %s", when(back.time))
+		}
 		if who.gone != nil {
 			how += t.sayf("; weg op %s", "; gone on %s", when(who.gone.time))
 		}

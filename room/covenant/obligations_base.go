@@ -91,7 +91,7 @@ func baseObligations() []Obligation {
 			EN: "data are secured and whoever sees them keeps them secret",
 			Refusals: []Code{PartyOutsideCovenant, AccessionMissing, RecipientUnsecured, "not_seated", "secrecy_not_confirmed", "not_recipient", "no_deputy",
 				"malformed", "unknown_kind", "other_room", "other_epoch", "awaiting_resume", "out_of_turn", "unknown_object",
-				"limit", "not_your_device", "not_server", "reader_unknown", "invitation_spent", "place_taken", "key_in_use", "not_dispatched", "file_in_use",
+				"limit", "not_your_device", "not_server", "reader_unknown", "invitation_spent", "place_taken", "key_in_use", "other_person", "not_dispatched", "file_in_use",
 				"storage_full", "try_again", "too_fast", "not_staged"},
 			Means: "contents are sealed to their readers; secrecy is confirmed at every join",
 		},

@@ -179,11 +179,11 @@ func (r *liveRoom) applied(p *placed, sub *submission) {
 		return
 	}
 	r.handOn(p, act, known)
-	if len(p.effects.Gone) > 0 {
+	if len(p.effects.Gone)+len(p.effects.Anew) > 0 {
 		r.dismiss()
 	}
 	switch act.Kind {
-	case room.KindAdmit, room.KindUninvite:
+	case room.KindAdmit, room.KindReseat, room.KindUninvite:
 		if r.lobby.prune(r.core.state, r.hub.now()) {
 			r.lobbyChanged()
 		}
@@ -201,13 +201,20 @@ func (r *liveRoom) applied(p *placed, sub *submission) {
 	}
 }
 
-// dismiss ends the sessions of seats that are not there any more.
+// dismiss ends the sessions of seats that are not there any more, and of devices
+// that are not their seat's any more.
 func (r *liveRoom) dismiss() {
 	for id, s := range r.sessions {
-		if !r.core.state.Serves(id) {
+		member, _ := r.core.state.Member(id)
+		switch {
+		case member.Gone != "":
 			s.bye(wire.ByeGone, false)
-			r.leave(s)
+		case member.Device != s.device:
+			s.bye(wire.ByeReseated, false)
+		default:
+			continue
 		}
+		r.leave(s)
 	}
 }
 

@@ -114,6 +114,10 @@ func (c *core) takeRecord(rec *chain.Record, encoded, labels []byte) (*placed, e
 // it, so that a device that was away can be given exactly that.
 func (c *core) remember(p *placed) {
 	seq := p.rec.Seq
+	for _, id := range p.effects.Anew { // its new device has nothing of what the former one had
+		delete(c.had, id)
+		delete(c.hadLabels, id)
+	}
 	if p.rec.Audience != chain.Room { // the room's records are everybody's from the start
 		for id := chain.Seat(1); int(id) <= c.state.Members(); id++ {
 			if c.state.Shows(id, seq) {

@@ -147,6 +147,9 @@ func (h *Hub) Look(ctx context.Context, id crypto.Digest, l wire.Look) (looked w
 			Rules: g.Profile, Kind: g.Kind, Host: host.Claims.Name, HostOf: host.Claims.Party,
 			Party: place.Party, Function: place.Function, Expires: inv.Expires,
 		}
+		if back, ok := r.core.state.Member(inv.Returns); ok {
+			looked.Returns = &back.Claims
+		}
 	})
 	return looked, errors.Join(asked, err)
 }
@@ -242,7 +245,7 @@ func (r *liveRoom) waited(w wire.Wait) (wire.Waited, error) {
 	}
 	if inv.Seat != 0 {
 		member, _ := r.core.state.Member(inv.Seat)
-		if member.Gone != "" {
+		if member.Gone != "" || member.LetInBy() != inv.Admission { // he has come back by another link since
 			return wire.Waited{State: wire.Spent}, nil
 		}
 		token, err := r.hub.tokens.Issue(r.id, member.ID, member.Device)

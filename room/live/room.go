@@ -194,6 +194,8 @@ func (r *liveRoom) everySoOften() bool {
 func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 	member, ok := r.core.state.Member(s.seat)
 	switch {
+	case ok && r.core.state.Ended(s.device):
+		return wire.ByeReseated
 	case !ok || member.Device != s.device:
 		return wire.ByeNoRoom
 	case member.Gone != "":

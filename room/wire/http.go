@@ -3,6 +3,7 @@ package wire
 import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
 
@@ -65,7 +66,8 @@ type Looked struct {
 	HostOf   covenant.Code `cbor:"4,keyasint"` // his party
 	Party    covenant.Code `cbor:"5,keyasint"` // of the place
 	Function string        `cbor:"6,keyasint"`
-	Expires  int64         `cbor:"7,keyasint"` // ms since 1970 UTC
+	Expires  int64         `cbor:"7,keyasint"`           // ms since 1970 UTC
+	Returns  *room.Claims  `cbor:"8,keyasint,omitempty"` // who comes back by it on another device; nil for somebody new
 }
 
 // Knock asks to be let in.

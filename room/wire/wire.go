@@ -176,6 +176,7 @@ const (
 	ByeToken     ByeCode = "token"      // the token does not hold, or has expired
 	ByeGone      ByeCode = "seat_gone"  // the seat left or was removed
 	ByeReplaced  ByeCode = "replaced"   // the same seat connected elsewhere
+	ByeReseated  ByeCode = "reseated"   // the seat has another device now, by a reseat
 	ByeSlow      ByeCode = "slow"       // the client does not keep up; it may resume
 	ByeRate      ByeCode = "rate"       // too many frames
 	ByeMalformed ByeCode = "malformed"  // a frame that no client sends
