@@ -20,6 +20,7 @@ type Contribution struct {
 	Item        agenda.ItemID
 	As          covenant.Code // one of room's As constants
 	About       crypto.Digest // creating act of what a reply, or a dissent, is about
+	Draft       crypto.Digest // the draft that this signs; zero for none
 	Text        string
 	Names       []string // of a reveal: what the person is called
 	Necessity   string   // why it is needed here
@@ -48,8 +49,11 @@ func (s *Session) Contribute(ctx context.Context, c Contribution) (crypto.Digest
 			readers = defaultReaders(v, it, c)
 		}
 		var refs []crypto.Digest
-		if !c.About.IsZero() {
-			o, ok := find(v, c.About)
+		for _, act := range []crypto.Digest{c.About, c.Draft} {
+			if act.IsZero() {
+				continue
+			}
+			o, ok := find(v, act)
 			if !ok {
 				return replica.Draft{}, ErrUnknown
 			}
@@ -215,7 +219,7 @@ func (s *Session) onContribution(ctx context.Context, kind chain.Kind, act crypt
 
 // Unreadable says that this seat cannot open a text that is sealed to it; whoever
 // sealed it does so again. act is that of the item's text (the item's latest),
-// contribution, decision, action or proposal.
+// contribution, draft, decision, action or proposal.
 func (s *Session) Unreadable(ctx context.Context, act crypto.Digest) error {
 	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
 		o, ok := find(v, act)

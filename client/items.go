@@ -15,6 +15,7 @@ import (
 const (
 	textItem         = "item"
 	textContribution = "contribution"
+	textDraft        = "draft"
 	textDecision     = "decision"
 	textAction       = "action"
 	textProposal     = "proposal"

@@ -13,6 +13,7 @@ import (
 type Text struct {
 	Item         *room.ItemText
 	Contribution *room.ContributionText
+	Draft        *room.DraftText
 	Agreed       *room.AgreedText
 	Release      *room.ReleaseText
 }
@@ -24,6 +25,8 @@ func (t Text) String() string {
 		return t.Item.Label
 	case t.Contribution != nil:
 		return t.Contribution.Text
+	case t.Draft != nil:
+		return t.Draft.Contribution.Text
 	case t.Agreed != nil:
 		return t.Agreed.Text
 	case t.Release != nil:
@@ -32,7 +35,7 @@ func (t Text) String() string {
 	return ""
 }
 
-// Read opens the text of a contribution, decision, action or proposal, by the
+// Read opens the text of a contribution, draft, decision, action or proposal, by the
 // act that made it, or says why not: ErrUnknown for what this seat is not shown,
 // replica.ErrNotForYou for what it was shown before, and the other errors of
 // package replica.
@@ -103,6 +106,14 @@ func find(v room.View, act crypto.Digest) (shown, bool) {
 				return shown{it.ID, c.Latest, func(r *replica.Replica) (Text, error) {
 					t, err := r.Contribution(c)
 					return Text{Contribution: &t}, err
+				}}, true
+			}
+		}
+		for _, d := range it.Drafts {
+			if d.Act == act {
+				return shown{it.ID, d.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := replica.Open[room.DraftText](r, d.Text)
+					return Text{Draft: &t}, err
 				}}, true
 			}
 		}

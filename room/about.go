@@ -34,13 +34,17 @@ func aboutWhat() map[covenant.Code][]objectKind {
 	}
 }
 
-// contributeRefs: what it is about. Provenance, since who is shown a reply is not
-// for that reason shown what it answers.
+// contributeRefs: what it is about, then the draft that it signs. Provenance, since
+// who is shown a reply is not for that reason shown what it answers.
 func contributeRefs(c *change) []refRule {
+	rules := []refRule{}
 	if objects := aboutWhat()[payloadOf[ContributePayload](c).As]; objects != nil {
-		return []refRule{{objects: objects}}
+		rules = append(rules, refRule{objects: objects})
 	}
-	return []refRule{}
+	if len(c.act.Refs) > len(rules) {
+		rules = append(rules, draftRef())
+	}
+	return rules
 }
 
 // about is the object that something is brought in about; nil for nothing, and

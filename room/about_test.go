@@ -62,7 +62,7 @@ func TestADissentIsAboutWhatWasAgreed(t *testing.T) {
 	}
 	m.refused(m.saying(AsDissent, "Piet", con), "unknown_object")
 	m.refused(m.saying(AsDissent, "Piet"), "malformed")
-	m.refused(m.saying(AsResponse, "Piet", con), "malformed")
+	m.refused(m.saying(AsResponse, "Piet", con), "unknown_object") // a response signs a draft at most
 	// At another item nothing of this one is there.
 	other := m.saying(AsDissent, "Anneke", decision)
 	other.payload.(*ContributePayload).Item = 2

@@ -128,6 +128,12 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			return m, onObject("Hanna", KindUnreadable, con)
 		},
 
+		KindDraft: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.drafting("Sofie", 1, "Piet") },
+		KindDropDraft: func(tb testing.TB) (*meeting, draft) {
+			m := discussing(tb)
+			return m, onObject("Sofie", KindDropDraft, m.do(m.drafting("Sofie", 1, "Piet")))
+		},
+
 		KindDecision: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.decision("Sofie", 1) },
 		KindAction:   func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.action("Sofie", 1, "Hanna") },
 		KindRetract: func(tb testing.TB) (*meeting, draft) {

@@ -20,6 +20,7 @@ func audiences() map[chain.Kind]string {
 		KindDescribe: "item", KindSit: "item", KindUnseat: "item", KindOpenItem: "item", KindEndItem: "item",
 		KindOutcome: "item", KindShare: "item",
 		KindContribute: "item", KindCorrect: "item", KindShow: "item", KindHide: "item", KindWithdraw: "item", KindUnreadable: "item",
+		KindDraft: "item", KindDropDraft: "item",
 		KindDecision: "item", KindAction: "item", KindRetract: "item",
 		KindPropose: "item", KindAgree: "item", KindDecline: "item", KindMinimise: "item", KindLapse: "item",
 		KindNothingFor: "room", KindIssue: "room", KindDispatch: "room", KindDelivered: "room", KindOpened: "room",

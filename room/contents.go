@@ -1,5 +1,10 @@
 package room
 
+import (
+	"casusoverleg/crypto"
+	"casusoverleg/room/covenant"
+)
+
 // The sealed texts, as they stand in a body: canonical CBOR, after the binding
 // that package crypto/seal writes. The server never sees any of them.
 
@@ -31,6 +36,16 @@ type ContributionText struct {
 	Source    string   `cbor:"3,keyasint,omitempty"`
 	Aid       []Answer `cbor:"4,keyasint,omitempty"` // the aid for weighing
 	Names     []string `cbor:"5,keyasint,omitempty"` // of a reveal: what the person is called, so that a device can find it in texts
+}
+
+// DraftText is the body of a draft: what its owner may sign, and what its writer
+// suggests for the rest.
+type DraftText struct {
+	Contribution ContributionText `cbor:"1,keyasint"`
+	As           covenant.Code    `cbor:"2,keyasint,omitempty"` // one of the As constants
+	About        crypto.Digest    `cbor:"3,keyasint"`           // creating act; zero for nothing
+	Labels       Labels           `cbor:"4,keyasint"`           // the salt is the owner's to make
+	Readers      []Reader         `cbor:"5,keyasint,omitempty"`
 }
 
 // AgreedText is the body of a decision or an action.

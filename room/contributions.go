@@ -138,10 +138,6 @@ var (
 		a := c.s.agreed[c.object.created]
 		return a != nil && !a.Retracted
 	})
-	isWithdrawn = must("isWithdrawn", CodeNotNow, func(c *change) bool {
-		con := c.contribution()
-		return con != nil && con.Withdrawn
-	})
 	isReader = check{"isReader", func(c *change) *Refusal {
 		con := c.contribution()
 		for _, place := range payloadOf[HidePayload](c).Places {
@@ -195,6 +191,9 @@ func applyContribute(c *change) {
 	}
 	if aboutWhat()[p.As] != nil {
 		con.About = c.act.Refs[0]
+	}
+	if d := c.draft(); d != nil { // signed: the contribution stands for it
+		c.vanish(d)
 	}
 	c.s.contributions[c.hash] = con
 }
@@ -261,15 +260,7 @@ func applyWithdraw(c *change) {
 		}
 		p.object.retire()
 	}
-	c.effects.Erase = append(c.effects.Erase, c.s.erasure(con))
-}
-
-func applyErased(c *change) {
-	con := c.contribution()
-	con.Erased = true
-	c.object.retire()
-	c.object.past = nil
-	c.advance()
+	c.takeBack(con.object)
 }
 
 func applyUnreadable(c *change) {

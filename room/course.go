@@ -100,6 +100,10 @@ func (s *State) CodeAct() crypto.Digest {
 
 func applyWrapUp(c *change)  { c.s.phase = WrappingUp }
 func applyAdopt(c *change)   { c.s.phase = Adopted }
-func applyClose(c *change)   { c.s.phase, c.s.closedAt = Closed, c.at }
 func applyDestroy(c *change) { c.s.destroyAsked, c.effects.Destroy = true, true }
 func applyNothing(*change)   {}
+
+func applyClose(c *change) {
+	c.s.phase, c.s.closedAt = Closed, c.at
+	c.dropDrafts(func(*Draft) bool { return true })
+}

@@ -17,9 +17,10 @@ type Duty struct {
 	Readers []chain.Seat // who lack an envelope; by number
 }
 
-// Duties returns what a seat's device owes: to readers of its contributions
-// whose place was filled since, and, from the chair's device, the texts of an
-// item to newcomers there, and to a seat with another device what it had.
+// Duties returns what a seat's device owes: to readers of its contributions, and
+// owners of its drafts, whose place was filled since, and, from the chair's
+// device, the texts of an item to newcomers there, and to a seat with another
+// device what it had.
 func (s *State) Duties(id chain.Seat) []Duty {
 	seat := s.seat(id)
 	if seat == nil || !seat.here() || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
@@ -29,6 +30,11 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Owner == id && !con.Withdrawn {
 			duties = s.owe(duties, KindShow, id, con.object)
+		}
+	}
+	for _, d := range s.inDrafts() {
+		if d.Writer == id && s.sees(id, d.object) {
+			duties = s.owe(duties, KindShare, id, d.object)
 		}
 	}
 	if seat.Post != agenda.Chair {

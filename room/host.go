@@ -159,6 +159,9 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 	case objContribution:
 		con := s.contributions[o.created]
 		return !con.Withdrawn && s.reads(s.seat(id), con)
+	case objDraft:
+		d := s.drafts[o.created]
+		return slices.Contains(s.draftOpeners(d.Writer, d.Place, s.items[o.item-1]), s.seat(id))
 	case objItem, objDecision, objAction, objProposal:
 		return s.atItem(id, s.items[o.item-1])
 	}
@@ -185,18 +188,6 @@ func (s *State) Fetches(id chain.Seat, p Package) bool {
 		return p.Recipient.Seat == id
 	}
 	return p.Issuer == id
-}
-
-// Erasures returns what was withdrawn and is not known to be erased, in the
-// order of the log: what the host still has to do.
-func (s *State) Erasures() []Erasure {
-	var all []Erasure
-	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
-		if con.Withdrawn && !con.Erased {
-			all = append(all, s.erasure(con))
-		}
-	}
-	return all
 }
 
 // DestructionDue says whether the contents are to be destroyed at a moment,

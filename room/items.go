@@ -287,6 +287,7 @@ func applyUnseat(c *change) {
 	if seat := c.s.present(p.Place); seat != nil {
 		c.s.part(seat, c.audience, c.seq)
 	}
+	c.dropDrafts(func(d *Draft) bool { return d.Item == c.item.ID && d.Place == p.Place })
 	for _, con := range c.s.contributions { // readers sit at the item
 		if con.Item == c.item.ID {
 			con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == p.Place })
@@ -310,5 +311,16 @@ func applyOutcome(c *change) {
 	c.item.Outcome, c.item.Allocated = p.Outcome, p.Party
 	c.advance()
 }
+
+// An item's texts come from the chair's device; a draft from who wrote it.
+var mayShare = check{"mayShare", func(c *change) *Refusal {
+	if c.object.kind != objDraft {
+		return byLead.refuse(c)
+	}
+	if c.object.author != c.author.ID {
+		return c.s.refuse(CodeNotOwner)
+	}
+	return nil
+}}
 
 func applyShare(c *change) { c.advance() }

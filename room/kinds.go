@@ -51,6 +51,10 @@ const (
 	KindWithdraw   chain.Kind = "withdraw"   // it is taken back and erased
 	KindUnreadable chain.Kind = "unreadable" // a reader cannot open what is sealed to him
 
+	// About text in somebody's name; drafts.go.
+	KindDraft     chain.Kind = "draft"      // somebody writes it; its owner may sign it
+	KindDropDraft chain.Kind = "drop_draft" // it is thrown away, unsigned
+
 	// About what is agreed; decisions.go.
 	KindDecision chain.Kind = "decision" // a decision
 	KindAction   chain.Kind = "action"   // agreed work with assignee and date
@@ -279,8 +283,8 @@ func table() map[chain.Kind]row {
 			apply:   applyOutcome,
 		},
 		KindShare: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDecision, objAction, objProposal, objContribution), seals: sealNewcomers,
-			who:     checks(byLead),
+			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objDecision, objAction, objProposal, objContribution), seals: sealNewcomers,
+			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
 		},
@@ -288,7 +292,7 @@ func table() map[chain.Kind]row {
 		KindContribute: {
 			payload: newOf[ContributePayload], audience: ofItem, refs: contributeRefs, seals: sealReaders,
 			who:     checks(roleMayContribute),
-			recheck: checks(mayContributeNow, knownAs, aboutStands, readersAtItem, readerReasons, contributionRuled, itemCompleteIfIdentifying, asStated),
+			recheck: checks(mayContributeNow, knownAs, aboutStands, ownDraft, draftStands, readersAtItem, readerReasons, contributionRuled, itemCompleteIfIdentifying, asStated),
 			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyContribute,
 		},
@@ -318,9 +322,22 @@ func table() map[chain.Kind]row {
 			apply:   applyWithdraw,
 		},
 		KindUnreadable: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objItem, objDecision, objAction, objProposal),
+			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objItem, objDecision, objAction, objProposal),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
+		},
+
+		KindDraft: {
+			payload: newOf[DraftPayload], audience: ofItem, seals: sealDraft,
+			who:     checks(mayDraft),
+			recheck: checks(mayContributeNow, draftPlace),
+			apply:   applyDraft,
+		},
+		KindDropDraft: {
+			payload: newOf[Nothing], audience: ofItem, refs: on(objDraft),
+			who:     checks(byWriterOrOwner),
+			recheck: checks(draftStands),
+			apply:   applyDropDraft,
 		},
 
 		KindDecision: {
@@ -419,8 +436,8 @@ func table() map[chain.Kind]row {
 			apply:   applyResume,
 		},
 		KindErased: {
-			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution),
-			recheck: checks(isWithdrawn),
+			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft),
+			recheck: checks(takenBack),
 			apply:   applyErased,
 		},
 		KindDestroyed: {

@@ -98,13 +98,16 @@ func (g *game) outcome() (draft, bool) {
 func (g *game) share() (draft, bool) {
 	var objects []*object
 	for _, k := range g.m.s.log {
-		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDecision, objAction, objProposal, objContribution}, o.kind) {
+		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objDecision, objAction, objProposal, objContribution}, o.kind) {
 			objects = append(objects, o)
 		}
 	}
 	o := pick(g, objects)
 	if o == nil {
 		return draft{}, false
+	}
+	if o.kind == objDraft {
+		return onObject(g.name(g.m.s.seat(o.author)), KindShare, o.created), true
 	}
 	return onObject(g.lead(), KindShare, o.created), true
 }
@@ -121,7 +124,38 @@ func (g *game) contribute() (draft, bool) {
 	}
 	d := draft{by: g.name(seat), kind: KindContribute, labels: l, payload: &ContributePayload{Item: it.ID, Readers: g.readers(it)}}
 	g.stand(&d, it)
+	if text := g.draftOf(func(w *Draft) bool { return w.Place == seat.Place && w.Item == it.ID || g.chance(5) }); text != nil && g.chance(40) {
+		d.on = append(d.on, text.Act) // signs it
+	}
 	return d, true
+}
+
+// draftOf is one of these drafts, also one that is gone.
+func (g *game) draftOf(which func(*Draft) bool) *Draft {
+	all := inOrder(g.m.s.drafts, func(d *Draft) *object { return d.object })
+	return pick(g, slices.DeleteFunc(all, func(d *Draft) bool { return !which(d) }))
+}
+
+// write makes a draft in the name of somebody at the item, or of a place nobody fills.
+func (g *game) write() (draft, bool) {
+	it := g.item()
+	if len(it.Sittings) == 0 {
+		return draft{}, false
+	}
+	place := pick(g, it.Sittings).Place
+	by := g.scribe(it)
+	if seat := g.m.s.present(place); seat != nil && g.chance(40) {
+		by = g.name(seat)
+	}
+	return draft{by: by, kind: KindDraft, payload: &DraftPayload{Item: it.ID, Place: place}}, true
+}
+
+func (g *game) dropDraft() (draft, bool) {
+	d := g.draftOf(func(*Draft) bool { return true })
+	if d == nil {
+		return draft{}, false
+	}
+	return onObject(g.name(g.m.s.seat(d.Writer)), KindDropDraft, d.Act), true
 }
 
 // stand has a contribution stand as something now and then.

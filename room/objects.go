@@ -18,6 +18,7 @@ const (
 	objEpoch        objectKind = "epoch"
 	objItem         objectKind = "item"
 	objContribution objectKind = "contribution"
+	objDraft        objectKind = "draft"
 	objDecision     objectKind = "decision"
 	objAction       objectKind = "action"
 	objProposal     objectKind = "proposal"
@@ -42,6 +43,8 @@ type object struct {
 	held    map[chain.Seat]bool         // whose envelope of the present version went with a device that a reseat ended
 	anew    bool                        // the present body was signed on a device that a reseat let in
 	past    []crypto.Digest             // sealed files of earlier versions
+	gone    bool                        // taken back: its files must go from the disk
+	erased  bool                        // the server says that they are gone
 }
 
 // known is what State remembers of every act it has applied.

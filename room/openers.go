@@ -25,6 +25,14 @@ func (s *State) SealToReaders(owner chain.Seat, readers []Reader) []chain.Seat {
 	return numbers(s.openers(owner, readers))
 }
 
+// SealToDraft is for a draft in the name of a place.
+func (s *State) SealToDraft(item agenda.ItemID, writer chain.Seat, place agenda.PlaceID) []chain.Seat {
+	if item == 0 || int(item) > len(s.items) {
+		return nil
+	}
+	return numbers(s.draftOpeners(writer, place, s.items[item-1]))
+}
+
 // SealToDeciders is for a proposal.
 func (s *State) SealToDeciders(item agenda.ItemID, author chain.Seat, owners []chain.Seat) []chain.Seat {
 	if item == 0 || int(item) > len(s.items) {

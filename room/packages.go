@@ -223,18 +223,3 @@ func applyDispatch(c *change) {
 
 func applyDelivered(c *change) { c.pack().Delivered = c.at }
 func applyOpened(c *change)    { c.pack().Opened = true }
-
-// erasure is what must go from the disk for a withdrawn contribution: its own
-// files, the texts of proposals that draw on it, and packages it calls back.
-func (s *State) erasure(con *Contribution) Erasure {
-	files := con.object.files()
-	for _, p := range s.drawOn(con) {
-		files = append(files, p.object.files()...)
-	}
-	for _, p := range sorted(s.packages, func(p *Package) *object { return p.object }) {
-		if p.File != nil && s.recalled(p) {
-			files = append(files, p.File.Digest)
-		}
-	}
-	return Erasure{Object: con.Act, Latest: con.object.latest, Files: files}
-}

@@ -67,6 +67,7 @@ const (
 	// Of what is brought in.
 	CodePersonMissing covenant.Code = "person_missing" // a reveal and a response say about whom
 	CodeNotRevealed   covenant.Code = "not_revealed"   // names somebody whom nobody has revealed
+	CodeDraftGone     covenant.Code = "draft_gone"     // signed, dropped, or never signed in time
 
 	// Of the release gate.
 	CodeSourceWithdrawn    covenant.Code = "source_withdrawn"    // a source does not stand any more

@@ -137,7 +137,9 @@ func refusalsOfItems() []refused {
 			p.Outcome, p.Party = "allocated", stranger
 		})},
 
-		notByLead(KindShare), notWhenClosed(KindShare),
+		{kind: KindShare, check: "mayShare", code: CodeNotChair, obligations: ids("DW-11.2"), twist: by("Piet")},
+		{kind: KindShare, check: "mayShare", code: CodeNotOwner, obligations: ids("DW-3.1"), room: owedDraft, twist: by("Anneke")},
+		notWhenClosed(KindShare),
 		{kind: KindShare, check: "notWithdrawn", code: CodeSourceWithdrawn, room: func(tb testing.TB) (*meeting, draft) {
 			m, con := contributed(tb) // and Hanna, who read it, has another device
 			m.comeBack("Anneke", "Hanna", "borrowed laptop")

@@ -226,7 +226,7 @@ func refusalsOfServer() []refused {
 		}},
 		notByLead(KindResume),
 		{kind: KindResume, check: "resumesThatHead", code: CodeStaleObject, twist: with(func(p *ResumePayload) { p.Head.N-- })},
-		{kind: KindErased, check: "isWithdrawn", code: CodeNotNow, room: func(tb testing.TB) (*meeting, draft) {
+		{kind: KindErased, check: "takenBack", code: CodeNotNow, room: func(tb testing.TB) (*meeting, draft) {
 			m, con := contributed(tb)
 			return m, draft{kind: KindErased, on: []crypto.Digest{con}}
 		}},

@@ -22,7 +22,7 @@ type refused struct {
 }
 
 func refusals() []refused {
-	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(),
+	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(),
 		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer())
 }
 

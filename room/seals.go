@@ -188,6 +188,9 @@ func (s *State) entitledTo(o *object) []*Seat {
 	case objContribution:
 		con := s.contributions[o.created]
 		return s.openers(con.Owner, con.Readers)
+	case objDraft:
+		d := s.drafts[o.created]
+		return s.draftOpeners(d.Writer, d.Place, s.items[o.item-1])
 	case objProposal:
 		p := s.proposals[o.created]
 		return s.proposalOpeners(p.Author, p.Owners, s.items[o.item-1])

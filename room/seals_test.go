@@ -20,6 +20,7 @@ func sealedTo() map[chain.Kind][]string {
 		KindAction:     {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindContribute: {"Anneke", "Bram", "Piet", "Hanna"},
 		KindCorrect:    {"Anneke", "Bram", "Piet", "Hanna"},
+		KindDraft:      {"Sofie", "Piet"},
 		KindShow:       {"Sofie"},
 		KindShare:      {"Wim"},
 		KindPropose:    {"Anneke", "Bram", "Sofie", "Piet"},

@@ -55,12 +55,14 @@ type State struct {
 
 	invitations map[crypto.Digest]*Invitation // by invite act
 
-	// what is discussed; items.go, contributions.go, decisions.go
+	// what is discussed; items.go, contributions.go, drafts.go, decisions.go
 	items         []*agenda.Item // by id-1
 	itemObjects   []*object
 	order         []agenda.ItemID
 	contributions map[crypto.Digest]*Contribution // by contribute act
+	drafts        map[crypto.Digest]*Draft        // by draft act
 	agreed        map[crypto.Digest]*Agreed       // decisions and actions, by act
+	gone          []*object                       // what was taken back; erasure.go
 
 	// what leaves; releases.go, packages.go
 	proposals map[crypto.Digest]*Proposal // by propose act
@@ -89,6 +91,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		sealed:        map[crypto.Digest]bool{},
 		invitations:   map[crypto.Digest]*Invitation{},
 		contributions: map[crypto.Digest]*Contribution{},
+		drafts:        map[crypto.Digest]*Draft{},
 		agreed:        map[crypto.Digest]*Agreed{},
 		proposals:     map[crypto.Digest]*Proposal{},
 		packages:      map[crypto.Digest]*Package{},

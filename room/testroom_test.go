@@ -149,6 +149,8 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.body(m.s.SealToReaders(author, p.Readers))
 	case *CorrectPayload:
 		return m.body(m.s.SealToReaders(author, m.s.contributions[o.created].Readers))
+	case *DraftPayload:
+		return m.body(m.s.SealToDraft(p.Item, author, p.Place))
 	case *ShowPayload:
 		con := m.s.contributions[o.created]
 		return m.envelopes(m.lacking(o, m.s.SealToReaders(con.Owner, append(p.Readers, con.Readers...))))

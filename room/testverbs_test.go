@@ -220,6 +220,18 @@ func (m *meeting) hiding(by string, con crypto.Digest, readers ...string) draft 
 	return draft{by: by, kind: KindHide, on: []crypto.Digest{con}, payload: p}
 }
 
+// drafting writes something in somebody's name.
+func (m *meeting) drafting(by string, item agenda.ItemID, owner string) draft {
+	return draft{by: by, kind: KindDraft, payload: &DraftPayload{Item: item, Place: cast()[owner].place}}
+}
+
+// signing makes a draft somebody's own.
+func (m *meeting) signing(by string, text crypto.Digest, readers ...string) draft {
+	d := m.contribution(by, 1, readers...)
+	d.on = []crypto.Digest{text}
+	return d
+}
+
 func (m *meeting) decision(by string, item agenda.ItemID) draft {
 	return draft{by: by, kind: KindDecision, payload: &DecisionPayload{Item: item}}
 }

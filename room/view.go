@@ -51,6 +51,7 @@ type ItemView struct {
 	Item          *agenda.Item  // nil unless Here
 	Text          *SealedView   // ItemText; nil until described
 	Contributions []ContributionView
+	Drafts        []DraftView
 	Agreed        []AgreedView
 	Proposals     []ProposalView
 }
@@ -190,6 +191,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 			v.Contributions = append(v.Contributions, s.contributionView(id, con))
 		}
 	}
+	v.Drafts = s.draftViews(id, item)
 	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
 		if a.Item == item && s.sees(id, a.object) {
 			v.Agreed = append(v.Agreed, AgreedView{

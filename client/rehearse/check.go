@@ -194,6 +194,9 @@ func (c *checker) verb(s *Step) {
 		c.said(s.Line, "text", v.Content.Text)
 	case *Dissent:
 		c.said(s.Line, "text", v.Content.Text)
+	case *Draft:
+		c.said(s.Line, "text", v.Content.Text)
+		c.subject(s.Line, v.At, v.Content.About)
 	case *Reveal:
 		c.said(s.Line, "text", v.Content.Text)
 		c.subject(s.Line, v.At, v.Content.About)

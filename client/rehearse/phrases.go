@@ -122,6 +122,12 @@ func (p *player) contributionPhrase(s *Step) (words, bool) {
 		return say("maakt bij %s bekend wie %s is%s", "reveals at %s who %s is%s", p.label(v.At), text(v.Content.About), p.to(v.Readers)), true
 	case *Response:
 		return say("noteert bij %s de reactie van %s%s", "notes at %s the response of %s%s", p.label(v.At), text(v.Content.About), p.to(v.Readers)), true
+	case *Draft:
+		return say("schrijft bij %s een concept voor %s", "writes at %s a draft for %s", p.label(v.At), p.called(v.For.Name)), true
+	case *Sign:
+		return say("ondertekent het concept %s%s", "signs the draft %s%s", v.Of.Name, p.to(v.Readers)), true
+	case *OfDraft:
+		return say("gooit het concept %s weg", "throws the draft %s away", v.Of.Name), true
 	case *Correct:
 		return say("verbetert de inbreng %s", "corrects the contribution %s", v.Of.Name), true
 	case *Show:
@@ -259,6 +265,10 @@ func textOf(verb any) string {
 		return *v.Content.Text
 	case *Dissent:
 		return *v.Content.Text
+	case *Draft:
+		return *v.Content.Text
+	case *Sign:
+		return v.Text
 	case *Reveal:
 		return *v.Content.Text
 	case *Response:
@@ -285,7 +295,7 @@ func (p *player) readers(s *Step) words {
 		act = p.act(v.Of)
 	case *Correct:
 		act = p.act(v.Of)
-	case *Contribute, *Reply, *Dissent, *Reveal, *Response:
+	case *Contribute, *Reply, *Dissent, *Reveal, *Response, *Sign:
 	default:
 		return words{}
 	}

@@ -65,7 +65,11 @@ func (it *item) roleOf(name string) covenant.Code {
 
 // madeBy is what a step made, for later steps.
 func (p *player) madeBy(s *Step, kind thing) *made {
-	return &made{kind: kind, act: p.last, text: textOf(s.verb), by: s.Who.Name, item: p.itemOf(s.verb)}
+	m := &made{kind: kind, act: p.last, text: textOf(s.verb), by: s.Who.Name, item: p.itemOf(s.verb)}
+	if v, ok := s.verb.(*Sign); ok && v.Text == "" {
+		m.text = p.things[v.Of.Name].text
+	}
+	return m
 }
 
 // itemOf is the item that a verb makes something at; "" for none.
@@ -77,6 +81,10 @@ func (p *player) itemOf(verb any) string {
 		return p.things[v.To.Name].item
 	case *Dissent:
 		return p.things[v.With.Name].item
+	case *Draft:
+		return v.At.Name
+	case *Sign:
+		return p.things[v.Of.Name].item
 	case *Reveal:
 		return v.At.Name
 	case *Response:
@@ -128,6 +136,35 @@ func playReveal(ctx context.Context, p *player, s *Step, v *Reveal) error {
 
 func playResponse(ctx context.Context, p *player, s *Step, v *Response) error {
 	return p.bringIn(ctx, s, room.AsResponse, v.Content, crypto.Digest{}, p.onlyThese(s, v.Readers))
+}
+
+func playDraft(ctx context.Context, p *player, s *Step, v *Draft) error {
+	owner := p.actor(v.For.Name)
+	c := p.content(owner.name, p.items[v.At.Name], v.Content)
+	c.Readers = p.reading(p.items[v.At.Name], v.Readers)
+	var err error
+	p.last, err = p.session(s).Draft(ctx, owner.place, c)
+	return err
+}
+
+func playSign(ctx context.Context, p *player, s *Step, v *Sign) error {
+	c, err := p.session(s).ReadDraft(p.act(v.Of))
+	if err != nil {
+		return err
+	}
+	if v.Text != "" {
+		c.Text = v.Text
+	}
+	c.Readers = slices.Concat([]room.Reader{}, c.Readers)
+	if len(v.Readers) > 0 {
+		c.Readers = p.onlyThese(s, v.Readers)
+	}
+	p.last, err = p.session(s).Contribute(ctx, c)
+	return err
+}
+
+func playDropDraft(ctx context.Context, p *player, s *Step, v *OfDraft) error {
+	return p.session(s).DropDraft(ctx, p.act(v.Of))
 }
 
 // onlyThese are the readers that a step names, and nobody where it names none.

@@ -23,6 +23,7 @@ const (
 	nothing       thing = ""
 	anItem        thing = "item"
 	aContribution thing = "contribution"
+	aDraft        thing = "draft"
 	aDecision     thing = "decision"
 	anAction      thing = "action"
 	aProposal     thing = "proposal"
@@ -60,6 +61,7 @@ func verbs() []verb {
 		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow),
 		a("reply", aContribution, playReply), a("dissent", aContribution, playDissent),
 		a("reveal", aContribution, playReveal), a("response", aContribution, playResponse),
+		a("draft", aDraft, playDraft), a("sign", aContribution, playSign), a("drop_draft", nothing, playDropDraft),
 		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 
@@ -202,6 +204,26 @@ type Response struct {
 	At      ItemRef     `script:"at,required"`
 	Content Content     `script:",inline"`
 	Readers PersonWords `script:"readers"`
+}
+
+// Draft writes something in somebody's name.
+type Draft struct {
+	At      ItemRef     `script:"at,required"`
+	For     PersonRef   `script:"for,required"`
+	Content Content     `script:",inline"`
+	Readers PersonWords `script:"readers"`
+}
+
+// Sign makes a draft one's own; what is said here replaces what it says.
+type Sign struct {
+	Of      ThingRef    `script:"of,required,main" thing:"draft"`
+	Text    string      `script:"text"`
+	Readers PersonWords `script:"readers"`
+}
+
+// OfDraft is a verb about one draft.
+type OfDraft struct {
+	Of ThingRef `script:"of,required,main" thing:"draft"`
 }
 
 // Correct replaces a contribution.

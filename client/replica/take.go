@@ -175,6 +175,9 @@ func texts(v room.View) []*room.SealedView {
 				add(c.Text)
 			}
 		}
+		for _, d := range it.Drafts {
+			add(d.Text)
+		}
 		for _, a := range it.Agreed {
 			add(a.Text)
 		}

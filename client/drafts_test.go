@@ -1,0 +1,78 @@
+package client
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/agenda"
+	"casusoverleg/client/replica"
+	"casusoverleg/room"
+)
+
+// Gerda writes what Bram says. Fatima knows that something waits for him, and
+// not what. He signs it with one press, and the text of the draft is gone.
+func TestADraftIsSignedWithOnePress(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	said := noise(room.Reader{Place: m.fatima.place, Reason: "content"})
+	said.Basis, said.Task, said.Source = "police_provision", "assistance", "Bram, aan tafel"
+	text, err := m.gerda.Draft(ctx, m.bram.place, said)
+	require.NoError(t, err)
+	require.Contains(t, m.bram.reads(text, m.gerda), "Terpstra")
+	require.Contains(t, m.gerda.reads(text), "Terpstra")
+	require.Empty(t, m.fatima.reads(text, m.gerda))
+	_, err = m.fatima.Read(text)
+	require.ErrorIs(t, err, replica.ErrNotForYou)
+	_, err = m.fatima.SignDraft(ctx, text)
+	require.ErrorIs(t, err, replica.ErrNotForYou)
+	require.Empty(t, m.joris.reads(text, m.gerda))
+	_, err = m.gerda.SignDraft(ctx, text)
+	refusedWith(t, room.CodeNotOwner, err)
+
+	con, err := m.bram.SignDraft(ctx, text)
+	require.NoError(t, err)
+	require.Contains(t, m.fatima.reads(con, m.bram), "Terpstra")
+	_, view, err := contributionIn(m.gerda.View(), con)
+	require.NoError(t, err)
+	require.Equal(t, m.bram.Seat(), view.Owner)
+	require.True(t, view.Labels.Source)
+	for _, p := range []*person{m.gerda, m.bram, m.fatima} {
+		require.Empty(t, p.reads(text, m.bram), p.name)
+	}
+	_, err = m.bram.SignDraft(ctx, text)
+	require.ErrorIs(t, err, ErrUnknown)
+}
+
+// Joris is ill and calls; Gerda notes it for his place. When somebody fills it,
+// her device gives him the text by itself; he changes it before he signs it.
+func TestADraftForAPlaceThatIsFilledLater(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	kees := m.person("Kees", "welzijn-de-wolden", "opbouwwerker")
+	var err error
+	kees.place, err = m.gerda.Session.Place(ctx, kees.claims.Party, kees.claims.Function, agenda.Member)
+	require.NoError(t, err)
+	require.NoError(t, m.gerda.Sit(ctx, m.item, kees.place, "content"))
+	said := noise()
+	said.Task = "community"
+	text, err := m.gerda.Draft(ctx, kees.place, said)
+	require.NoError(t, err)
+	m.gerda.letsIn(kees)
+	require.NoError(t, kees.until(ctx, func() bool {
+		_, d, err := draftIn(kees.replica.View(), text)
+		return err == nil && !d.Text.Envelope.IsZero() && kees.replica.Holds(d.Text)
+	}))
+	c, err := kees.ReadDraft(text)
+	require.NoError(t, err)
+	c.Text = "Het is iets minder erg."
+	con, err := kees.Contribute(ctx, c)
+	require.NoError(t, err)
+	require.Equal(t, "Het is iets minder erg.", m.gerda.reads(con, kees))
+	require.Empty(t, m.bram.reads(con, kees))
+
+	mine, err := m.bram.Draft(ctx, m.bram.place, noise())
+	require.NoError(t, err)
+	require.NoError(t, m.bram.DropDraft(ctx, mine))
+	require.Empty(t, m.bram.reads(mine))
+}
