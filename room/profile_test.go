@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"testing"
 
 	"casusoverleg/crypto"
@@ -141,4 +142,26 @@ func TestAnAccessionMayEndBeforeSomebodyComesIn(t *testing.T) {
 	invited := m.do(m.invitation("Piet"))
 	m.now = (last+1)*DayMillis + 1
 	m.refused(m.admission("Piet", invited), string(covenant.AccessionMissing), "AVG-32")
+}
+
+// What the register says the room itself refuses for the Toekomstscenario is a code
+// that an act runs into, and its rules cite the obligation with it.
+func TestTheRoomEnforcesTheToekomstscenario(t *testing.T) {
+	rules, err := profiles.Resolve("toekomstscenario")
+	require.NoError(t, err)
+	shown := append(elsewhere(), CodeUnknownKind) // the tests of the header show it
+	for _, r := range refusals() {
+		shown = append(shown, r.code)
+	}
+	for _, o := range covenant.Obligations() {
+		if o.Profile != "toekomstscenario" {
+			continue
+		}
+		for _, code := range o.Refusals {
+			require.Contains(t, rules.Rule(code).Obligations, o.ID)
+			if !slices.Contains(covenant.RulingCodes(), code) {
+				require.Contains(t, shown, code, "no act is refused with it")
+			}
+		}
+	}
 }

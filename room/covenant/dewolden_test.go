@@ -74,14 +74,14 @@ func codesOf(rulings []covenant.Ruling) []covenant.Code {
 }
 
 // refusedFor wants exactly these codes, each for the obligation and with an
-// article of De Wolden first.
+// article of its document first.
 func refusedFor(t testing.TB, obligation string, rulings []covenant.Ruling, codes ...covenant.Code) {
 	t.Helper()
 	require.Equal(t, codes, codesOf(rulings))
 	for _, r := range rulings {
 		require.Contains(t, r.Obligations, obligation)
 		require.NotEmpty(t, r.Articles)
-		require.Regexp(t, `^DW art\. `, string(r.Articles[0]))
+		require.Regexp(t, "^"+obligation[:2], string(r.Articles[0]))
 		require.NotEmpty(t, r.Subject)
 	}
 }

@@ -34,7 +34,9 @@ func (o Obligation) Enforced() bool { return slices.Contains(o.Answers, ENF) }
 
 // Obligations is the register of every obligation of the profiles that come
 // with the program, general law first. The caller owns the slice.
-func Obligations() []Obligation { return append(baseObligations(), deWoldenObligations()...) }
+func Obligations() []Obligation {
+	return slices.Concat(baseObligations(), deWoldenObligations(), toekomstscenarioObligations(), guideObligations())
+}
 
 // ObligationsTable is the register as a Markdown document: docs/obligations.md.
 func ObligationsTable() string {

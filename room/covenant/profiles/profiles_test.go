@@ -14,7 +14,7 @@ import (
 )
 
 func TestWhatComesWithTheProgram(t *testing.T) {
-	require.Equal(t, []string{"base", "de-wolden"}, List())
+	require.Equal(t, []string{"base", "de-wolden", "toekomstscenario"}, List())
 	for _, name := range List() {
 		p, err := Load(name)
 		require.NoError(t, err)
