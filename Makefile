@@ -6,7 +6,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build age run test check vet staticcheck wasm unit bench docs clean
+.PHONY: all build age run test check vet staticcheck wasm unit bench faults docs clean
 
 all: build
 
@@ -49,6 +49,11 @@ unit: build age
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
+
+# The long versions of what make test does to server and journal: a thousand kills each.
+faults:
+	$(GO) test -timeout 60m -run 'TestKill' ./room/journal/sqlite -kills 1000
+	$(GO) test -timeout 60m -run 'TestKillingTheServer' ./cmd/casusoverleg -kills 1000
 
 # The generated parts of docs.
 docs:

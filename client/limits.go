@@ -21,6 +21,8 @@ const (
 	// firstBackoff and maxBackoff bound the time between attempts to connect.
 	firstBackoff = 200 * time.Millisecond
 	maxBackoff   = 20 * time.Second
+	// maxLobbyDelay is how long a visitor waits at most before he asks again.
+	maxLobbyDelay = 3 * time.Second
 	// byeTimeout is how long a leaving client waits to say so.
 	byeTimeout = 2 * time.Second
 

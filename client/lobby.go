@@ -98,29 +98,30 @@ func (v *Visitor) again(ctx context.Context) error {
 }
 
 // Wait waits to be let in and returns the session of the new seat, which joins
-// next (Session.Join). ErrSpent says that somebody else was let in, or nobody is
+// next (Session.Join). While the server cannot be reached he goes on waiting, until
+// ctx ends. ErrSpent says that somebody else was let in, or nobody is
 // any more.
 func (v *Visitor) Wait(ctx context.Context) (*Session, error) {
 	ask := wire.Wait{Invitation: v.inv.ID, Lobby: v.inv.Secret.Lobby()}
-	for failures := 0; ; {
+	for failures, refusals := 0, 0; ; {
 		var waited wire.Waited
 		err := v.server.call(ctx, "POST", roomPath(wire.PathWait, v.inv.Room), nil, ask, &waited)
 		if err != nil {
-			if failures++; ctx.Err() != nil || failures > maxRetries {
+			var refusal *room.Refusal
+			if failures++; errors.As(err, &refusal) {
+				refusals++
+				// The server was restarted and knows nobody who waits.
+				err = errors.Join(err, v.again(ctx))
+			}
+			if ctx.Err() != nil || refusals > maxRetries {
 				return nil, err
 			}
-			var refusal *room.Refusal
-			if errors.As(err, &refusal) { // the server was restarted and knows nobody who waits
-				if err := v.again(ctx); err != nil && ctx.Err() != nil {
-					return nil, err
-				}
-			}
-			if err := sleep(ctx, time.Duration(failures)*retryDelay); err != nil {
+			if err := sleep(ctx, min(time.Duration(failures)*retryDelay, maxLobbyDelay)); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		failures = 0
+		failures, refusals = 0, 0
 		switch {
 		case waited.State == wire.Waiting:
 		case waited.State == wire.Admitted && waited.Token != nil && waited.Seat > 0:

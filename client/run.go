@@ -37,7 +37,6 @@ func (s *Session) run() {
 	defer close(s.over)
 	defer s.drop()
 	for backoff := firstBackoff; ; {
-		began := s.opts.Now()
 		err := s.connect()
 		switch {
 		case s.ctx.Err() != nil:
@@ -50,9 +49,8 @@ func (s *Session) run() {
 			s.fail(err)
 			return
 		}
-		s.offline(err)
-		if s.opts.Now().Sub(began) > maxBackoff {
-			backoff = firstBackoff
+		if s.offline(err) {
+			backoff = firstBackoff // it was up to date: the server works, and came back before
 		}
 		select {
 		case <-time.After(backoff/2 + rand.N(backoff/2)):
@@ -69,14 +67,17 @@ func (s *Session) drop() {
 	}
 }
 
-func (s *Session) offline(err error) {
+// offline notes that the connection is gone, and returns whether it was up to date.
+func (s *Session) offline(err error) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.online {
+	was := s.online
+	if was {
 		s.events.send(Event{Kind: EventOffline, Err: err})
 	}
 	s.online, s.present = false, nil
 	s.stir()
+	return was
 }
 
 // connect makes one connection and serves it until it ends.

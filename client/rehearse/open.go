@@ -173,17 +173,41 @@ func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 	if err != nil {
 		return err
 	}
+	waiting := waits(ctx, visitor)
 	visit, err := p.waiting(ctx, host, inv.ID)
-	if err != nil {
-		return err
+	if err == nil {
+		_, err = host.session.Admit(ctx, visit)
 	}
-	if _, err := host.session.Admit(ctx, visit); err != nil {
-		return err
-	}
-	if a.session, err = visitor.Wait(ctx); err != nil {
+	if a.session, err = waiting(err); err != nil {
 		return err
 	}
 	return a.settlesIn(ctx, v.Without)
+}
+
+// waits lets a visitor wait while the host decides: should the server forget the
+// lobby, he knocks again. What it returns gives his session, or ends the waiting
+// where the host's part failed.
+func waits(ctx context.Context, v *client.Visitor) func(host error) (*client.Session, error) {
+	ctx, stop := context.WithCancel(ctx)
+	type came struct {
+		session *client.Session
+		err     error
+	}
+	done := make(chan came, 1)
+	go func() {
+		session, err := v.Wait(ctx)
+		done <- came{session, err}
+	}()
+	return func(host error) (*client.Session, error) {
+		defer stop()
+		if host != nil {
+			stop()
+			<-done
+			return nil, host
+		}
+		c := <-done
+		return c.session, c.err
+	}
 }
 
 // settlesIn does what everybody does first, but for what is left out.
@@ -211,14 +235,16 @@ func (p *player) comeBackAnew(ctx context.Context, host, a *actor, without []str
 	if err != nil {
 		return err
 	}
+	waiting := waits(ctx, visitor)
 	visit, err := p.waiting(ctx, host, inv.ID)
 	if err == nil {
 		err = host.session.Reseat(ctx, visit)
 	}
 	if err != nil {
+		_, _ = waiting(err)
 		return errors.Join(err, host.session.Uninvite(ctx, inv.ID))
 	}
-	back, err := visitor.Wait(ctx)
+	back, err := waiting(nil)
 	if err != nil {
 		return err
 	}

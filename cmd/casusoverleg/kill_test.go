@@ -1,0 +1,154 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"math/rand/v2"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client/rehearse"
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+)
+
+var kills = flag.Int("kills", 200, "how often TestKillingTheServer kills it")
+
+// victim is a server in its own process, at one address, that is killed and
+// started again over its own files.
+type victim struct {
+	t       *testing.T
+	dir     string
+	listen  string
+	link    string // the chair's
+	process *exec.Cmd
+}
+
+func newVictim(t *testing.T) *victim {
+	t.Helper()
+	port, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	v := &victim{t: t, dir: t.TempDir(), listen: port.Addr().String()}
+	require.NoError(t, port.Close())
+	v.start()
+	t.Cleanup(v.kill)
+	require.Eventually(t, func() bool {
+		link, err := os.ReadFile(v.linkFile())
+		v.link = strings.TrimSpace(string(link))
+		return err == nil && v.link != ""
+	}, patience, 2*time.Millisecond, "there is no chair's link")
+	return v
+}
+
+func (v *victim) linkFile() string { return filepath.Join(v.dir, "link") }
+
+// start serves, and returns when it listens.
+func (v *victim) start() {
+	v.process = exec.Command("casusoverleg", "serve", "--data", filepath.Join(v.dir, "data"), "--listen", v.listen,
+		"--admin-listen", "127.0.0.1:0", "--chair-link-file", v.linkFile(), "--log-level", "error")
+	require.NoError(v.t, v.process.Start())
+	require.Eventually(v.t, func() bool {
+		conn, err := net.Dial("tcp", v.listen)
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err == nil
+	}, patience, 2*time.Millisecond, "the server does not come back")
+}
+
+// kill ends it as an out-of-memory kill does: nothing is flushed, nobody is told.
+func (v *victim) kill() {
+	_ = v.process.Process.Kill()
+	_ = v.process.Wait()
+}
+
+// began is closed when the first line of a meeting is printed: the room is there.
+type began struct {
+	once sync.Once
+	yes  chan struct{}
+	bytes.Buffer
+}
+
+func (b *began) Write(p []byte) (int, error) {
+	if bytes.Contains(p, []byte("opent een nieuw overleg")) {
+		b.once.Do(func() { close(b.yes) })
+	}
+	return b.Buffer.Write(p)
+}
+
+// The server dies at random moments of a meeting, again and again, and comes back
+// over what is on its disk. The clients resume by themselves and the meeting goes
+// as its script says; nothing that was acknowledged is lost (no epoch but the
+// first: every client keeps the highest head it was given), nothing is there
+// twice, and the log is one chain.
+func TestKillingTheServer(t *testing.T) {
+	script, err := rehearse.Load(filepath.Join("..", "..", "client", "rehearse", "meetings", "buurtteam-overlast.yaml"))
+	require.NoError(t, err)
+	v := newVictim(t)
+	killed := 0
+	for meeting := 0; killed < *kills; meeting++ {
+		out := &began{yes: make(chan struct{})}
+		dir := t.TempDir()
+		played := make(chan error, 1)
+		go func() {
+			played <- rehearse.Run(context.Background(), script, rehearse.Options{
+				Server: "http://" + v.listen, ChairLink: v.link, Dir: dir, Out: out,
+			})
+		}()
+		<-out.yes
+		killed += v.killUntil(played, *kills-killed, func(err error) { require.NoError(t, err, "after %d kills:\n%s", killed, out.String()) })
+		wholeLog(t, filepath.Join(dir, "log"))
+	}
+	t.Logf("%d kills", killed)
+}
+
+// killUntil kills and starts the server, at most so often, until the meeting is over.
+func (v *victim) killUntil(played <-chan error, most int, check func(error)) (killed int) {
+	for {
+		pause := time.After(time.Duration(rand.IntN(700)) * time.Millisecond)
+		if killed == most {
+			pause = nil
+		}
+		select {
+		case err := <-played:
+			check(err)
+			return killed
+		case <-pause:
+			v.kill()
+			v.start()
+			killed++
+		}
+	}
+}
+
+// wholeLog demands that a log verifies and that no record was ever lost.
+func wholeLog(t *testing.T, path string) {
+	t.Helper()
+	file, err := os.Open(path)
+	require.NoError(t, err)
+	defer file.Close()
+	log, err := replica.ReadLogFile(file)
+	require.NoError(t, err)
+	out, err := exec.Command("casusoverleg", "verify", path).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	for _, e := range log.Entries {
+		if e.Record == nil {
+			continue
+		}
+		rec, err := chain.DecodeRecord(e.Record)
+		require.NoError(t, err)
+		act, err := rec.Act.Open()
+		require.NoError(t, err)
+		require.NotEqual(t, room.KindEpoch, act.Kind, "records were lost")
+	}
+}
