@@ -37,7 +37,7 @@ staticcheck:
 	$(GO) tool staticcheck ./...
 
 # What the browser may link (design: marked packages) builds for it.
-WASM := ./crypto/... ./minutes/... ./agenda/... ./room ./room/covenant ./room/wire ./room/journal ./client ./client/vault ./client/replica
+WASM := ./crypto/... ./minutes/... ./agenda/... ./room ./room/covenant ./room/wire ./room/journal ./client ./client/vault ./client/replica ./client/page
 wasm:
 	GOOS=js GOARCH=wasm $(GO) build $(WASM)
 

@@ -19,7 +19,8 @@ import (
 // Welcome is what somebody who was invited may know before he comes in.
 type Welcome struct {
 	wire.Looked
-	SecrecyNL, SecrecyEN string // what he confirms when he joins
+	SecrecyNL, SecrecyEN string          // what he confirms when he joins
+	Covenant             *covenant.Rules // what the room runs under
 }
 
 // Look asks what an invitation is for. It uses nothing up.
@@ -33,7 +34,7 @@ func Look(ctx context.Context, inv Invitation, o Options) (Welcome, error) {
 	if err != nil {
 		return Welcome{}, err
 	}
-	w := Welcome{Looked: looked}
+	w := Welcome{Looked: looked, Covenant: rules}
 	w.SecrecyNL, w.SecrecyEN = rules.SecrecyText()
 	return w, nil
 }

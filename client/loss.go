@@ -31,6 +31,19 @@ func (s *Session) Resume(ctx context.Context, loss replica.Loss) error {
 	return err
 }
 
+// LostText is what was typed in a lost act; empty where nothing was.
+func LostText(l replica.Lost) string {
+	var contribution room.ContributionText
+	var agreed room.AgreedText
+	switch {
+	case l.Act.Kind == room.KindContribute && chain.Decode(l.Text, &contribution) == nil:
+		return contribution.Text
+	case (l.Act.Kind == room.KindDecision || l.Act.Kind == room.KindAction) && chain.Decode(l.Text, &agreed) == nil:
+		return agreed.Text
+	}
+	return ""
+}
+
 // ErrByHand says that a lost act must be done again by its own verb.
 var ErrByHand = errors.New("client: do this again by hand")
 

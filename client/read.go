@@ -6,6 +6,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
+	"casusoverleg/minutes/identify"
 	"casusoverleg/room"
 )
 
@@ -75,6 +76,44 @@ func ReadSealed[T any](s *Session, v *room.SealedView) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return replica.Open[T](s.replica, v)
+}
+
+// Contribution opens a contribution of the view, or says why not (package replica).
+func (s *Session) Contribution(c room.ContributionView) (room.ContributionText, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Contribution(c)
+}
+
+// Release opens the text of a proposal of the view, and compares it with what is agreed on.
+func (s *Session) Release(p room.ProposalView) (room.ReleaseText, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Release(p)
+}
+
+// When returns when the server took in an act that this device is shown, by the
+// server's clock, ms since 1970 UTC; 0 for any other.
+func (s *Session) When(act crypto.Digest) int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	seq, _ := s.replica.Admitted(act)
+	if rec := s.replica.Record(seq); rec != nil {
+		return rec.Time
+	}
+	return 0
+}
+
+// Persons are those an item is about, for finding them in texts, as far as this
+// device can read who they are.
+func (s *Session) Persons(item agenda.ItemID) []identify.Person {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	it, err := itemIn(s.replica.View(), item)
+	if err != nil {
+		return nil
+	}
+	return s.persons(it)
 }
 
 // tell lets the screen know of a text that does not open. s.mu is held.

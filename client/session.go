@@ -264,6 +264,13 @@ func (s *Session) stir() {
 // s.mu is held.
 func (s *Session) now() int64 { return s.opts.Now().UnixMilli() + s.offset }
 
+// Now is the server's clock as far as this device knows it, ms since 1970 UTC.
+func (s *Session) Now() int64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.now()
+}
+
 // clock is this device's own clock, which no server sets, ms since 1970 UTC.
 func (s *Session) clock() int64 { return s.opts.Now().UnixMilli() }
 

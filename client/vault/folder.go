@@ -139,6 +139,25 @@ func (f *Folder) Forget(_ context.Context, room crypto.Digest) error {
 	return nil
 }
 
+// Wipe implements Vault. The folder's own key stays.
+func (f *Folder) Wipe(ctx context.Context) error {
+	rooms, err := f.Rooms(ctx)
+	if err != nil {
+		return err
+	}
+	for _, room := range rooms {
+		if err := f.Forget(ctx, room); err != nil {
+			return err
+		}
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := os.Remove(filepath.Join(f.path, minutesFile)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("vault: wipe: %w", err)
+	}
+	return nil
+}
+
 // MinutesKey implements Vault.
 func (f *Folder) MinutesKey(context.Context) (crypto.MinutesKey, error) {
 	f.mu.Lock()

@@ -65,6 +65,8 @@ type Vault interface {
 	Keep(ctx context.Context, p Place) error
 	// Forget destroys what was kept of a room, unsent text included.
 	Forget(ctx context.Context, room crypto.Digest) error
+	// Wipe destroys everything: every room, and the person's minutes key.
+	Wipe(ctx context.Context) error
 
 	// MinutesKey returns the person's minutes key, or ErrNotFound.
 	MinutesKey(ctx context.Context) (crypto.MinutesKey, error)
@@ -126,6 +128,16 @@ func (m *Memory) Forget(_ context.Context, room crypto.Digest) error {
 	defer m.mu.Unlock()
 	delete(m.places, room)
 	delete(m.unsent, room)
+	return nil
+}
+
+// Wipe implements Vault.
+func (m *Memory) Wipe(context.Context) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	clear(m.places)
+	clear(m.unsent)
+	m.minutes = crypto.MinutesKey{}
 	return nil
 }
 

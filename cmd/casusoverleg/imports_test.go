@@ -48,6 +48,7 @@ var layers = map[string]int{
 
 	"client/bench":    8,
 	"client/rehearse": 8,
+	"client/page":     8,
 
 	"cmd/casusoverleg": 9,
 }

@@ -1,38 +1,1317 @@
-/**
- * What the page and the Go core say to each other. Only plain data crosses:
- * never a key, a token or a link's secret once it was handed to the core.
+/* Made from client/page by npm run contract; do not change it by hand.
  *
  * Acts are named by their hash in lower-case hex; times are milliseconds since
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
- * null. Texts arrive opened; `text: null` is a text this device cannot show.
+ * null, and what is absent is 0 or empty. See client/page for what each says.
+ *
+ * Schema 4ce5664f38d3f70bc41af91388dea44a1009955a27152272338c341e76ebb872
  */
 
+/**
+ * An act, and what it made, by its hash in lower-case hex; empty for none.
+ */
 export type Act = string
+/**
+ * A file.
+ */
+export type Bytes = Uint8Array
+/**
+ * A stable word of the covenant.
+ */
 export type Code = string
+export type ConnectionState = 'connecting' | 'online' | 'offline'
+export type Ending = '' | 'gone' | 'replaced' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
+export type FailureCode =
+  | 'not_a_package'
+  | 'other_format'
+  | 'page_changed'
+  | 'other_room'
+  | 'other_server'
+  | 'other_recipient'
+  | 'other_rules'
+  | 'act_damaged'
+  | 'not_in_log'
+  | 'log_changed'
+  | 'other_checkpoint'
+  | 'other_genesis'
+  | 'unknown_signer'
+  | 'not_chair'
+  | 'not_issuer'
+  | 'history_incomplete'
+  | 'other_proposal'
+  | 'text_changed'
+  | 'not_recipient'
+  | 'other_owner'
+  | 'no_agreement'
+  | 'not_approved'
+  | 'parts_differ'
+  | 'own_differs'
+  | 'details_differ'
+  | 'other_issue'
+  | 'surplus'
+export type Format = 'age' | 'html' | 'odt' | 'txt' | 'csv' | 'json' | 'md'
+export type ItemStage = 'prepared' | 'open' | 'ended'
+export type Language = 'nl' | 'en'
+export type MarkKind = 'name' | 'bsn' | 'birth_date' | 'address' | 'phone' | 'mail' | 'iban' | 'plate'
+export type NoticeKind = 'refused' | 'unreadable' | 'not_lasting'
+export type Phase = 'preparing' | 'session' | 'wrap_up' | 'adopted' | 'closed' | 'destroyed'
+export type Post = 'member' | 'chair' | 'deputy' | 'secretary'
+export type ProblemCode =
+  | 'bad_input'
+  | 'not_in_room'
+  | 'connection'
+  | 'server'
+  | 'storage'
+  | 'elsewhere'
+  | 'link'
+  | 'spent'
+  | 'unknown'
+  | 'forged'
+  | 'unread'
+  | 'gone'
+  | 'replaced'
+  | 'no_such_room'
+  | 'evidence'
+  | 'cancelled'
+  | 'closed'
+  | 'file'
+  | 'no_key'
+  | 'by_hand'
+  | 'nothing'
+  | 'core'
+export type ProgressKind = 'issuing' | 'agreeing'
+export type ProposalState = 'open' | 'approved' | 'refused' | 'lapsed'
+/**
+ * Everything that the page may ask.
+ */
+export type Request =
+  | DoOffer
+  | DoFound
+  | DoOpen
+  | DoLook
+  | DoKnock
+  | DoLeaveLobby
+  | DoShut
+  | DoLogout
+  | DoCancel
+  | DoJoin
+  | DoLeave
+  | DoPlace
+  | DoInvite
+  | DoUninvite
+  | DoAdmit
+  | DoTurnAway
+  | DoItem
+  | DoDescribe
+  | DoAgenda
+  | DoSit
+  | DoUnseat
+  | DoOutside
+  | DoStart
+  | DoNewCode
+  | DoConfirm
+  | DoOpenItem
+  | DoEndItem
+  | DoOutcome
+  | DoAppoint
+  | DoHandOver
+  | DoTakeOver
+  | DoRemove
+  | DoWrapUp
+  | DoAdopt
+  | DoClose
+  | DoDestroy
+  | DoResume
+  | DoRepeat
+  | DoVoid
+  | DoContribute
+  | DoCorrect
+  | DoShow
+  | DoHide
+  | DoWithdraw
+  | DoDefaultReaders
+  | DoReadersByRole
+  | DoUnreadable
+  | DoDecide
+  | DoAction
+  | DoRetract
+  | DoKeepUnsent
+  | DoUnsent
+  | DoFindMarks
+  | DoPropose
+  | DoAgree
+  | DoDecline
+  | DoMinimise
+  | DoLapse
+  | DoNothingFor
+  | DoAnnounceKey
+  | DoExportKey
+  | DoPreview
+  | DoIssue
+  | DoFetch
+  | DoConvert
+  | DoOpened
+  | DoSaveLog
+  | DoVerify
+export type Stage = 'start' | 'invited' | 'waiting' | 'room' | 'ended'
+export type TextState = 'open' | 'not_for_you' | 'taken_back' | 'not_here' | 'unreadable' | 'differs'
+export type TroubleKind = 'fork' | 'rollback' | 'gap' | 'forged' | 'loss' | 'behind' | 'silence'
+export type WorkStatus = 'agreed' | 'dropped' | 'vacant'
 
-/** A sentence or name in the two languages of the profile. */
-export interface Words { nl: string; en: string }
-
-/** One entry of a list of the profile. */
-export interface Entry extends Words { code: Code; articles: string[] }
-
-export interface Category extends Entry { special: boolean; bases: Code[] }
-export interface ItemRole extends Entry { contribute: boolean; ask: boolean; propose: boolean }
-export interface OutcomeEntry extends Entry { allocation: boolean }
-export interface Task extends Entry { party: Code }
-
-/** The covenant as data, as far as the page shows it. `categories`, `bases` and
- * `tasks` are those that the viewer's own party may use. */
-export interface Profile {
+/**
+ * All that page and core say to each other, for generating these types.
+ */
+export interface Contract {
+  snapshot: Snapshot
+  notice: Notice
+  refusal: Refusal
+  problem: Problem
+  request: Request
+  results: Results
+}
+/**
+ * Admitted is the new seat.
+ */
+export interface Admitted {
+  seat: number
+}
+/**
+ * Agreed is a decision or an action.
+ */
+export interface Agreed {
+  act: Act
+  action: boolean
+  author: Seat
+  time: number
+  /**
+   * place; 0 for a decision
+   */
+  assignee: number
+  due: number
+  retracted: boolean
+  text: string | null
+  shown: TextState
+}
+/**
+ * Agreement is an owner's yes to exactly this text.
+ */
+export interface Agreement {
+  seat: Seat
+  time: number
+}
+/**
+ * Answer is what somebody wrote to a question of the covenant.
+ */
+export interface Answer {
+  question: Code
+  text: string
+}
+/**
+ * Category is a kind of data, with the bases that the viewer's party may bring
+ * it in on.
+ */
+export interface Category {
+  code: Code
+  articles: string[]
+  nl: string
+  en: string
+  special: boolean
+  bases: Code[]
+}
+/**
+ * Claims are what somebody says of himself; the party is that of his place.
+ */
+export interface Claims {
   name: string
+  party: Code
+  function: string
+  /**
+   * business contact; may be empty
+   */
+  contact: string
+}
+/**
+ * Connection is how it stands with the server; it comes back by itself.
+ */
+export interface Connection {
+  is: ConnectionState
+  /**
+   * this device's clock, ms since 1970 UTC
+   */
+  since: number
+}
+/**
+ * Contribution is what somebody brought in: that he did and for whom, and the
+ * rest for who may read it.
+ */
+export interface Contribution {
+  act: Act
+  owner: Seat
+  time: number
+  /**
+   * empty, reply, answer, dissent, reveal or response
+   */
+  as: Code
+  /**
+   * what it is about, for reply, answer and dissent
+   */
+  about: Act
+  /**
+   * besides the owner, chair and deputies
+   */
+  readers: Reader[]
+  /**
+   * seats that it is sealed to, the owner included
+   */
+  opens: Seat[]
+  /**
+   * who said that he cannot open it
+   */
+  unread: Seat[]
+  labels: Labels | null
+  /**
+   * null is a text that is not shown here; Shown says why
+   */
+  text: string | null
+  shown: TextState
+  necessity: string
+  source: string
+  aid: Answer[]
+  /**
+   * of a reveal: what the person is called
+   */
+  names: string[]
+  withdrawn: boolean
+  corrected: boolean
+}
+/**
+ * Decision is the decision on one. Left counts, by kind, what identifies somebody
+ * and stays in an approved text; the device counts where it is left out.
+ */
+export interface Decision {
+  proposal: Act
+  approve: boolean
+  left?: Left[]
+}
+/**
+ * DescribedPerson is somebody an item is about.
+ */
+export interface DescribedPerson {
+  pseudonym: string
+  names: string[]
+  relation: Code
+  ageBand: Code
+}
+/**
+ * Description says what an item is about and why it may be discussed.
+ */
+export interface Description {
+  /**
+   * what the case is called at this table
+   */
+  label: string
+  text: string
+  purpose: Code
+  criterion: Code
+  inform: Inform
+  ladder: Answer[]
+  /**
+   * persons are discussed by name
+   */
+  named: boolean
+  /**
+   * handle 1 first; they are added, never taken away
+   */
+  persons: DescribedPerson[]
+}
+export interface DoAction {
+  do: 'action'
+  item: number
+  text: string
+  assignee: number
+  /**
+   * day
+   */
+  due: number
+}
+export interface DoAdmit {
+  do: 'admit'
+  invitation: Act
+}
+export interface DoAdopt {
+  do: 'adopt'
+}
+export interface DoAgenda {
+  do: 'agenda'
+  order: number[]
+}
+export interface DoAgree {
+  do: 'agree'
+  proposals: Act[]
+}
+export interface DoAnnounceKey {
+  do: 'announce_key'
+}
+export interface DoAppoint {
+  do: 'appoint'
+  seat: number
+  /**
+   * member, deputy or secretary
+   */
+  post: Post
+}
+export interface DoCancel {
+  do: 'cancel'
+  /**
+   * id of the request
+   */
+  of: number
+}
+export interface DoClose {
+  do: 'close'
+}
+export interface DoConfirm {
+  do: 'confirm'
+  /**
+   * View.code.act that was compared
+   */
+  code: Act
+}
+export interface DoContribute {
+  do: 'contribute'
+  contribution: NewContribution
+}
+export interface DoConvert {
+  do: 'convert'
+  package: Act
+  to: Format
+}
+export interface DoCorrect {
+  do: 'correct'
+  act: Act
+  contribution: NewContribution
+}
+export interface DoDecide {
+  do: 'decide'
+  item: number
+  text: string
+}
+export interface DoDecline {
+  do: 'decline'
+  proposals: Act[]
+}
+export interface DoDefaultReaders {
+  do: 'default_readers'
+  contribution: NewContribution
+}
+export interface DoDescribe {
+  do: 'describe'
+  item: number
+  description: Description
+}
+export interface DoDestroy {
+  do: 'destroy'
+}
+export interface DoEndItem {
+  do: 'end_item'
+  item: number
+}
+export interface DoExportKey {
+  do: 'export_key'
+}
+export interface DoFetch {
+  do: 'fetch'
+  package: Act
+}
+export interface DoFindMarks {
+  do: 'find_marks'
+  /**
+   * whose persons are looked for by name
+   */
+  item: number
+  text: string
+}
+export interface DoFound {
+  do: 'found'
+  link: string
+  /**
+   * of the chair
+   */
+  claims: Claims
+  /**
+   * name of an offered profile
+   */
+  rules: Code
+  kind: Code
+  /**
+   * only people of one team
+   */
+  internal?: boolean
+  purpose: Code
+  /**
+   * places that will be deputies, from 2
+   */
+  deputies?: number[]
+}
+export interface DoHandOver {
+  do: 'hand_over'
+  seat: number
+}
+export interface DoHide {
+  do: 'hide'
+  act: Act
+  places: number[]
+}
+export interface DoInvite {
+  do: 'invite'
+  place: number
+  /**
+   * how long it is valid
+   */
+  days: number
+}
+export interface DoIssue {
+  do: 'issue'
+  packages: NewPackage[]
+}
+export interface DoItem {
+  do: 'item'
+  /**
+   * no case
+   */
+  general: boolean
+  /**
+   * planned length
+   */
+  minutes: number
+}
+export interface DoJoin {
+  do: 'join'
+}
+export interface DoKeepUnsent {
+  do: 'keep_unsent'
+  /**
+   * what it is for, as the page likes
+   */
+  name: string
+  text: string
+}
+export interface DoKnock {
+  do: 'knock'
+  /**
+   * the party is that of the place
+   */
+  claims: Claims
+}
+export interface DoLapse {
+  do: 'lapse'
+  proposals: Act[]
+}
+export interface DoLeave {
+  do: 'leave'
+}
+export interface DoLeaveLobby {
+  do: 'leave_lobby'
+}
+export interface DoLogout {
+  do: 'logout'
+}
+export interface DoLook {
+  do: 'look'
+  link: string
+}
+export interface DoMinimise {
+  do: 'minimise'
+  decisions: Decision[]
+}
+export interface DoNewCode {
+  do: 'new_code'
+}
+export interface DoNothingFor {
+  do: 'nothing_for'
+  recipient: Recipient
+}
+export interface DoOffer {
+  do: 'offer'
+}
+export interface DoOpen {
+  do: 'open'
+  room: Act
+}
+export interface DoOpenItem {
+  do: 'open_item'
+  item: number
+}
+export interface DoOpened {
+  do: 'opened'
+  package: Act
+}
+export interface DoOutcome {
+  do: 'outcome'
+  item: number
+  outcome: Code
+  /**
+   * to whom the case is allocated
+   */
+  party?: Code
+}
+export interface DoOutside {
+  do: 'outside'
+  /**
+   * of the organisation
+   */
+  name: string
+  key: string
+}
+export interface DoPlace {
+  do: 'place'
+  party: Code
+  function: string
+  /**
+   * member, deputy or secretary
+   */
+  post: Post
+}
+export interface DoPreview {
+  do: 'preview'
+  package: NewPackage
+}
+export interface DoPropose {
+  do: 'propose'
+  proposal: NewProposal
+}
+export interface DoReadersByRole {
+  do: 'readers_by_role'
+  item: number
+  roles: Code[]
+}
+export interface DoRemove {
+  do: 'remove'
+  seat: number
+}
+export interface DoRepeat {
+  do: 'repeat'
+  act: Act
+}
+export interface DoResume {
+  do: 'resume'
+}
+export interface DoRetract {
+  do: 'retract'
+  act: Act
+}
+export interface DoSaveLog {
+  do: 'save_log'
+}
+export interface DoShow {
+  do: 'show'
+  act: Act
+  readers: Reader[]
+}
+export interface DoShut {
+  do: 'shut'
+}
+export interface DoSit {
+  do: 'sit'
+  item: number
+  place: number
+  role: Code
+}
+export interface DoStart {
+  do: 'start'
+  /**
+   * the chair's choice to go on without one
+   */
+  withoutDeputy?: boolean
+}
+export interface DoTakeOver {
+  do: 'take_over'
+}
+export interface DoTurnAway {
+  do: 'turn_away'
+  invitation: Act
+}
+export interface DoUninvite {
+  do: 'uninvite'
+  invitation: Act
+}
+export interface DoUnreadable {
+  do: 'unreadable'
+  act: Act
+}
+export interface DoUnseat {
+  do: 'unseat'
+  item: number
+  place: number
+}
+export interface DoUnsent {
+  do: 'unsent'
+  name: string
+}
+export interface DoVerify {
+  do: 'verify'
+  file: Bytes
+}
+export interface DoVoid {
+  do: 'void'
+}
+export interface DoWithdraw {
+  do: 'withdraw'
+  act: Act
+}
+export interface DoWrapUp {
+  do: 'wrap_up'
+}
+/**
+ * Each says of several what became of each, in the order they were asked.
+ */
+export interface Each {
+  each: One[]
+}
+/**
+ * Entry is one entry of a list of the profile; its articles are as they are
+ * printed, "DW art. 11.2".
+ */
+export interface Entry {
+  code: Code
+  articles: string[]
+  nl: string
+  en: string
+}
+/**
+ * ExportedKey is the key to one's packages as a standard age identity file under
+ * a passphrase that was just made. The stock age command takes it with -i.
+ */
+export interface ExportedKey {
+  name: string
+  file: Bytes
+  passphrase: string
+}
+/**
+ * Failure says why a package cannot be trusted, and where.
+ */
+export interface Failure {
+  code: FailureCode
+  /**
+   * 0 for the whole
+   */
+  item: number
+  /**
+   * as numbered; 0 for the whole
+   */
+  passage: number
+  sentence: Words
+}
+/**
+ * Fetched is one's own package.
+ */
+export interface Fetched {
+  minutes: Minutes
+}
+/**
+ * Gate is something that must be done before the minutes are adopted.
+ */
+export interface Gate {
+  code: Code
+  articles: string[]
+  met: boolean
+  /**
+   * where something is still to be done
+   */
+  items: number[]
+  /**
+   * for whom
+   */
+  recipients: Recipient[]
+  /**
+   * proposals or packages it is about
+   */
+  open: Act[]
+}
+/**
+ * Inform is whether the person knows that he is discussed.
+ */
+export interface Inform {
+  /**
+   * informed, planned, exception or empty
+   */
+  state: Code
+  day: number
+  ground: Code
+  reason: string
+}
+/**
+ * Invitation is a link for one place. The link itself is given once, to who makes it.
+ */
+export interface Invitation {
+  /**
+   * what uninvite names
+   */
+  act: Act
+  place: number
+  expires: number
+  /**
+   * used or withdrawn
+   */
+  spent: boolean
+  /**
+   * who came in by it; 0 while nobody
+   */
+  seat: Seat
+}
+/**
+ * Invited is the link, and a mail to send it with. It is shown once.
+ */
+export interface Invited {
+  invitation: Act
+  link: string
+  expires: number
+  subject: Words
+  mail: Words
+}
+/**
+ * Issued says of each package what became of it, in the order they were asked.
+ */
+export interface Issued {
+  each: One[]
+}
+/**
+ * Item is a point of the agenda: its number and length for everybody, the rest
+ * for who sits there.
+ */
+export interface Item {
+  id: number
+  /**
+   * 1 for the first on the agenda
+   */
+  number: number
+  /**
+   * no case
+   */
+  general: boolean
+  /**
+   * planned length
+   */
+  minutes: number
+  onTheSpot: boolean
+  /**
+   * the viewer sits here; without it all below is empty
+   */
+  here: boolean
+  /**
+   * names the item's text
+   */
+  act: Act
+  stage: ItemStage
+  /**
+   * when it was last opened
+   */
+  opened: number
+  /**
+   * whether label, description and names are
+   */
+  shown: TextState
+  label: string
+  purpose: Code
+  criterion: Code
+  inform: Inform
+  ladder: Answer[]
+  /**
+   * persons are discussed by name
+   */
+  named: boolean
+  persons: Person[]
+  sittings: Sitting[]
+  outcome: Code
+  /**
+   * party
+   */
+  allocated: Code
+  contributions: Contribution[]
+  agreed: Agreed[]
+  proposals: Proposal[]
+  description: string
+}
+/**
+ * ItemRole is a role at an item, and what it may do there.
+ */
+export interface ItemRole {
+  code: Code
+  articles: string[]
+  nl: string
+  en: string
+  contribute: boolean
+  ask: boolean
+  propose: boolean
+  act: boolean
+}
+/**
+ * KeptRoom is a room that this device holds keys for.
+ */
+export interface KeptRoom {
+  id: Act
+  covenant: Words
+  /**
+   * when the keys go at the latest, ms since 1970 UTC
+   */
+  until: number
+}
+/**
+ * Labels are what a contribution is about, in codes.
+ */
+export interface Labels {
+  /**
+   * handle; 0 for nobody in particular
+   */
+  person: number
+  category: Code
+  /**
+   * fact or opinion
+   */
+  nature: Code
+  basis: Code
+  task: Code
+  purpose: Code
+  /**
+   * says who somebody is
+   */
+  identifying: boolean
+}
+/**
+ * Left counts what identifies somebody and was left in a text on purpose.
+ */
+export interface Left {
+  kind: Code
+  count: number
+}
+/**
+ * LogReport is what a log proves.
+ */
+export interface LogReport {
+  room: Act
+  /**
+   * entries that are shown
+   */
+  records: number
+  /**
+   * entries that are only counted
+   */
+  stubs: number
+  /**
+   * how many the server signed for
+   */
+  head: number
+  epoch: number
+  phase: Phase
+}
+/**
+ * Lost is an act of one's own that a resume left behind; repeat offers it again.
+ */
+export interface Lost {
+  act: Act
+  kind: string
+  text: string
+}
+/**
+ * Made is a new act.
+ */
+export interface Made {
+  act: Act
+}
+/**
+ * MadeItem is the new item.
+ */
+export interface MadeItem {
+  item: number
+}
+/**
+ * MadeOutside is its number.
+ */
+export interface MadeOutside {
+  number: number
+}
+/**
+ * MadePlace is the new place.
+ */
+export interface MadePlace {
+  place: number
+}
+/**
+ * Mark is what identifies somebody, at UTF-16 offsets [start, end) of the text.
+ */
+export interface Mark {
+  kind: MarkKind
+  start: number
+  end: number
+  /**
+   * pseudonym of whose name it is; may be empty
+   */
+  person: string
+  /**
+   * what to put instead; empty: cut
+   */
+  suggestion: string
+}
+/**
+ * Marks are what was found, in order and without overlap. The offsets are in
+ * Text, which is the text as it may leave (normal form C).
+ */
+export interface Marks {
+  text: string
+  marks: Mark[]
+}
+/**
+ * Minutes is a package that was opened and checked. Where it fails only Failure
+ * is there: nothing else of such a file is to be believed.
+ */
+export interface Minutes {
+  failure: Failure | null
+  /**
+   * issue act
+   */
+  package: Act
+  room: Act
+  kind: Code
+  /**
+   * false: a draft to react to
+   */
+  adopted: boolean
+  started: number
+  issued: number
+  /**
+   * name, or organisation
+   */
+  recipient: string
+  recipientParty: Words
+  chair: string
+  chairParty: Words
+  /**
+   * kind of meeting
+   */
+  scope: Words
+  purpose: Words
+  retention: Words
+  /**
+   * by when to react; empty when the covenant sets no term
+   */
+  reaction: Words
+  /**
+   * of the page, bytes
+   */
+  size: number
+  /**
+   * the page itself
+   */
+  html: string
+  /**
+   * that it was checked, in one sentence
+   */
+  headline: Words
+  /**
+   * what was established
+   */
+  checked: Words[]
+  /**
+   * what a file cannot show
+   */
+  limits: Words[]
+  items: MinutesItem[]
+  work: WorkLine[]
+}
+/**
+ * MinutesItem is what a package says about one item.
+ */
+export interface MinutesItem {
+  id: number
+  label: string
+  passages: Passage[]
+}
+/**
+ * NewContribution is what somebody brings in. Besides the text all may be left
+ * out: the codes and the readers are then those of the owner's last contribution
+ * at the item, or the only ones there are for his party; the purpose is the item's.
+ */
+export interface NewContribution {
+  item: number
+  text: string
+  /**
+   * empty, reply, dissent, reveal or response
+   */
+  as?: Code
+  /**
+   * what a reply or dissent is about
+   */
+  about?: Act
+  /**
+   * of a reveal: what the person is called
+   */
+  names?: string[]
+  /**
+   * why it is needed here
+   */
+  necessity?: string
+  source?: string
+  aid?: Answer[]
+  /**
+   * handle; 0 for nobody in particular
+   */
+  person?: number
+  category?: Code
+  /**
+   * fact or opinion
+   */
+  nature?: Code
+  basis?: Code
+  task?: Code
+  purpose?: Code
+  /**
+   * says who somebody is; found by itself too
+   */
+  identifying?: boolean
+  /**
+   * besides the owner, chair and deputies; left out for the default
+   */
+  readers?: Reader[]
+}
+/**
+ * NewPackage says which package is to leave, for whom.
+ */
+export interface NewPackage {
+  kind: Code
+  recipient: Recipient
+  language: Language
+  /**
+   * narrows an extract
+   */
+  items?: number[]
+  /**
+   * leaves the recipient's own contributions out
+   */
+  withoutOwn?: boolean
+}
+/**
+ * NewProposal is such a text.
+ */
+export interface NewProposal {
+  item: number
+  /**
+   * of the profile's releaseKinds
+   */
+  kind: Code
+  text: string
+  recipients: Recipient[]
+  /**
+   * that it is needed for
+   */
+  actions: Act[]
+  /**
+   * contributions it draws on; none states that it draws on none
+   */
+  sources: Act[]
+  /**
+   * of a disclosure outside the covenant
+   */
+  basis?: Code
+  task?: Code
+}
+/**
+ * Nothing is what verbs ask or answer that need no more than their name.
+ */
+export interface Nothing {}
+/**
+ * Notice tells of something that just happened by itself.
+ */
+export interface Notice {
+  is: NoticeKind
+  /**
+   * of refused
+   */
+  refusal: Refusal | null
+}
+/**
+ * One is done when it has neither refusal nor problem.
+ */
+export interface One {
+  act: Act
+  refusal?: Refusal
+  problem?: Problem
+}
+/**
+ * OutcomeEntry is how an item may end; one that allocates names a party.
+ */
+export interface OutcomeEntry {
+  code: Code
+  articles: string[]
+  nl: string
+  en: string
+  allocation: boolean
+}
+/**
+ * Outsider is a recipient who is not in the room.
+ */
+export interface Outsider {
+  number: number
+  name: string
+}
+/**
+ * Owner is somebody whose information it is.
+ */
+export interface Owner {
+  name: string
+  party: Words
+  /**
+   * when he agreed; 0 for who did not have to
+   */
+  agreed: number
+}
+/**
+ * Package is a package without its contents.
+ */
+export interface Package {
+  act: Act
+  kind: Code
+  recipient: Recipient
+  issuer: Seat
+  time: number
+  releases: Act[]
+  /**
+   * contributions of the recipient himself
+   */
+  own: Act[]
+  /**
+   * the file is there
+   */
+  made: boolean
+  /**
+   * when its first byte left; 0 before
+   */
+  delivered: number
+  opened: boolean
+  /**
+   * something in it was withdrawn: recalled when it had not left, listed when it had
+   */
+  withdrawn: boolean
+}
+/**
+ * Passage is one text of a package.
+ */
+export interface Passage {
+  /**
+   * as in the document; 0 for a heading
+   */
+  number: number
+  /**
+   * empty for one's own contribution
+   */
+  kind: Code
+  text: string
+  /**
+   * fact, opinion or empty
+   */
+  nature: Code
+  own: boolean
+  /**
+   * draws on no contribution, as author and chair stated
+   */
+  independent: boolean
+  owners: Owner[]
+  /**
+   * when chair or deputy approved it; 0 for one's own
+   */
+  decided: number
+  decider: string
+  /**
+   * that it is needed for
+   */
+  actions: Act[]
+}
+/**
+ * Pending is an act that is not stored yet.
+ */
+export interface Pending {
+  /**
+   * of the request; cancel names it
+   */
+  id: number
+  do: string
+  /**
+   * 0 for none
+   */
+  item: number
+  /**
+   * what was typed; empty for none
+   */
+  text: string
+}
+/**
+ * Person is somebody an item is about.
+ */
+export interface Person {
+  /**
+   * from 1 in its item
+   */
+  handle: number
+  pseudonym: string
+  /**
+   * none while he is anonymous
+   */
+  names: string[]
+  relation: Code
+  ageBand: Code
+}
+/**
+ * Place is an invited party and function.
+ */
+export interface Place {
+  id: number
+  party: Code
+  function: string
+  post: Post
+  /**
+   * who fills it; 0 while nobody does
+   */
+  seat: number
+}
+/**
+ * Preview is that page, without its proof.
+ */
+export interface Preview {
+  html: string
+}
+/**
+ * Problem says what went wrong and what to do; nobody refused anything.
+ */
+export interface Problem {
+  code: ProblemCode
+  /**
+   * of the request, for bad_input; may be empty
+   */
+  field: string
+  sentence: Words
+}
+/**
+ * Profile is the covenant as data, as far as the page shows it: the words that
+ * codes stand for, and what forms ask.
+ */
+export interface Profile {
+  /**
+   * of the offer; of the covenant itself in a room
+   */
+  name: Code
   version: string
   title: Words
   parties: Entry[]
   roomKinds: Entry[]
   purposes: Entry[]
+  /**
+   * of the viewer's party
+   */
   categories: Category[]
   bases: Entry[]
-  tasks: Task[]
+  /**
+   * of the viewer's party
+   */
+  tasks: Entry[]
   criteria: Entry[]
   outcomes: OutcomeEntry[]
   relations: Entry[]
@@ -40,424 +1319,462 @@ export interface Profile {
   readerReasons: Entry[]
   informExceptions: Entry[]
   itemRoles: ItemRole[]
+  /**
+   * milder means to weigh before an item opens
+   */
   ladder: Entry[]
+  /**
+   * the aid for weighing a contribution
+   */
   aid: Entry[]
   requiredLadder: Code[]
   requiredAid: Code[]
+  /**
+   * what a contribution about a person must state
+   */
+  needs: Code[]
   releaseKinds: Entry[]
   packages: Entry[]
   gates: Entry[]
-  secrecy: Words
   terms: Entry[]
+  /**
+   * what everybody confirms who joins
+   */
+  secrecy: Words
+  /**
+   * how long the viewer's party may keep what it receives
+   */
+  retention: Words
+  /**
+   * cases open with pseudonyms only
+   */
+  anonymous: boolean
+  /**
+   * a person must know before he is discussed by name
+   */
+  informBefore: boolean
 }
-
-export type Post = 'chair' | 'deputy' | 'secretary' | 'member'
-export type Phase = 'preparing' | 'session' | 'wrapping_up' | 'adopted' | 'closed' | 'destroyed'
-
-/** What somebody says of himself; the party is that of his place. */
-export interface Claims { name: string; party: Code; function: string; contact: string }
-
-export interface Seat {
-  id: number
-  place: number
-  post: Post
-  claims: Claims
-  joined: boolean
-  /** Has confirmed the code that is read aloud now. */
-  confirmed: boolean
-  minutesKey: boolean
-  gone: '' | 'left' | 'removed'
-  connected: boolean
-  /** When the connection went, ms; 0 while connected or unknown. */
-  awaySince: number
+/**
+ * Progress counts work that takes time.
+ */
+export interface Progress {
+  what: ProgressKind
+  done: number
+  of: number
 }
-
-export interface Place { id: number; party: Code; function: string; post: Post; seat: number }
-
-export interface Invitation { act: Act; place: number; expires: number; spent: boolean }
-
-export interface Visit { invitation: Act; place: number; claims: Claims; since: number; genuine: boolean; verified: boolean }
-
-export interface Answer { question: Code; text: string }
-
-export interface Person {
-  handle: number
-  pseudonym: string
-  names: string[]
-  relation: Code
-  ageBand: Code
-}
-
-export interface Inform { state: '' | 'informed' | 'planned' | 'exception'; day: number; ground: Code; reason: string }
-
-export interface Sitting { place: number; role: Code }
-
-export interface Item {
-  id: number
-  /** 1 for the first on the agenda. */
-  number: number
-  general: boolean
-  minutes: number
-  onTheSpot: boolean
-  /** Whether the viewer sits here; without it all below is empty. */
-  here: boolean
-  stage: 'prepared' | 'open' | 'ended'
-  opened: number
-  ended: number
-  label: string
-  description: string
-  purpose: Code
-  criterion: Code
-  inform: Inform
-  ladder: Answer[]
-  named: boolean
-  persons: Person[]
-  sittings: Sitting[]
-  outcome: Code
-  allocated: Code
-  contributions: Contribution[]
-  drafts: Draft[]
-  agreed: Agreed[]
-  proposals: Proposal[]
-  requests: InformationRequest[]
-}
-
-export interface Reader { place: number; reason: Code }
-
-export interface Labels {
-  person: number
-  category: Code
-  nature: 'fact' | 'opinion'
-  basis: Code
-  task: Code
-  purpose: Code
-  identifying: boolean
-}
-
-export interface Contribution {
-  act: Act
-  owner: number
-  time: number
-  as: '' | 'reply' | 'answer' | 'dissent' | 'reveal' | 'response'
-  /** What it is about, for reply, answer and dissent. */
-  about: Act
-  readers: Reader[]
-  /** Seats that can open it, the owner included. */
-  opens: number[]
-  labels: Labels | null
-  text: string | null
-  necessity: string
-  source: string
-  withdrawn: number
-  corrected: boolean
-  /** Written by somebody else and signed by the owner. */
-  drafted: boolean
-  held: boolean
-}
-
-/** A text in somebody's name that he has not signed. Shown to writer and owner. */
-export interface Draft {
-  act: Act
-  writer: number
-  place: number
-  text: string | null
-  labels: Labels
-  readers: Reader[]
-}
-
-export interface InformationRequest { act: Act; asker: number; to: number; text: string | null; answered: boolean }
-
-export interface Agreed {
-  act: Act
-  action: boolean
-  author: number
-  time: number
-  assignee: number
-  due: number
-  retracted: boolean
-  text: string | null
-}
-
-/** Exactly one of the two is not 0. */
-export interface Recipient { seat: number; outside: number }
-
-/** What identifies somebody, at UTF-16 offsets [start, end) of the text. */
-export interface Mark { kind: MarkKind; start: number; end: number; suggestion: string }
-export type MarkKind = 'name' | 'bsn' | 'birth_date' | 'address' | 'phone' | 'mail' | 'iban' | 'plate'
-
+/**
+ * Proposal is a text on its way out.
+ */
 export interface Proposal {
   act: Act
-  author: number
+  author: Seat
   time: number
   kind: Code
   text: string | null
+  /**
+   * whether the text is shown, and why not
+   */
+  shown: TextState
   recipients: Recipient[]
+  /**
+   * that it is needed for
+   */
   actions: Act[]
+  /**
+   * contributions that it draws on
+   */
   sources: Act[]
-  owners: number[]
+  owners: Seat[]
+  /**
+   * draws on no contribution, as its author states
+   */
   independent: boolean
-  agreed: { seat: number; time: number }[]
-  declined: number[]
-  state: 'open' | 'approved' | 'refused' | 'lapsed'
+  basis: Code
+  task: Code
+  agreed: Agreement[]
+  declined: Seat[]
+  state: ProposalState
+  /**
+   * of one that lapsed by itself
+   */
   why: Code
-  /** What identifies somebody and was left on purpose. */
-  left: { kind: MarkKind; count: number }[]
-  /** For whom it may leave now. */
+  /**
+   * what identifies somebody and was left on purpose
+   */
+  left: Left[]
+  /**
+   * for whom it may leave now
+   */
   leaves: Recipient[]
-  /** No source of it was withdrawn or put on hold. */
+  /**
+   * nothing has come in the way of its sources, as far as is known here
+   */
   stands: boolean
 }
-
-export interface Package {
-  act: Act
-  kind: Code
-  recipient: Recipient
-  releases: Act[]
-  own: Act[]
-  made: boolean
-  delivered: number
-  opened: boolean
-  /** Something in it was withdrawn: recalled when it had not left, listed when it had. */
-  withdrawn: boolean
+/**
+ * Reader is a place whose seat may open a contribution, and the coded reason why.
+ */
+export interface Reader {
+  place: number
+  reason: Code
 }
-
-export interface Outsider { number: number; name: string; way: 'key' | 'passphrase'; passphrase: string }
-
-export interface Gate {
+/**
+ * Readers are readers to choose.
+ */
+export interface Readers {
+  readers: Reader[]
+}
+/**
+ * Recipient is who gets something: a seat, or an outsider by number. Exactly one
+ * of the two is not 0.
+ */
+export interface Recipient {
+  seat: Seat
+  outside: number
+}
+/**
+ * Refusal says why something may not be done: nothing was changed.
+ */
+export interface Refusal {
+  /**
+   * stable
+   */
   code: Code
   articles: string[]
-  met: boolean
-  items: number[]
-  recipients: Recipient[]
-  open: Act[]
+  /**
+   * machine word for the field or demand; may be empty
+   */
+  subject: string
+  sentence: Words
 }
-
-/** One hand, in the order in which they were raised. */
-export interface Hand { item: number; seat: number; since: number }
-export interface Speaker { item: number; seat: number; since: number }
-
-/** What the device itself does and is not admitted yet. */
-export interface Pending { id: number; do: Request['do']; item: number; text: string }
-
-/** Counts of work that takes time. */
-export interface Progress { what: 'sealing' | 'issuing' | 'fetching'; done: number; of: number; recipient: Recipient | null }
-
+/**
+ * Report is what was established: exactly one of the three.
+ */
+export interface Report {
+  minutes: Minutes | null
+  log: LogReport | null
+  /**
+   * a log that breaks
+   */
+  broken: Trouble | null
+}
+/**
+ * What each verb answers when it went well.
+ */
+export interface Results {
+  offer: Nothing
+  found: Nothing
+  open: Nothing
+  look: Nothing
+  knock: Nothing
+  leave_lobby: Nothing
+  shut: Nothing
+  logout: Nothing
+  cancel: Nothing
+  join: Nothing
+  leave: Nothing
+  place: MadePlace
+  invite: Invited
+  uninvite: Nothing
+  admit: Admitted
+  turn_away: Nothing
+  item: MadeItem
+  describe: Nothing
+  agenda: Nothing
+  sit: Nothing
+  unseat: Nothing
+  outside: MadeOutside
+  start: Nothing
+  new_code: Nothing
+  confirm: Nothing
+  open_item: Nothing
+  end_item: Nothing
+  outcome: Nothing
+  appoint: Nothing
+  hand_over: Nothing
+  take_over: Nothing
+  remove: Nothing
+  wrap_up: Nothing
+  adopt: Nothing
+  close: Nothing
+  destroy: Nothing
+  resume: Nothing
+  repeat: Made
+  void: Voided
+  contribute: Made
+  correct: Nothing
+  show: Nothing
+  hide: Nothing
+  withdraw: Nothing
+  default_readers: Readers
+  readers_by_role: Readers
+  unreadable: Nothing
+  decide: Made
+  action: Made
+  retract: Nothing
+  keep_unsent: Nothing
+  unsent: Unsent
+  find_marks: Marks
+  propose: Made
+  agree: Each
+  decline: Each
+  minimise: Each
+  lapse: Each
+  nothing_for: Nothing
+  announce_key: Nothing
+  export_key: ExportedKey
+  preview: Preview
+  issue: Issued
+  fetch: Fetched
+  convert: SavedFile
+  opened: Nothing
+  save_log: SavedFile
+  verify: Report
+}
+/**
+ * Room is what the person at this device may see of the room now.
+ */
 export interface Room {
-  id: string
+  id: Act
   kind: Code
   internal: boolean
   purpose: Code
   founded: number
   phase: Phase
+  /**
+   * records were lost: nothing is taken in until chair or deputy resume
+   */
+  suspended: boolean
   viewer: number
-  /** The act whose code is read aloud; empty before there is one. */
+  /**
+   * the act whose code is read aloud; empty before there is one
+   */
   code: Act
+  /**
+   * as this device computes them
+   */
   codeWords: string[]
   started: number
   closed: number
-  reactUntil: number
+  /**
+   * day on which the contents are destroyed at the latest; 0 before it is closed
+   */
   destroyOn: number
   places: Place[]
   seats: Seat[]
+  /**
+   * for chair and deputies
+   */
   invitations: Invitation[]
+  /**
+   * for chair and deputies
+   */
   visits: Visit[]
   outsiders: Outsider[]
+  /**
+   * in the order of the agenda
+   */
   items: Item[]
   packages: Package[]
+  /**
+   * who gets nothing, by the chair's word
+   */
   nothing: Recipient[]
-  /** For chair and deputies; empty for others. */
+  /**
+   * for chair and deputies
+   */
   gates: Gate[]
-  hands: Hand[]
-  speakers: Speaker[]
-  listClosed: number[]
 }
-
-/** What an invitation tells before one comes in. */
+/**
+ * SavedFile is a file to keep.
+ */
+export interface SavedFile {
+  name: string
+  /**
+   * media type
+   */
+  type: string
+  bytes: Bytes
+}
+/**
+ * Seat is one person in the room.
+ */
+export interface Seat {
+  id: Seat
+  place: number
+  post: Post
+  claims: Claims
+  /**
+   * has confirmed secrecy; is shown nothing before
+   */
+  joined: boolean
+  /**
+   * has confirmed the code that is read aloud now
+   */
+  confirmed: boolean
+  /**
+   * packages can be made for him
+   */
+  minutesKey: boolean
+  /**
+   * left or removed; empty while present
+   */
+  gone: Code
+  /**
+   * as the server says
+   */
+  connected: boolean
+}
+/**
+ * Sitting is a place at an item.
+ */
+export interface Sitting {
+  place: number
+  role: Code
+}
+/**
+ * Snapshot is all that the page shows. Events replace whole fields of it.
+ */
+export interface Snapshot {
+  stage: Stage
+  connection: Connection
+  /**
+   * the server's clock when this was told, ms since 1970 UTC
+   */
+  now: number
+  /**
+   * the gravest, while it lasts
+   */
+  trouble: Trouble | null
+  /**
+   * another tab of this browser has the keys
+   */
+  elsewhere: boolean
+  /**
+   * rooms that this device has a seat in
+   */
+  kept: KeptRoom[]
+  /**
+   * covenants of the server, for who founds a room
+   */
+  offered: Profile[]
+  /**
+   * of the room, or of the one that is looked at
+   */
+  profile: Profile | null
+  welcome: Welcome | null
+  waiting: Waiting | null
+  ending: Ending
+  room: Room | null
+  pending: Pending[]
+  lost: Lost[]
+  progress: Progress | null
+}
+/**
+ * Trouble is what the person must know of the server, in words.
+ */
+export interface Trouble {
+  is: TroubleKind
+  sentence: Words
+  /**
+   * of behind and loss: records
+   */
+  count: number
+  /**
+   * of a violation: what broke and where, for who investigates
+   */
+  evidence: string
+}
+/**
+ * Unsent is such text; empty for none.
+ */
+export interface Unsent {
+  text: string
+}
+/**
+ * Visit is somebody in the lobby.
+ */
+export interface Visit {
+  /**
+   * what admit and turn_away name
+   */
+  invitation: Act
+  place: number
+  claims: Claims
+  since: number
+  /**
+   * holds the link; who does not cannot be admitted
+   */
+  genuine: boolean
+}
+/**
+ * Voided says whether an act that was cancelled was admitted after all.
+ */
+export interface Voided {
+  admitted: boolean
+}
+/**
+ * Waiting is who waits to be let in, and since when by this device's clock.
+ */
+export interface Waiting {
+  since: number
+  claims: Claims
+}
+/**
+ * Welcome is what an invitation tells before one comes in.
+ */
 export interface Welcome {
+  room: Act
+  /**
+   * this device has a seat there already: open it
+   */
+  known: boolean
+  /**
+   * name of the chair
+   */
   host: string
   hostParty: Words
   kind: Words
   covenant: Words
+  /**
+   * of the place
+   */
   party: Words
   partyCode: Code
   function: string
   expires: number
+  /**
+   * what one confirms with join
+   */
   secrecy: Words
 }
-
-/** Why a device stopped or warns, in order of weight. */
-export type Trouble =
-  | { is: 'fork' } | { is: 'gap'; missing: number } | { is: 'rollback' }
-  | { is: 'loss'; lost: number } | { is: 'behind' } | { is: 'silence' }
-
-export type Connection = { is: 'online' } | { is: 'connecting' } | { is: 'offline'; since: number }
-
-/** A room this device holds keys for. */
-export interface KeptRoom { id: string; kind: Words; founded: number }
-
-export type Ending = 'left' | 'removed' | 'replaced' | 'spent' | 'turned_away' | 'no_room' | 'destroyed'
-
-/** All the page shows, replaced whole when anything in it changes. */
-export interface Snapshot {
-  stage: 'start' | 'invited' | 'waiting' | 'room' | 'ended'
-  connection: Connection
-  trouble: Trouble | null
-  /** The Go core no longer runs. */
-  stopped: boolean
-  /** Another tab holds this room. */
-  elsewhere: boolean
-  kept: KeptRoom[]
-  /** Covenants of the server, for who founds a room. */
-  offered: Profile[]
-  signIn: boolean
-  profile: Profile | null
-  welcome: Welcome | null
-  waiting: { since: number; claims: Claims } | null
-  ending: Ending | null
-  room: Room | null
-  pending: Pending[]
-  /** Own acts that a resume left behind. */
-  lost: { act: Act; do: string; text: string }[]
-  progress: Progress | null
+/**
+ * Words is a sentence or a name in the two languages of the interface.
+ */
+export interface Words {
+  nl: string
+  en: string
 }
-
-export interface NewContribution {
+/**
+ * WorkLine is one line of the action list.
+ */
+export interface WorkLine {
   item: number
-  text: string
-  as: Contribution['as']
-  about: Act
-  necessity: string
-  source: string
-  aid: Answer[]
-  person: number
-  category: Code
-  nature: 'fact' | 'opinion'
-  basis: Code
-  task: Code
-  purpose: Code
-  readers: Reader[]
+  /**
+   * of the passage
+   */
+  number: number
+  /**
+   * action act; empty when vacant
+   */
+  act: Act
+  what: string
+  who: string
+  party: string
+  /**
+   * day; 0 when vacant
+   */
+  due: number
+  status: WorkStatus
+  mine: boolean
 }
-
-export interface Description {
-  label: string
-  text: string
-  purpose: Code
-  criterion: Code
-  inform: Inform
-  ladder: Answer[]
-  named: boolean
-  persons: Omit<Person, 'handle'>[]
-}
-
-export interface NewProposal {
-  item: number
-  kind: Code
-  text: string
-  recipients: Recipient[]
-  actions: Act[]
-  sources: Act[]
-}
-
-/** One verb per act, and what the page asks of the core besides. */
-export type Request =
-  | { do: 'open'; room: string }
-  | { do: 'look'; link: string }
-  | { do: 'knock'; claims: Claims }
-  | { do: 'leave_lobby' }
-  | { do: 'found'; link: string; claims: Claims; rules: string; kind: Code; purpose: Code; internal: boolean }
-  | { do: 'take_here' }
-  | { do: 'join' }
-  | { do: 'place'; party: Code; function: string; post: Post }
-  | { do: 'invite'; place: number; days: number }
-  | { do: 'uninvite'; invitation: Act }
-  | { do: 'admit'; invitation: Act }
-  | { do: 'turn_away'; invitation: Act; reason: string }
-  | { do: 'item'; general: boolean; minutes: number }
-  | { do: 'describe'; item: number; description: Description }
-  | { do: 'agenda'; order: number[] }
-  | { do: 'sit'; item: number; place: number; role: Code }
-  | { do: 'unseat'; item: number; place: number }
-  | { do: 'start'; withoutDeputy: boolean }
-  | { do: 'new_code' }
-  | { do: 'confirm'; code: Act }
-  | { do: 'open_item'; item: number }
-  | { do: 'end_item'; item: number }
-  | { do: 'outcome'; item: number; outcome: Code; party: Code }
-  | { do: 'contribute'; contribution: NewContribution; draft: Act }
-  | { do: 'draft'; place: number; contribution: NewContribution }
-  | { do: 'drop_draft'; draft: Act }
-  | { do: 'correct'; act: Act; contribution: NewContribution }
-  | { do: 'show'; act: Act; readers: Reader[] }
-  | { do: 'hide'; act: Act; places: number[] }
-  | { do: 'withdraw'; act: Act }
-  | { do: 'ask'; item: number; to: number; text: string }
-  | { do: 'raise_hand'; item: number }
-  | { do: 'lower_hand'; item: number; seat: number }
-  | { do: 'decide'; item: number; text: string }
-  | { do: 'action'; item: number; text: string; assignee: number; due: number }
-  | { do: 'retract'; act: Act }
-  | { do: 'propose'; proposal: NewProposal }
-  | { do: 'agree'; proposals: Act[] }
-  | { do: 'decline'; proposal: Act }
-  | { do: 'minimise'; proposal: Act; approve: boolean; left: Proposal['left'] }
-  | { do: 'lapse'; proposal: Act }
-  | { do: 'find_marks'; item: number; text: string }
-  | { do: 'nothing_for'; recipient: Recipient }
-  | { do: 'wrap_up' } | { do: 'adopt' } | { do: 'close' } | { do: 'destroy' }
-  | { do: 'announce_key' }
-  | { do: 'issue'; kind: Code; recipient: Recipient; items: number[] }
-  | { do: 'fetch'; package: Act }
-  | { do: 'convert'; package: Act; to: 'age' | 'html' | 'odt' | 'csv' | 'json' | 'ics' }
-  | { do: 'react'; package: Act; text: string }
-  | { do: 'verify'; file: Uint8Array }
-  | { do: 'appoint'; seat: number; post: Post }
-  | { do: 'hand_over'; seat: number } | { do: 'take_over' }
-  | { do: 'remove'; seat: number } | { do: 'leave' }
-  | { do: 'resume' } | { do: 'repeat'; act: Act }
-
-/** A passage of a verified package. */
-export interface Passage { text: string; kind: Code; owners: { name: string; party: Words }[]; nature: '' | 'fact' | 'opinion'; actions: string[]; own: boolean }
-
-export interface WorkLine { text: string; assignee: string; party: Words; due: number; status: 'agreed' | 'done' }
-
-/** A package that was opened and verified. */
-export interface Minutes {
-  package: Act
-  kind: Words
-  adopted: boolean
-  day: number
-  recipient: string
-  recipientParty: Words
-  chair: string
-  chairParty: Words
-  purpose: Words
-  retention: Words
-  size: number
-  items: { label: string; passages: Passage[]; actions: WorkLine[] }[]
-  /** Where it fails; null when everything holds. */
-  failure: { code: Code; item: number; passage: number } | null
-}
-
-/** What the privacy officer's check of a log or package file establishes. */
-export type Report =
-  | { is: 'minutes'; minutes: Minutes }
-  | { is: 'log'; room: string; records: number; stubs: number; acts: { kind: Code; count: number }[]; checkpoint: number; destroyed: number }
-  | { is: 'broken'; code: Code; at: number }
-
-/** What each verb answers besides that it was done. */
-export interface Results {
-  place: { place: number }
-  invite: { link: string; expires: number }
-  item: { item: number }
-  find_marks: { marks: Mark[] }
-  fetch: { minutes: Minutes }
-  convert: { name: string; type: string; bytes: Uint8Array }
-  verify: { report: Report }
-}
-
-export type ResultOf<Do extends Request['do']> = Do extends keyof Results ? Results[Do] : object
-
-/** `failure` is not the covenant's: no connection, a spent link, a stopped core. */
-export type Refusal = { is: 'refusal'; code: Code; articles: string[]; sentence: Words }
-export type Failure = { is: 'failure'; code: Code }
-export type AnswerTo<Do extends Request['do']> = ({ is: 'ok' } & ResultOf<Do>) | Refusal | Failure

@@ -1,4 +1,5 @@
-import type { AnswerTo, Request, Snapshot } from './contract.ts'
+import type { AnswerTo } from './answer.ts'
+import type { Request, Snapshot } from './contract.ts'
 
 /** The Go core as the page sees it: it answers requests and tells when the
  * snapshot was replaced. A snapshot is never changed in place. */

@@ -1,0 +1,13 @@
+package page
+
+import "time"
+
+// Limits of the conversation with the page.
+const (
+	// MaxRequest is the largest request, in bytes: a log or package to be verified.
+	MaxRequest = 32 << 20
+	// MaxInviteDays is how long an invitation may be valid.
+	MaxInviteDays = 92
+	// together is how long changes wait for one another before a view is made.
+	together = 25 * time.Millisecond
+)

@@ -1,0 +1,139 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"casusoverleg/client"
+	"casusoverleg/room/covenant"
+)
+
+// EventSnapshot tells which fields of the snapshot are different now, whole.
+type EventSnapshot struct {
+	Event   string                     `json:"event"`
+	Changes map[string]json.RawMessage `json:"changes"`
+}
+
+// EventNotice tells of something that just happened by itself.
+type EventNotice struct {
+	Event  string `json:"event"`
+	Notice Notice `json:"notice"`
+}
+
+// The names of the events.
+const (
+	eventSnapshot = "snapshot"
+	eventNotice   = "notice"
+)
+
+// tell changes the snapshot, and lets the page know soon.
+func (d *Desk) tell(change func(*Snapshot)) {
+	d.mu.Lock()
+	change(&d.snapshot)
+	d.mu.Unlock()
+	d.nudge()
+}
+
+func (d *Desk) nudge() {
+	select {
+	case d.wake <- struct{}{}:
+	default:
+	}
+}
+
+func (d *Desk) notice(n Notice) {
+	d.opts.Tell(encode(EventNotice{Event: eventNotice, Notice: n}))
+}
+
+// narrate tells the page what changed until the desk closes. What comes close
+// together is told together.
+func (d *Desk) narrate() {
+	told := map[string][]byte{}
+	for {
+		select {
+		case <-d.wake:
+		case <-d.ctx.Done():
+			return
+		}
+		select {
+		case <-time.After(together):
+		case <-d.ctx.Done():
+			return
+		}
+		changes := changed(told, d.now())
+		if len(changes) > 0 {
+			d.opts.Tell(encode(EventSnapshot{Event: eventSnapshot, Changes: changes}))
+		}
+	}
+}
+
+// now is the whole snapshot as it is now.
+func (d *Desk) now() Snapshot {
+	d.mu.Lock()
+	snapshot, session := d.snapshot, d.session
+	for _, l := range d.losses {
+		snapshot.Lost = append(snapshot.Lost, Lost{Act: actOf(l.Hash), Kind: string(l.Act.Kind), Text: client.LostText(l)})
+	}
+	d.mu.Unlock()
+	slices.SortFunc(snapshot.Lost, func(a, b Lost) int { return strings.Compare(string(a.Act), string(b.Act)) })
+	snapshot.Now = d.opts.Now().UnixMilli()
+	snapshot.Kept = d.kept()
+	if session == nil {
+		return snapshot
+	}
+	snapshot.Now = session.Now()
+	snapshot.Room, snapshot.Trouble = roomOf(session), troubleIn(session)
+	for _, seat := range snapshot.Room.Seats {
+		if seat.ID == snapshot.Room.Viewer {
+			snapshot.Profile = profileOf(session.Rules(), seat.Claims.Party)
+		}
+	}
+	return snapshot
+}
+
+// kept lists the rooms that the vault has a place in.
+func (d *Desk) kept() []KeptRoom {
+	ids, err := d.opts.Vault.Rooms(d.ctx)
+	if err != nil {
+		return nil // a verb that needs the vault says what is wrong
+	}
+	var rooms []KeptRoom
+	for _, id := range ids {
+		p, err := d.opts.Vault.Place(d.ctx, id)
+		if err != nil || p.Seat == 0 {
+			continue
+		}
+		k := KeptRoom{ID: actOf(id), Until: p.Until}
+		if rules, err := covenant.Decode(p.Rules); err == nil {
+			for _, ref := range rules.Profiles() {
+				k.Covenant = wordsOf(ref.Title)
+			}
+		}
+		rooms = append(rooms, k)
+	}
+	slices.SortFunc(rooms, func(a, b KeptRoom) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return rooms
+}
+
+// changed are the fields that differ from what was told, which it then is. The
+// clock goes along with others and is no change by itself.
+func changed(told map[string][]byte, s Snapshot) map[string]json.RawMessage {
+	changes := map[string]json.RawMessage{}
+	v := reflect.ValueOf(s)
+	for i := range v.NumField() {
+		name := v.Type().Field(i).Tag.Get("json")
+		field := encode(v.Field(i).Interface())
+		if name == "now" || bytes.Equal(told[name], field) {
+			continue
+		}
+		told[name], changes[name] = field, field
+	}
+	if len(changes) > 0 {
+		changes["now"] = encode(s.Now)
+	}
+	return changes
+}

@@ -1,0 +1,197 @@
+package page
+
+import (
+	"casusoverleg/agenda"
+	"casusoverleg/client"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/covenant"
+)
+
+// Room is what the person at this device may see of the room now.
+type Room struct {
+	ID          Act           `json:"id"`
+	Kind        covenant.Code `json:"kind"`
+	Internal    bool          `json:"internal"`
+	Purpose     covenant.Code `json:"purpose"`
+	Founded     int64         `json:"founded"`
+	Phase       room.Phase    `json:"phase"`
+	Suspended   bool          `json:"suspended"` // records were lost: nothing is taken in until chair or deputy resume
+	Viewer      chain.Seat    `json:"viewer"`
+	Code        Act           `json:"code"`      // the act whose code is read aloud; empty before there is one
+	CodeWords   []string      `json:"codeWords"` // as this device computes them
+	Started     int64         `json:"started"`
+	Closed      int64         `json:"closed"`
+	DestroyOn   int64         `json:"destroyOn"` // day on which the contents are destroyed at the latest; 0 before it is closed
+	Places      []Place       `json:"places"`
+	Seats       []Seat        `json:"seats"`
+	Invitations []Invitation  `json:"invitations"` // for chair and deputies
+	Visits      []Visit       `json:"visits"`      // for chair and deputies
+	Outsiders   []Outsider    `json:"outsiders"`
+	Items       []Item        `json:"items"` // in the order of the agenda
+	Packages    []Package     `json:"packages"`
+	Nothing     []Recipient   `json:"nothing"` // who gets nothing, by the chair's word
+	Gates       []Gate        `json:"gates"`   // for chair and deputies
+}
+
+// Claims are what somebody says of himself; the party is that of his place.
+type Claims struct {
+	Name     string        `json:"name"`
+	Party    covenant.Code `json:"party"`
+	Function string        `json:"function"`
+	Contact  string        `json:"contact"` // business contact; may be empty
+}
+
+func claimsOf(c room.Claims) Claims { return Claims(c) }
+
+// Seat is one person in the room.
+type Seat struct {
+	ID         chain.Seat     `json:"id"`
+	Place      agenda.PlaceID `json:"place"`
+	Post       agenda.Post    `json:"post"`
+	Claims     Claims         `json:"claims"`
+	Joined     bool           `json:"joined"`     // has confirmed secrecy; is shown nothing before
+	Confirmed  bool           `json:"confirmed"`  // has confirmed the code that is read aloud now
+	MinutesKey bool           `json:"minutesKey"` // packages can be made for him
+	Gone       covenant.Code  `json:"gone"`       // left or removed; empty while present
+	Connected  bool           `json:"connected"`  // as the server says
+}
+
+// Place is an invited party and function.
+type Place struct {
+	ID       agenda.PlaceID `json:"id"`
+	Party    covenant.Code  `json:"party"`
+	Function string         `json:"function"`
+	Post     agenda.Post    `json:"post"`
+	Seat     chain.Seat     `json:"seat"` // who fills it; 0 while nobody does
+}
+
+// Invitation is a link for one place. The link itself is given once, to who makes it.
+type Invitation struct {
+	Act     Act            `json:"act"` // what uninvite names
+	Place   agenda.PlaceID `json:"place"`
+	Expires int64          `json:"expires"`
+	Spent   bool           `json:"spent"` // used or withdrawn
+	Seat    chain.Seat     `json:"seat"`  // who came in by it; 0 while nobody
+}
+
+// Visit is somebody in the lobby.
+type Visit struct {
+	Invitation Act            `json:"invitation"` // what admit and turn_away name
+	Place      agenda.PlaceID `json:"place"`
+	Claims     Claims         `json:"claims"`
+	Since      int64          `json:"since"`
+	Genuine    bool           `json:"genuine"` // holds the link; who does not cannot be admitted
+}
+
+// Outsider is a recipient who is not in the room.
+type Outsider struct {
+	Number uint32 `json:"number"`
+	Name   string `json:"name"`
+}
+
+// Recipient is who gets something: a seat, or an outsider by number. Exactly one
+// of the two is not 0.
+type Recipient struct {
+	Seat    chain.Seat `json:"seat"`
+	Outside uint32     `json:"outside"`
+}
+
+func recipientOf(r room.Recipient) Recipient { return Recipient(r) }
+
+func recipientsOf(from []room.Recipient) []Recipient {
+	var list []Recipient
+	for _, r := range from {
+		list = append(list, recipientOf(r))
+	}
+	return list
+}
+
+// Gate is something that must be done before the minutes are adopted.
+type Gate struct {
+	Code       covenant.Code      `json:"code"`
+	Articles   []covenant.Article `json:"articles"`
+	Met        bool               `json:"met"`
+	Items      []agenda.ItemID    `json:"items"`      // where something is still to be done
+	Recipients []Recipient        `json:"recipients"` // for whom
+	Open       []Act              `json:"open"`       // proposals or packages it is about
+}
+
+// Package is a package without its contents.
+type Package struct {
+	Act       Act           `json:"act"`
+	Kind      covenant.Code `json:"kind"`
+	Recipient Recipient     `json:"recipient"`
+	Issuer    chain.Seat    `json:"issuer"`
+	Time      int64         `json:"time"`
+	Releases  []Act         `json:"releases"`
+	Own       []Act         `json:"own"`       // contributions of the recipient himself
+	Made      bool          `json:"made"`      // the file is there
+	Delivered int64         `json:"delivered"` // when its first byte left; 0 before
+	Opened    bool          `json:"opened"`
+	Withdrawn bool          `json:"withdrawn"` // something in it was withdrawn: recalled when it had not left, listed when it had
+}
+
+// roomOf makes the view of a session.
+func roomOf(s *client.Session) *Room {
+	v := s.View()
+	r := &Room{
+		ID: actOf(v.Room), Kind: v.Kind, Internal: v.Internal, Purpose: v.Purpose, Founded: s.When(v.Room), Phase: v.Phase,
+		Suspended: v.Suspended, Viewer: v.Viewer, Code: actOf(v.Code), Started: v.Started, Closed: v.Closed,
+		Nothing: recipientsOf(v.Nothing),
+	}
+	if words, ok := s.CodeWords(); ok {
+		r.CodeWords = words[:]
+	}
+	if v.Closed != 0 {
+		r.DestroyOn = s.Rules().Destruction(v.Closed / room.DayMillis)
+	}
+	for _, p := range v.Places {
+		r.Places = append(r.Places, Place{ID: p.ID, Party: p.Party, Function: p.Function, Post: p.Post, Seat: p.Seat})
+	}
+	r.people(s, v)
+	for _, o := range v.Outsiders {
+		r.Outsiders = append(r.Outsiders, Outsider{Number: o.Number, Name: o.Organisation})
+	}
+	for i, it := range v.Items {
+		r.Items = append(r.Items, itemOf(s, it, i+1))
+	}
+	for _, p := range v.Packages {
+		r.Packages = append(r.Packages, Package{
+			Act: actOf(p.Act), Kind: p.Kind, Recipient: recipientOf(p.Recipient), Issuer: p.Issuer, Time: s.When(p.Act),
+			Releases: actsOf(p.Releases), Own: actsOf(p.Own), Made: !p.File.IsZero(), Delivered: p.Delivered, Opened: p.Opened,
+			Withdrawn: p.Withdrawn,
+		})
+	}
+	for _, g := range s.Gates() {
+		r.Gates = append(r.Gates, Gate{
+			Code: g.Code, Articles: g.Articles, Met: g.Met, Items: g.Items, Recipients: recipientsOf(g.Seats), Open: actsOf(g.Open),
+		})
+	}
+	return r
+}
+
+func (r *Room) people(s *client.Session, v room.View) {
+	connected := map[chain.Seat]bool{}
+	for _, seat := range s.Present() {
+		connected[seat] = true
+	}
+	for _, seat := range v.Seats {
+		r.Seats = append(r.Seats, Seat{
+			ID: seat.ID, Place: seat.Place, Post: seat.Post, Claims: claimsOf(seat.Claims), Joined: seat.Joined, Confirmed: seat.Confirmed,
+			MinutesKey: !seat.MinutesKey.IsZero(), Gone: seat.Gone, Connected: connected[seat.ID],
+		})
+	}
+	for _, inv := range v.Invitations {
+		if inv.Text != nil && !inv.Text.Envelope.IsZero() { // sealed to chair and deputies
+			r.Invitations = append(r.Invitations, Invitation{
+				Act: actOf(inv.ID), Place: inv.Place, Expires: inv.Expires, Spent: inv.Spent, Seat: inv.Seat,
+			})
+		}
+	}
+	for _, w := range s.Visits() {
+		r.Visits = append(r.Visits, Visit{
+			Invitation: actOf(w.Invitation), Place: w.Place, Claims: claimsOf(w.Claims), Since: w.Since, Genuine: w.Genuine,
+		})
+	}
+}

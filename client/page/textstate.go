@@ -1,0 +1,36 @@
+package page
+
+import (
+	"errors"
+
+	"casusoverleg/client/replica"
+)
+
+// TextState says whether a sealed text is shown, and why not.
+type TextState string
+
+// The states of a sealed text.
+const (
+	TextOpen       TextState = "open"
+	TextNotForYou  TextState = "not_for_you" // nobody sealed it to this seat
+	TextTakenBack  TextState = "taken_back"  // withdrawn, erased or destroyed
+	TextNotHere    TextState = "not_here"    // on its way, or not written yet
+	TextUnreadable TextState = "unreadable"  // does not open; the verb unreadable says so
+	TextDiffers    TextState = "differs"     // not the text that was proposed
+)
+
+func stateOf(err error) TextState {
+	switch {
+	case err == nil:
+		return TextOpen
+	case errors.Is(err, replica.ErrNotForYou):
+		return TextNotForYou
+	case errors.Is(err, replica.ErrTakenBack):
+		return TextTakenBack
+	case errors.Is(err, replica.ErrNotHere):
+		return TextNotHere
+	case errors.Is(err, replica.ErrDiffers):
+		return TextDiffers
+	}
+	return TextUnreadable
+}
