@@ -34,13 +34,14 @@ const (
 	Secretary Post = "secretary"
 )
 
-// Place is an invited party and function, to be filled by a seat.
+// Place is an invited party and function, or a kind of guest, to be filled by a seat.
 type Place struct {
 	ID       PlaceID
 	Party    covenant.Code
 	Function string
-	Post     Post       // what a seat that fills it becomes; later appointments do not change it
-	Seat     chain.Seat // who fills it; 0 while it is not filled
+	Guest    covenant.Code // kind of guest; empty for a professional, who has party and function instead
+	Post     Post          // what a seat that fills it becomes; later appointments do not change it
+	Seat     chain.Seat    // who fills it; 0 while it is not filled
 }
 
 // Stage of an item.
@@ -55,9 +56,10 @@ const (
 
 // Sitting is a place at an item.
 type Sitting struct {
-	Place PlaceID
-	Role  covenant.Code
-	From  chain.Position // position in the item's audience of the record that seated it
+	Place  PlaceID
+	Role   covenant.Code
+	Person uint32         // handle of the person of the item that a guest is; 0 for none
+	From   chain.Position // position in the item's audience of the record that seated it
 }
 
 // Person is somebody an item is about. His name and pseudonym are sealed.
@@ -78,8 +80,13 @@ type Item struct {
 	Facts     covenant.ItemFacts
 	Sittings  []Sitting // by ascending place
 	Persons   []Person
-	Outcome   covenant.Code
-	Allocated covenant.Code // the party the case was allocated to, with an outcome that allocates
+	// RespondBy is the last day on which the family was invited to respond, days since
+	// 1970-01-01, 0 while it was not; NoResponse says that it does not want to.
+	RespondBy  int64
+	NoResponse bool
+	Contact    PlaceID // the family's one fixed contact (TS-C-1.5e); 0 while there is none
+	Outcome    covenant.Code
+	Allocated  covenant.Code // the party the case was allocated to, with an outcome that allocates
 }
 
 // Sitting returns the sitting of a place at the item.

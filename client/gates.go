@@ -7,5 +7,5 @@ import "casusoverleg/room"
 func (s *Session) Gates() []room.Gate {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.replica.Gates()
+	return s.replica.Gates(s.now())
 }

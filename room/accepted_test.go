@@ -103,6 +103,16 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			return m, m.onItem(KindShare, 1)
 		},
 
+		KindName: func(tb testing.TB) (*meeting, draft) { m := visited(tb); return m, m.naming("Fatima", 1) },
+
+		KindInformPlan: func(tb testing.TB) (*meeting, draft) { m := absent(tb); return m, m.informing(1, "Piet") },
+		KindInformed: func(tb testing.TB) (*meeting, draft) {
+			m := absent(tb)
+			return m, m.informed("Piet", m.do(m.informing(1, "Piet")))
+		},
+		KindInviteResponse: func(tb testing.TB) (*meeting, draft) { m := absent(tb); return m, m.inviting("Sofie", 1) },
+		KindNoResponse:     func(tb testing.TB) (*meeting, draft) { m := absent(tb); return m, m.onItem(KindNoResponse, 1) },
+
 		KindContribute: func(tb testing.TB) (*meeting, draft) {
 			m := discussing(tb)
 			return m, m.contribution("Piet", 1, "Hanna")

@@ -19,6 +19,7 @@ func audiences() map[chain.Kind]string {
 		KindDestroy: "room", KindVoid: "room", KindItem: "room", KindAgenda: "room",
 		KindDescribe: "item", KindSit: "item", KindUnseat: "item", KindOpenItem: "item", KindEndItem: "item",
 		KindOutcome: "item", KindShare: "item",
+		KindName: "item", KindInformPlan: "item", KindInformed: "item", KindInviteResponse: "item", KindNoResponse: "item",
 		KindContribute: "item", KindCorrect: "item", KindShow: "item", KindHide: "item", KindWithdraw: "item", KindUnreadable: "item",
 		KindDraft: "item", KindDropDraft: "item",
 		KindDecision: "item", KindAction: "item", KindRetract: "item",

@@ -17,6 +17,17 @@ type ItemText struct {
 	Persons      []PersonText `cbor:"5,keyasint,omitempty"` // handle 1 first
 }
 
+// NameText is the body of a name act: who a guest is.
+type NameText struct {
+	Name string `cbor:"1,keyasint"`
+}
+
+// InformText is the body of an inform_plan act.
+type InformText struct {
+	What   string `cbor:"1,keyasint,omitempty"` // what the family is told
+	Reason string `cbor:"2,keyasint,omitempty"` // why that is put off
+}
+
 // Answer is what somebody wrote to a question of the profile.
 type Answer struct {
 	Question string `cbor:"1,keyasint"`
@@ -61,5 +72,6 @@ type ReleaseText struct {
 
 // InvitationText is the body of an invite act.
 type InvitationText struct {
-	Secret string `cbor:"1,keyasint"` // crypto.InvitationSecret as text
+	Secret string `cbor:"1,keyasint"`           // crypto.InvitationSecret as text
+	Guest  string `cbor:"2,keyasint,omitempty"` // whom the chair gave the link to, for a guest's place
 }

@@ -114,7 +114,7 @@ var (
 			return c.s.refuse(CodeMalformed, "person")
 		}
 		return firstRuled(c.s.rules.Contribution(covenant.ContributionFacts{
-			Party: c.author.Claims.Party, Task: l.Task, Category: l.Category, Basis: l.Basis,
+			Party: c.author.Claims.Party, Guest: c.s.guestOf(c.author) != "", Task: l.Task, Category: l.Category, Basis: l.Basis,
 			Purpose: l.Purpose, ItemPurpose: c.item.Facts.Purpose, Phase: c.item.Facts.Phase, Corrects: c.sameCategory(l), Nature: l.Nature,
 			Necessity: l.Necessity, Source: l.Source, Identifying: l.Identifying, General: c.item.General, Aid: l.Aid,
 		}))

@@ -57,7 +57,7 @@ var (
 		return false
 	})
 	closingGates = check{"closingGates", func(c *change) *Refusal {
-		for _, g := range c.s.gates() {
+		for _, g := range c.s.gates(c.at) {
 			if !g.Met {
 				r := c.s.refuse(CodeGatesOpen, string(g.Code))
 				r.Articles = append(r.Articles, g.Articles...)

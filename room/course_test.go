@@ -111,7 +111,7 @@ func TestARecallAsksForNewMinutes(t *testing.T) {
 func TestAGateThisVersionDoesNotKnowStaysShut(t *testing.T) {
 	m := startedRoom(t)
 	var known []covenant.Code
-	for _, g := range m.s.gates() {
+	for _, g := range m.s.gates(m.now) {
 		known = append(known, g.Code)
 	}
 	require.Equal(t, deWolden().CloseGates(), known)

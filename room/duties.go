@@ -11,7 +11,7 @@ import (
 type Duty struct {
 	Object  crypto.Digest // creating act
 	Latest  crypto.Digest // what the act must name
-	Kind    chain.Kind    // show for a contribution of one's own, share for the rest
+	Kind    chain.Kind    // show for a contribution of one's own, name for one's own name, share for the rest
 	Item    agenda.ItemID
 	Text    SealedView
 	Readers []chain.Seat // who lack an envelope; by number
@@ -37,6 +37,11 @@ func (s *State) Duties(id chain.Seat) []Duty {
 			duties = s.owe(duties, KindShare, id, d.object)
 		}
 	}
+	for _, n := range sorted(s.names, func(n *guestName) *object { return n.object }) {
+		if n.object.author == id {
+			duties = s.owe(duties, KindName, id, n.object)
+		}
+	}
 	if seat.Post != agenda.Chair {
 		return duties
 	}
@@ -45,8 +50,18 @@ func (s *State) Duties(id chain.Seat) []Duty {
 			duties = s.owe(duties, KindShare, id, con.object)
 		}
 	}
+	for _, n := range sorted(s.names, func(n *guestName) *object { return n.object }) {
+		if n.object.author != id {
+			duties = s.owe(duties, KindShare, id, n.object)
+		}
+	}
 	for _, o := range s.itemObjects {
 		duties = s.owe(duties, KindShare, id, o)
+	}
+	for _, it := range s.items {
+		if plan := s.informPlans[it.ID]; plan != nil {
+			duties = s.owe(duties, KindShare, id, plan.object)
+		}
 	}
 	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
 		duties = s.owe(duties, KindShare, id, a.object)

@@ -4,9 +4,9 @@ import (
 	"casusoverleg/crypto"
 )
 
-// What is taken back goes from the disk: a contribution that is withdrawn, a
-// draft that was signed, dropped or never signed. The host has the files
-// overwritten and the server signs erased.
+// What is taken back goes from the disk: a contribution that is withdrawn, a draft
+// that was signed, dropped or never signed, the name of a guest who was taken from
+// the item. The host has the files overwritten and the server signs erased.
 
 // takeBack has the files of an object go. It is called when the act that takes it
 // back is its latest, or is on another object.

@@ -20,16 +20,17 @@ type Gate struct {
 }
 
 // Gates returns what must be done before the minutes are adopted, open or met,
-// for chair and deputies; who does not see every item cannot tell.
-func (s *State) Gates(id chain.Seat) []Gate {
+// for chair and deputies; who does not see every item cannot tell. at is the
+// asker's clock, ms since 1970 UTC: some gates have a day.
+func (s *State) Gates(id chain.Seat, at int64) []Gate {
 	if !s.seesAll(id) {
 		return nil
 	}
-	return s.gates()
+	return s.gates(at)
 }
 
 // gates answers for every gate the profile has in force.
-func (s *State) gates() []Gate {
+func (s *State) gates(at int64) []Gate {
 	var gates []Gate
 	for _, code := range s.rules.CloseGates() {
 		g := Gate{Code: code}
@@ -66,6 +67,20 @@ func (s *State) gates() []Gate {
 				if len(s.releasesFor(r)) > 0 && !s.minutesSent(r) {
 					g.Seats = append(g.Seats, r)
 				}
+			}
+		case covenant.GateFamilyInformed:
+			for _, it := range s.items {
+				if !s.familySettled(it, at/DayMillis) {
+					g.Items = append(g.Items, it.ID)
+				}
+			}
+		case covenant.GateFamilyResponse:
+			for _, it := range s.items {
+				lack := s.withoutResponse(it.ID)
+				if len(lack) > 0 || !s.responseSettled(it, at/DayMillis) {
+					g.Items = append(g.Items, it.ID)
+				}
+				g.Seats = append(g.Seats, lack...)
 			}
 		default: // a gate this version does not know stays shut
 			gates = append(gates, g)

@@ -33,6 +33,7 @@ type DescribePayload struct {
 	Named        bool            `cbor:"8,keyasint,omitempty"`  // persons are discussed by name
 	Persons      []PersonLabels  `cbor:"9,keyasint,omitempty"`  // handle 1 first; persons are added, never taken away
 	Phase        covenant.Code   `cbor:"10,keyasint,omitempty"` // step of the work process, where the profile has them
+	Contact      agenda.PlaceID  `cbor:"11,keyasint,omitempty"` // the one fixed contact of the family; a professional at the item
 }
 
 // PersonLabels is what the server sees of a person an item is about.
@@ -43,9 +44,10 @@ type PersonLabels struct {
 
 // SitPayload seats a place at an item, or changes its role there.
 type SitPayload struct {
-	Item  agenda.ItemID  `cbor:"1,keyasint"`
-	Place agenda.PlaceID `cbor:"2,keyasint"`
-	Role  covenant.Code  `cbor:"3,keyasint"`
+	Item   agenda.ItemID  `cbor:"1,keyasint"`
+	Place  agenda.PlaceID `cbor:"2,keyasint"`
+	Role   covenant.Code  `cbor:"3,keyasint"`
+	Person uint32         `cbor:"4,keyasint,omitempty"` // handle of the person of the item that a guest is
 }
 
 // UnseatPayload takes a place away from an item before it brought anything in.
@@ -66,7 +68,7 @@ func (p *UnseatPayload) itemID() uint32 { return uint32(p.Item) }
 // facts is what the profile asks about the item after this description.
 func (p *DescribePayload) facts(general bool) covenant.ItemFacts {
 	return covenant.ItemFacts{
-		General: general, Purpose: p.Purpose, Criterion: p.Criterion, Phase: p.Phase, Ladder: p.Ladder, Named: p.Named,
+		General: general, Purpose: p.Purpose, Criterion: p.Criterion, Phase: p.Phase, Ladder: p.Ladder, Named: p.Named, Contact: p.Contact != 0,
 		Inform: covenant.InformFacts{State: p.Inform, Date: p.InformDay, Ground: p.InformGround, Reason: p.InformReason},
 	}
 }
@@ -190,6 +192,20 @@ var (
 	knownPlace = must("knownPlace", CodeUnknownObject, func(c *change) bool {
 		return c.s.place(payloadOf[SitPayload](c).Place) != nil
 	})
+	itemContact = check{"itemContact", func(c *change) *Refusal {
+		p := payloadOf[DescribePayload](c)
+		if p.Contact == 0 {
+			return nil
+		}
+		if c.item.General {
+			return c.s.refuse(covenant.GeneralItemNoPersons, "contact")
+		}
+		return c.s.professionalAt(c.item, p.Contact)
+	}}
+	// The case keeps its one contact; another is named first.
+	notTheContact = must("notTheContact", CodeNotNow, func(c *change) bool {
+		return c.item.Contact != payloadOf[UnseatPayload](c).Place
+	})
 	knownRole = must("knownRole", CodeRoleMissing, func(c *change) bool {
 		_, ok := c.s.rules.ItemRole(payloadOf[SitPayload](c).Role)
 		return ok
@@ -260,6 +276,7 @@ func applyAgenda(c *change) { c.s.order = slices.Clone(payloadOf[AgendaPayload](
 func applyDescribe(c *change) {
 	p := payloadOf[DescribePayload](c)
 	c.item.Facts = p.facts(c.item.General)
+	c.item.Contact = p.Contact
 	c.item.Persons = nil
 	for i, person := range p.Persons {
 		c.item.Persons = append(c.item.Persons, agenda.Person{Handle: uint32(i + 1), Relation: person.Relation, AgeBand: person.AgeBand})
@@ -273,7 +290,7 @@ func applySit(c *change) {
 	if old, ok := c.item.Sitting(p.Place); ok {
 		from = old.From // another role is not another beginning
 	}
-	c.item.Sit(agenda.Sitting{Place: p.Place, Role: p.Role, From: from})
+	c.item.Sit(agenda.Sitting{Place: p.Place, Role: p.Role, Person: p.Person, From: from})
 	c.advance()
 	if seat := c.s.present(p.Place); seat != nil {
 		c.s.entitle(c, seat.ID)
@@ -284,6 +301,7 @@ func applyUnseat(c *change) {
 	p := payloadOf[UnseatPayload](c)
 	c.item.Unseat(p.Place)
 	c.advance()
+	c.forgetNames(p.Place)
 	if seat := c.s.present(p.Place); seat != nil {
 		c.s.part(seat, c.audience, c.seq)
 	}

@@ -100,7 +100,7 @@ func TestACaseOnTheSpot(t *testing.T) {
 
 func (m *meeting) gate(code covenant.Code) Gate {
 	m.Helper()
-	for _, g := range m.s.gates() {
+	for _, g := range m.s.gates(m.now) {
 		if g.Code == code {
 			require.NotEmpty(m, g.Articles)
 			return g

@@ -42,6 +42,13 @@ const (
 	KindEndItem  chain.Kind = "end_item"  // discussion ends
 	KindOutcome  chain.Kind = "outcome"   // what came of it
 	KindShare    chain.Kind = "share"     // a text is sealed to a newcomer, or again to who has another device
+	KindName     chain.Kind = "name"      // a guest tells who sits there who he is; guests.go
+
+	// About the family; inform.go and responses.go.
+	KindInformPlan     chain.Kind = "inform_plan"     // who informs it, of what, by when; or why not yet
+	KindInformed       chain.Kind = "informed"        // it was informed
+	KindInviteResponse chain.Kind = "invite_response" // it was invited to respond
+	KindNoResponse     chain.Kind = "no_response"     // it does not want to
 
 	// About contributions; contributions.go.
 	KindContribute chain.Kind = "contribute" // somebody brings something in
@@ -107,7 +114,7 @@ func table() map[chain.Kind]row {
 		KindPlace: {
 			payload: newOf[PlacePayload], audience: toRoom,
 			who:     checks(byLead, deputyPlaceByChair),
-			recheck: checks(notClosed, nextPlace, placePost, placePartyListed),
+			recheck: checks(notClosed, nextPlace, placePost, placePartyListed, placeOfGuest),
 			apply:   applyPlace,
 		},
 		KindInvite: {
@@ -157,7 +164,7 @@ func table() map[chain.Kind]row {
 		KindAppoint: {
 			payload: newOf[AppointPayload], audience: toRoom,
 			who:     checks(byChair),
-			recheck: checks(notClosed, appointable),
+			recheck: checks(notClosed, appointsNoGuest, appointable),
 			apply:   applyAppoint,
 		},
 		KindHandOver: {
@@ -248,19 +255,19 @@ func table() map[chain.Kind]row {
 		KindDescribe: {
 			payload: newOf[DescribePayload], audience: ofItem, refs: on(objItem), seals: sealItem,
 			who:     checks(byScribe),
-			recheck: checks(notClosed, itemNotEnded, itemFacts, itemPurposeKept, itemPersons),
+			recheck: checks(notClosed, itemNotEnded, itemFacts, itemPurposeKept, itemPersons, itemContact),
 			apply:   applyDescribe,
 		},
 		KindSit: {
 			payload: newOf[SitPayload], audience: ofItem, refs: on(objItem),
 			who:     checks(byLead),
-			recheck: checks(notClosed, knownPlace, knownRole),
+			recheck: checks(notClosed, knownPlace, knownRole, roleFits, roleFree, personOfGuest),
 			apply:   applySit,
 		},
 		KindUnseat: {
 			payload: newOf[UnseatPayload], audience: ofItem, refs: on(objItem),
 			who:     checks(byLead),
-			recheck: checks(notClosed, sitsThere, broughtNothing),
+			recheck: checks(notClosed, sitsThere, broughtNothing, notTheContact),
 			apply:   applyUnseat,
 		},
 		KindOpenItem: {
@@ -283,10 +290,41 @@ func table() map[chain.Kind]row {
 			apply:   applyOutcome,
 		},
 		KindShare: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objDecision, objAction, objProposal, objContribution), seals: sealNewcomers,
+			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objDecision, objAction, objProposal, objContribution, objName, objInform), seals: sealNewcomers,
 			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
+		},
+		KindName: {
+			payload: newOf[NamePayload], audience: ofItem, refs: nameRefs, seals: sealName,
+			who:     checks(byGuest),
+			recheck: checks(notClosed, ownName, firstName),
+			apply:   applyName,
+		},
+
+		KindInformPlan: {
+			payload: newOf[InformPlanPayload], audience: ofItem, refs: informPlanRefs, seals: sealProfessionals,
+			who:     checks(byScribe),
+			recheck: checks(notClosed, aCase, onePlan, informerHere, informPlanRuled),
+			apply:   applyInformPlan,
+		},
+		KindInformed: {
+			payload: newOf[InformedPayload], audience: ofItem, refs: on(objInform),
+			who:     checks(byInformer),
+			recheck: checks(notClosed, notInformed, informedDay),
+			apply:   applyInformed,
+		},
+		KindInviteResponse: {
+			payload: newOf[InviteResponsePayload], audience: ofItem, refs: on(objItem),
+			who:     checks(byContact),
+			recheck: checks(notClosed, aCase, responseDay),
+			apply:   applyInviteResponse,
+		},
+		KindNoResponse: {
+			payload: newOf[Nothing], audience: ofItem, refs: on(objItem),
+			who:     checks(byContact),
+			recheck: checks(notClosed, aCase),
+			apply:   applyNoResponse,
 		},
 
 		KindContribute: {
@@ -322,7 +360,7 @@ func table() map[chain.Kind]row {
 			apply:   applyWithdraw,
 		},
 		KindUnreadable: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objItem, objDecision, objAction, objProposal),
+			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objItem, objDecision, objAction, objProposal, objName, objInform),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
 		},
@@ -401,7 +439,7 @@ func table() map[chain.Kind]row {
 			payload: newOf[IssuePayload], audience: toRoom, refs: issueRefs,
 			who:     checks(byScribe),
 			recheck: checks(notClosed, started, packageKind, recipientSecured),
-			server:  checks(partsApproved, partsComplete, ownContributions),
+			server:  checks(partsApproved, partsComplete, responsesIncluded, ownContributions),
 			apply:   applyIssue,
 		},
 		KindDispatch: {
@@ -436,7 +474,7 @@ func table() map[chain.Kind]row {
 			apply:   applyResume,
 		},
 		KindErased: {
-			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft),
+			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objName),
 			recheck: checks(takenBack),
 			apply:   applyErased,
 		},

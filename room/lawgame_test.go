@@ -22,8 +22,15 @@ type game struct {
 	guests  int
 }
 
+// longEnough is after how many acts a meeting comes to its end.
+const longEnough = 150
+
 func newGame(tb testing.TB, seed uint64) *game {
-	g := &game{m: invited(tb), rng: rand.New(rand.NewPCG(seed, 2024))}
+	room := invited
+	if seed%2 == 1 {
+		room = withGuests
+	}
+	g := &game{m: room(tb), rng: rand.New(rand.NewPCG(seed, 2024))}
 	g.m.do(draft{by: "Anneke", kind: KindOutside, payload: &OutsidePayload{Number: 1, Organisation: "GGD", Recipient: cast()["Lies"].minutes}})
 	if g.chance(70) {
 		g.m.do(g.m.starting())
@@ -62,8 +69,8 @@ type move func() (draft, bool)
 // moves are what can be tried; what meetings have more of stands there more often.
 func (g *game) moves() []move {
 	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText}
-	now := []move{g.write, g.write, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
-	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
+	now := []move{g.write, g.write, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
+	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
 	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat}
 	if g.m.s.Suspended() {
 		return []move{g.resume, g.contribute, g.void}
@@ -73,7 +80,10 @@ func (g *game) moves() []move {
 
 // more are moves of what is still open at the end of a room's life.
 func (g *game) more() []move {
-	if g.m.s.phase == Preparing || g.m.s.phase == InSession {
+	switch {
+	case g.m.s.phase == InSession && g.m.s.Len() >= longEnough:
+		return slices.Repeat([]move{g.course, g.endItem}, 8)
+	case g.m.s.phase == Preparing || g.m.s.phase == InSession:
 		return nil
 	}
 	return slices.Repeat([]move{g.course, g.gate, g.gate, g.gate}, 12)
@@ -83,7 +93,7 @@ func (g *game) name(seat *Seat) string {
 	if seat == nil {
 		return "Anneke"
 	}
-	return seat.Claims.Name
+	return g.m.nameOf(seat.ID)
 }
 
 func (g *game) present(which func(*Seat) bool) []*Seat {
@@ -148,6 +158,9 @@ func (g *game) labels(party covenant.Code) *Labels {
 		if p.party == party {
 			l := labelsOf(p.name)
 			l.Salt[0], l.Person = byte(g.rng.IntN(256)), 0
+			if party == "" {
+				l.Category = "behaviour"
+			}
 			return l
 		}
 	}
@@ -157,6 +170,11 @@ func (g *game) labels(party covenant.Code) *Labels {
 // Seats.
 
 func (g *game) place() (draft, bool) {
+	if len(g.m.rules.Guests()) > 0 && g.chance(40) {
+		return draft{by: g.lead(), kind: KindPlace, payload: &PlacePayload{
+			Place: agenda.PlaceID(len(g.m.s.places) + 1), Guest: covenant.GuestRelative, Post: agenda.Member,
+		}}, len(g.m.s.places) < 16
+	}
 	parties := []covenant.Code{municipality, police, housing, welfare}
 	return draft{by: g.lead(), kind: KindPlace, payload: &PlacePayload{
 		Place: agenda.PlaceID(len(g.m.s.places) + 1), Party: pick(g, parties), Function: "gast",
@@ -174,7 +192,7 @@ func (g *game) come() (draft, bool) {
 			name := g.newcomer()
 			d := draft{by: g.lead(), kind: KindAdmit, on: []crypto.Digest{inv.Act}, payload: &AdmitPayload{
 				Seat: chain.Seat(len(g.m.s.seats) + 1), Place: inv.Place,
-				Bundle: g.m.bundleOf(name, Bundle{Room: g.m.s.id, Invitation: inv.ID}, func(b *Bundle) { b.Claims.Party = place.Party }),
+				Bundle: g.m.bundleOf(name, Bundle{Room: g.m.s.id, Invitation: inv.ID}, func(b *Bundle) { b.Claims = g.claims(place) }),
 			}}
 			if refusal := g.m.s.Check(g.m.sign(d), g.m.now); refusal == nil {
 				g.m.seats[name] = chain.Seat(len(g.m.s.seats) + 1)
@@ -230,6 +248,14 @@ func (g *game) reseat() (draft, bool) {
 	return g.m.returnLink(by, name), true
 }
 
+// claims are what who fills a place says of himself.
+func (g *game) claims(place *agenda.Place) Claims {
+	if place.Guest != "" {
+		return Claims{}
+	}
+	return Claims{Name: "Gast", Party: place.Party, Function: "gast"}
+}
+
 func (g *game) uninvite() (draft, bool) {
 	inv := pick(g, inOrder(g.m.s.invitations, func(i *Invitation) *object { return g.m.s.acts[i.Act].object }))
 	return onObject(g.lead(), KindUninvite, inv.Act), true
@@ -270,7 +296,7 @@ func (g *game) outside() (draft, bool) {
 func (g *game) course() (draft, bool) {
 	next := map[Phase]chain.Kind{Preparing: KindStart, InSession: KindWrapUp, WrappingUp: KindAdopt, Adopted: KindClose, Closed: KindDestroy}
 	kind, ok := next[g.m.s.phase]
-	if !ok || (g.m.s.phase == InSession && g.m.s.Len() < 150) {
+	if !ok || (g.m.s.phase == InSession && g.m.s.Len() < longEnough) {
 		return draft{}, false
 	}
 	if kind == KindStart {
@@ -286,7 +312,7 @@ func (g *game) course() (draft, bool) {
 
 // gate does one thing that must be done before the minutes are adopted.
 func (g *game) gate() (draft, bool) {
-	for _, gate := range g.m.s.gates() {
+	for _, gate := range g.m.s.gates(g.m.now) {
 		switch {
 		case gate.Met:
 		case gate.Code == covenant.GateItemComplete:
@@ -297,6 +323,10 @@ func (g *game) gate() (draft, bool) {
 			return d, true
 		case len(gate.Open) > 0:
 			return onProposal(g.chair(), KindLapse, gate.Open[0]), true
+		case gate.Code == covenant.GateFamilyInformed:
+			return g.planFor(g.m.s.items[gate.Items[0]-1])
+		case gate.Code == covenant.GateFamilyResponse:
+			return g.settleResponse(gate.Items[0])
 		case gate.Code == covenant.GateMatrixComplete:
 			return draft{by: g.chair(), kind: KindNothingFor, payload: &NothingForPayload{Recipient: gate.Seats[0]}}, true
 		case gate.Code == covenant.GatePackagesIssued:

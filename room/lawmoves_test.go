@@ -43,6 +43,9 @@ func (g *game) described(item agenda.ItemID, p *DescribePayload) *DescribePayloa
 	if it.General {
 		return &DescribePayload{}
 	}
+	if g.chance(50) {
+		p.Contact = pick(g, it.Sittings).Place
+	}
 	for len(p.Persons) < len(it.Persons)+g.rng.IntN(2) {
 		p.Persons = append(p.Persons, PersonLabels{Relation: "neighbour"})
 	}
@@ -50,10 +53,15 @@ func (g *game) described(item agenda.ItemID, p *DescribePayload) *DescribePayloa
 }
 
 func (g *game) sit() (draft, bool) {
-	it := g.item()
-	return draft{by: g.lead(), kind: KindSit, on: []crypto.Digest{g.m.item(it.ID)}, payload: &SitPayload{
-		Item: it.ID, Place: pick(g, g.m.s.places).ID, Role: pick(g, []covenant.Code{"director", "content", "content", "adviser", "other"}),
-	}}, true
+	it, place := g.item(), pick(g, g.m.s.places)
+	p := &SitPayload{Item: it.ID, Place: place.ID, Role: pick(g, []covenant.Code{"director", "content", "content", "adviser", "other", "lead"})}
+	if place.Guest != "" && g.chance(90) {
+		p.Role = "family"
+		if len(it.Persons) > 0 && g.chance(60) {
+			p.Person = pick(g, it.Persons).Handle
+		}
+	}
+	return draft{by: g.lead(), kind: KindSit, on: []crypto.Digest{g.m.item(it.ID)}, payload: p}, true
 }
 
 func (g *game) unseat() (draft, bool) {
@@ -94,11 +102,76 @@ func (g *game) outcome() (draft, bool) {
 	return d, true
 }
 
+// The family.
+
+// tellName is a guest who tells his name where he sits, or seals it to who came since.
+func (g *game) tellName() (draft, bool) {
+	guest := pick(g, g.present(func(s *Seat) bool { return g.m.s.guestOf(s) != "" }))
+	if guest == nil {
+		return draft{}, false
+	}
+	it := g.item()
+	d := g.m.naming(g.name(guest), it.ID)
+	if n := g.m.s.nameAt(guest.ID, it.ID); n != nil {
+		d.on, d.payload.(*NamePayload).Again = []crypto.Digest{n.Act}, true
+		if g.chance(30) { // another name
+			d.sealed = g.m.body(g.m.s.SealToItem(it.ID))
+		}
+	}
+	return d, true
+}
+
+func (g *game) informPlan() (draft, bool) { return g.planFor(g.item()) }
+
+func (g *game) planFor(it *agenda.Item) (draft, bool) {
+	p := &InformPlanPayload{Item: it.ID, By: pick(g, it.Sittings).Place, Day: g.m.today() + 3}
+	if g.chance(30) {
+		p.Ground, p.Reason = "protection", true
+	}
+	d := draft{by: g.scribe(it), kind: KindInformPlan, payload: p}
+	if plan := g.m.s.informPlans[it.ID]; plan != nil && g.chance(90) {
+		d.on, p.Again = []crypto.Digest{plan.Act}, true
+	}
+	return d, true
+}
+
+func (g *game) informed() (draft, bool) {
+	it := g.item()
+	plan := g.m.s.informPlans[it.ID]
+	if plan == nil {
+		return draft{}, false
+	}
+	return g.m.informed(g.name(g.at(it)), plan.Act), true
+}
+
+func (g *game) invite() (draft, bool) {
+	it := g.item()
+	return g.m.inviting(g.scribe(it), it.ID), true
+}
+
+func (g *game) noResponse() (draft, bool) { return g.onItemByChair(KindNoResponse, g.item().ID) }
+
+// settleResponse takes back a response that waits, or notes that there is none.
+func (g *game) settleResponse(item agenda.ItemID) (draft, bool) {
+	for _, con := range inOrder(g.m.s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Item == item && con.As == AsResponse && !con.Withdrawn {
+			return onObject(g.name(g.m.s.seat(con.Owner)), KindWithdraw, con.Act), true
+		}
+	}
+	return g.onItemByChair(KindNoResponse, item)
+}
+
+func (g *game) onItemByChair(kind chain.Kind, item agenda.ItemID) (draft, bool) {
+	d := g.m.onItem(kind, item)
+	d.by = g.chair()
+	return d, true
+}
+
 // share seals something of an item to who lacks it.
 func (g *game) share() (draft, bool) {
 	var objects []*object
 	for _, k := range g.m.s.log {
-		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objDecision, objAction, objProposal, objContribution}, o.kind) {
+		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objDecision, objAction, objProposal, objContribution, objName, objInform}, o.kind) {
 			objects = append(objects, o)
 		}
 	}
@@ -338,7 +411,7 @@ func (g *game) issue() (draft, bool) {
 			own = append(own, con.Act)
 		}
 	}
-	d := g.m.issue(PackageExtract, seat.Claims.Name, nil, own...)
+	d := g.m.issue(PackageExtract, g.name(seat), nil, own...)
 	d.by = g.lead()
 	return d, true
 }

@@ -23,6 +23,8 @@ const (
 	objAction       objectKind = "action"
 	objProposal     objectKind = "proposal"
 	objPackage      objectKind = "package"
+	objName         objectKind = "name"
+	objInform       objectKind = "inform"
 	objOther        objectKind = "" // acts nobody refers to
 )
 
@@ -135,6 +137,14 @@ type refsOf func(*change) []refRule
 func on(kinds ...objectKind) refsOf {
 	rules := []refRule{{objects: kinds, needed: true}}
 	return func(*change) []refRule { return rules }
+}
+
+// onAgain is the rule of acts that begin an object, or are about it again.
+func onAgain(c *change, again bool, kind objectKind) []refRule {
+	if !again {
+		return []refRule{}
+	}
+	return on(kind)(c)
 }
 
 // repeat gives n equal rules.

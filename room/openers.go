@@ -12,12 +12,20 @@ import (
 // SealToLeads is for an invitation.
 func (s *State) SealToLeads() []chain.Seat { return numbers(s.leads()) }
 
-// SealToItem is for what an item is about, decisions and actions.
+// SealToItem is for what an item is about, decisions, actions and the names of guests.
 func (s *State) SealToItem(item agenda.ItemID) []chain.Seat {
 	if item == 0 || int(item) > len(s.items) {
 		return nil
 	}
 	return numbers(s.seatsAt(s.items[item-1]))
+}
+
+// SealToProfessionals is for who informs the family.
+func (s *State) SealToProfessionals(item agenda.ItemID) []chain.Seat {
+	if item == 0 || int(item) > len(s.items) {
+		return nil
+	}
+	return numbers(s.professionalsAt(s.items[item-1]))
 }
 
 // SealToReaders is for a contribution.

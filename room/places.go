@@ -9,12 +9,14 @@ import (
 	"casusoverleg/room/covenant"
 )
 
-// PlacePayload invites a party and function.
+// PlacePayload invites a party and function; or a guest, who has neither: the room
+// knows him by the number of his place and by his kind (design §3).
 type PlacePayload struct {
 	Place    agenda.PlaceID `cbor:"1,keyasint"` // the next number
 	Party    covenant.Code  `cbor:"2,keyasint"`
 	Function string         `cbor:"3,keyasint"`
-	Post     agenda.Post    `cbor:"4,keyasint"` // member, deputy or secretary
+	Post     agenda.Post    `cbor:"4,keyasint"`           // member, deputy or secretary; of a guest always member
+	Guest    covenant.Code  `cbor:"5,keyasint,omitempty"` // kind of guest, from the profile; then party and function are empty
 }
 
 // InvitePayload makes an invitation link valid. Its secret is sealed to chair and deputies.
@@ -54,7 +56,7 @@ var (
 		if int(p.Place) != len(c.s.places)+1 {
 			return c.s.refuse(CodeStaleObject)
 		}
-		if p.Function == "" || len(p.Function) > MaxClaim {
+		if (p.Function == "") != (p.Guest != "") || len(p.Function) > MaxClaim {
 			return c.s.refuse(CodeMalformed, "function")
 		}
 		return nil
@@ -70,8 +72,19 @@ var (
 		return false
 	})
 	placePartyListed = check{"placePartyListed", func(c *change) *Refusal {
-		return ruled(c.s.rules.TakesPart(payloadOf[PlacePayload](c).Party, c.at/DayMillis))
+		p := payloadOf[PlacePayload](c)
+		if p.Guest == "" {
+			return ruled(c.s.rules.TakesPart(p.Party, c.at/DayMillis))
+		}
+		if p.Party != "" {
+			return c.s.refuse(CodeMalformed, "party")
+		}
+		return ruled(c.s.rules.Guest(p.Guest))
 	}}
+	placeOfGuest = must("placeOfGuest", CodeNotForGuests, func(c *change) bool {
+		p := payloadOf[PlacePayload](c)
+		return p.Guest == "" || (p.Post == agenda.Member && !c.s.promisedDeputy(p.Place))
+	})
 	placeFree = check{"placeFree", func(c *change) *Refusal {
 		p := c.s.place(c.placeID())
 		if p == nil {
@@ -150,7 +163,7 @@ func (s *State) wasFilled(id agenda.PlaceID) bool {
 
 func applyPlace(c *change) {
 	p := payloadOf[PlacePayload](c)
-	c.s.places = append(c.s.places, &agenda.Place{ID: p.Place, Party: p.Party, Function: p.Function, Post: p.Post})
+	c.s.places = append(c.s.places, &agenda.Place{ID: p.Place, Party: p.Party, Function: p.Function, Guest: p.Guest, Post: p.Post})
 }
 
 func applyInvite(c *change) {

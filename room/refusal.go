@@ -42,6 +42,9 @@ const (
 	CodeSecrecy         covenant.Code = "secrecy_not_confirmed" // the seat has not confirmed secrecy
 	CodeNotChair        covenant.Code = "not_chair"             // for chair, or chair and deputies
 	CodeNotScribe       covenant.Code = "not_scribe"            // for chair, deputies and secretary
+	CodeNotForGuests    covenant.Code = "not_for_guests"        // not for a person concerned, relative or supporter
+	CodeOnlyGuests      covenant.Code = "only_guests"           // only for one of them
+	CodeRoleTaken       covenant.Code = "role_taken"            // one place at an item has this role, and another has it
 	CodeNotOwner        covenant.Code = "not_owner"             // only the owner may
 	CodeRoleMissing     covenant.Code = "role_missing"          // no role at the item, or the role does not allow it
 	CodeNotRecipient    covenant.Code = "not_recipient"         // not the one it is for

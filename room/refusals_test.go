@@ -23,7 +23,7 @@ type refused struct {
 
 func refusals() []refused {
 	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(),
-		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer())
+		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer(), refusalsOfFamily())
 }
 
 // notAlone are checks that no act can run into alone, and why.

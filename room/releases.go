@@ -292,10 +292,10 @@ func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
 				Basis: p.Basis, Task: p.Task, ThirdParty: r.Outside != 0, Secured: true,
 			}
 			if seat := s.seat(id); seat != nil {
-				facts.Party = seat.Claims.Party
+				facts.Party, facts.FromGuest = seat.Claims.Party, s.guestOf(seat) != ""
 			}
 			if r.Seat != 0 {
-				facts.Recipient = s.seat(r.Seat).Claims.Party
+				facts.Recipient, facts.Guest = s.seat(r.Seat).Claims.Party, s.guestOf(s.seat(r.Seat))
 			} else {
 				facts.Secured = !s.outsiders[r.Outside-1].Recipient.IsZero()
 			}

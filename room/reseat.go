@@ -82,12 +82,12 @@ func (o *object) lose(id chain.Seat) {
 	delete(o.unread, id)
 }
 
-// heldBy are the seats at a contribution whose envelope went with their former
-// device, and who may still open it.
-func (s *State) heldBy(con *Contribution) []*Seat {
+// heldBy are the seats whose envelope of an object went with their former device, and
+// who may still open it.
+func (s *State) heldBy(o *object) []*Seat {
 	var seats []*Seat
-	for _, seat := range s.openers(con.Owner, con.Readers) {
-		if con.object.held[seat.ID] {
+	for _, seat := range s.entitledTo(o) {
+		if o.held[seat.ID] {
 			seats = append(seats, seat)
 		}
 	}

@@ -98,8 +98,13 @@ func sealNewcomers(c *change) *Refusal {
 	if c.object.body == nil {
 		return c.s.refuse(CodeMalformed, "sealed") // nothing to open
 	}
+	return c.sealLacking(c.s.sharedWith(c.object))
+}
+
+// sealLacking: envelopes for some of these seats, as far as they have none that they can open.
+func (c *change) sealLacking(seats []*Seat) *Refusal {
 	may := map[chain.Seat]bool{}
-	for _, seat := range c.s.sharedWith(c.object) {
+	for _, seat := range seats {
 		if c.lacks(seat.ID) {
 			may[seat.ID] = true
 		}
@@ -108,10 +113,11 @@ func sealNewcomers(c *change) *Refusal {
 }
 
 // sharedWith are the seats to which others than the owner may seal a text: what an
-// item holds to everybody entitled; a contribution only again, to who had it.
+// item holds to everybody entitled; a contribution, and a guest's name, only again,
+// to who had it.
 func (s *State) sharedWith(o *object) []*Seat {
-	if o.kind == objContribution {
-		return s.heldBy(s.contributions[o.created])
+	if o.kind == objContribution || o.kind == objName {
+		return s.heldBy(o)
 	}
 	return s.entitledTo(o)
 }
@@ -194,8 +200,10 @@ func (s *State) entitledTo(o *object) []*Seat {
 	case objProposal:
 		p := s.proposals[o.created]
 		return s.proposalOpeners(p.Author, p.Owners, s.items[o.item-1])
-	case objItem, objDecision, objAction:
+	case objItem, objDecision, objAction, objName:
 		return s.seatsAt(s.items[o.item-1])
+	case objInform:
+		return s.professionalsAt(s.items[o.item-1])
 	}
 	return nil
 }

@@ -23,6 +23,8 @@ func sealedTo() map[chain.Kind][]string {
 		KindDraft:      {"Sofie", "Piet"},
 		KindShow:       {"Sofie"},
 		KindShare:      {"Wim"},
+		KindName:       {"Anneke", "Bram", "Sofie", "Piet", "Hanna", "Fatima"},
+		KindInformPlan: {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindPropose:    {"Anneke", "Bram", "Sofie", "Piet"},
 		KindDispatch:   {"Hanna"},
 	}

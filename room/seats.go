@@ -90,14 +90,15 @@ func (seat *Seat) leads() bool {
 	return seat.here() && (seat.Post == agenda.Chair || seat.Post == agenda.Deputy)
 }
 
+// scribe says whether a seat is chair, deputy or secretary.
+func (seat *Seat) scribe() bool { return seat.leads() || seat.Post == agenda.Secretary }
+
 // Who may.
 var (
-	byChair  = must("byChair", CodeNotChair, func(c *change) bool { return c.author.Post == agenda.Chair })
-	byDeputy = must("byDeputy", CodeNotChair, func(c *change) bool { return c.author.Post == agenda.Deputy })
-	byLead   = must("byLead", CodeNotChair, func(c *change) bool { return c.author.leads() })
-	byScribe = must("byScribe", CodeNotScribe, func(c *change) bool {
-		return c.author.leads() || c.author.Post == agenda.Secretary
-	})
+	byChair     = must("byChair", CodeNotChair, func(c *change) bool { return c.author.Post == agenda.Chair })
+	byDeputy    = must("byDeputy", CodeNotChair, func(c *change) bool { return c.author.Post == agenda.Deputy })
+	byLead      = must("byLead", CodeNotChair, func(c *change) bool { return c.author.leads() })
+	byScribe    = must("byScribe", CodeNotScribe, func(c *change) bool { return c.author.scribe() })
 	notTheChair = must("notTheChair", CodeNotNow, func(c *change) bool { return c.author.Post != agenda.Chair })
 	notJoined   = must("notJoined", CodeNotNow, func(c *change) bool { return !c.author.Joined })
 
@@ -138,8 +139,12 @@ var (
 		if err != nil {
 			return c.s.refuse(CodeMalformed, "bundle")
 		}
-		if place := c.s.place(p.Place); place == nil || place.Party != b.Claims.Party {
+		place := c.s.place(p.Place)
+		if place == nil || place.Party != b.Claims.Party || (place.Guest != "") != (b.Claims == Claims{}) {
 			return c.s.refuse(CodeMalformed, "party")
+		}
+		if place.Guest != "" {
+			return nil
 		}
 		return ruled(c.s.rules.TakesPart(b.Claims.Party, c.at/DayMillis))
 	}}
@@ -225,6 +230,10 @@ var (
 		}
 		return nil
 	}}
+	appointsNoGuest = must("appointsNoGuest", CodeNotForGuests, func(c *change) bool {
+		seat := c.s.seat(payloadOf[AppointPayload](c).Seat)
+		return seat == nil || c.s.guestOf(seat) == ""
+	})
 	toDeputy = must("toDeputy", CodeNotChair, func(c *change) bool {
 		seat := c.s.seat(payloadOf[HandOverPayload](c).To)
 		return seat != nil && seat.Gone == "" && seat.Joined && seat.Post == agenda.Deputy

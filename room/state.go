@@ -63,6 +63,8 @@ type State struct {
 	drafts        map[crypto.Digest]*Draft        // by draft act
 	agreed        map[crypto.Digest]*Agreed       // decisions and actions, by act
 	gone          []*object                       // what was taken back; erasure.go
+	informPlans   map[agenda.ItemID]*informPlan   // by item, as far as it is known; inform.go
+	names         map[crypto.Digest]*guestName    // by first name act; guests.go
 
 	// what leaves; releases.go, packages.go
 	proposals map[crypto.Digest]*Proposal // by propose act
@@ -93,6 +95,8 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		contributions: map[crypto.Digest]*Contribution{},
 		drafts:        map[crypto.Digest]*Draft{},
 		agreed:        map[crypto.Digest]*Agreed{},
+		informPlans:   map[agenda.ItemID]*informPlan{},
+		names:         map[crypto.Digest]*guestName{},
 		proposals:     map[crypto.Digest]*Proposal{},
 		packages:      map[crypto.Digest]*Package{},
 		nothing:       map[Recipient]bool{},

@@ -27,6 +27,7 @@ type person struct {
 	function string
 	task     covenant.Code // of the party
 	basis    covenant.Code // that the party may use for ordinary data
+	guest    covenant.Code // kind, of who is no professional
 	place    agenda.PlaceID
 	post     agenda.Post
 	key      crypto.SigningKey
@@ -45,6 +46,8 @@ var cast = sync.OnceValue(func() map[string]*person {
 		{name: "Wim", party: welfare, function: "opbouwwerker", post: agenda.Member},
 		{name: "Kees", party: welfare, function: "mantelzorgconsulent", post: agenda.Member},
 		{name: "Lies", party: housing, function: "wijkbeheerder", post: agenda.Member},
+		{name: "Fatima", guest: covenant.GuestPerson, post: agenda.Member},
+		{name: "Omar", guest: covenant.GuestRelative, post: agenda.Member},
 	}
 	task := map[covenant.Code]covenant.Code{municipality: "support", police: "assistance", housing: "liveability", welfare: "community"}
 	all := map[string]*person{}
@@ -59,6 +62,37 @@ var cast = sync.OnceValue(func() map[string]*person {
 		all[p.name] = p
 	}
 	return all
+})
+
+// claims are what somebody says of himself in a bundle: of a guest, nothing.
+func (p *person) claims() Claims {
+	if p.guest != "" {
+		return Claims{}
+	}
+	return Claims{Name: p.name, Party: p.party, Function: p.function}
+}
+
+// withFamily are those rules in a covenant under which the family takes part, is
+// informed and responds (TS-VB-5g, TS-VC-8).
+var withFamily = sync.OnceValue(func() *covenant.Rules {
+	p, err := profiles.Load("de-wolden")
+	if err != nil {
+		panic(err)
+	}
+	entry := func(code covenant.Code) covenant.Entry {
+		return covenant.Entry{Code: code, NL: string(code), EN: string(code), Articles: []covenant.Article{"TS"}}
+	}
+	p.Name, p.Keys.Inform.ExceptionEnds = "with-family", true
+	p.Keys.Guests = []covenant.Entry{entry(covenant.GuestPerson), entry(covenant.GuestRelative)}
+	p.Keys.ItemRoles = append(p.Keys.ItemRoles, covenant.Role{Entry: entry("family"), Contribute: true, Guest: true},
+		covenant.Role{Entry: entry("lead"), Contribute: true, Propose: true, Sole: true})
+	p.Keys.CloseGates = append(p.Keys.CloseGates, entry(covenant.GateFamilyInformed), entry(covenant.GateFamilyResponse))
+	p.Keys.Terms = append(p.Keys.Terms, covenant.Term{Entry: entry(covenant.TermInform), WorkingDays: 10})
+	rules, err := profiles.Complete(p)
+	if err != nil {
+		panic(err)
+	}
+	return rules
 })
 
 // deWolden are the rules of the rooms in these tests.

@@ -156,6 +156,13 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.envelopes(m.lacking(o, m.s.SealToReaders(con.Owner, append(p.Readers, con.Readers...))))
 	case *ProposePayload:
 		return m.body(m.s.SealToDeciders(p.Item, author, p.Owners))
+	case *NamePayload:
+		if o != nil {
+			return m.envelopes(m.lacking(o, numbers(m.s.entitledTo(o))))
+		}
+		return m.body(m.s.SealToItem(p.Item))
+	case *InformPlanPayload:
+		return m.body(m.s.SealToProfessionals(p.Item))
 	case nil, *Nothing:
 		if d.kind == KindShare {
 			return m.envelopes(m.lacking(o, numbers(m.s.sharedWith(o))))

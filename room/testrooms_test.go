@@ -51,6 +51,37 @@ func invitedUnder(tb testing.TB, rules *covenant.Rules) *meeting {
 	return m
 }
 
+// visited is such a room under a covenant with guests; it is in session and item 1
+// is open. Fatima, the person concerned, sits there; Omar, her brother, has come in
+// and sits nowhere yet.
+func visited(tb testing.TB) *meeting {
+	tb.Helper()
+	m := withGuests(tb)
+	m.do(m.starting())
+	m.do(m.onItem(KindOpenItem, 1))
+	return m
+}
+
+// withGuests is that room before the session.
+func withGuests(tb testing.TB) *meeting {
+	tb.Helper()
+	m := invitedUnder(tb, withFamily())
+	for _, name := range []string{"Lies", "Fatima", "Omar"} {
+		m.do(m.place(name))
+	}
+	m.join("Fatima", "Omar")
+	m.do(m.seatingPerson("Fatima", 1, 1))
+	return m
+}
+
+// absent is such a room in which no guest sits at item 1.
+func absent(tb testing.TB) *meeting {
+	tb.Helper()
+	m := visited(tb)
+	m.do(m.unseating("Fatima", 1))
+	return m
+}
+
 // startedRoom is in session, with no item open.
 func startedRoom(tb testing.TB) *meeting {
 	tb.Helper()

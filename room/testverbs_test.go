@@ -17,7 +17,7 @@ func (m *meeting) bundle(name string, room, invitation crypto.Digest) chain.Sign
 	p := m.person(name)
 	signed, err := SignBundle(Bundle{
 		Room: room, Invitation: invitation, Recipient: p.seatKey,
-		Claims: Claims{Name: name, Party: p.party, Function: p.function},
+		Claims: p.claims(),
 	}, p.key)
 	require.NoError(m, err)
 	return signed
@@ -111,7 +111,7 @@ func (m *meeting) join(names ...string) {
 func (m *meeting) place(name string) draft {
 	p := cast()[name]
 	return draft{by: "Anneke", kind: KindPlace, payload: &PlacePayload{
-		Place: p.place, Party: p.party, Function: p.function, Post: p.post,
+		Place: p.place, Party: p.party, Function: p.function, Guest: p.guest, Post: p.post,
 	}}
 }
 
@@ -145,6 +145,49 @@ func (m *meeting) sit(name string, item agenda.ItemID, role covenant.Code) {
 	m.do(m.sitting(name, item, role))
 }
 
+// seatingPerson seats a guest, who is the person of the item with that handle, or
+// with handle 0 none of them.
+func (m *meeting) seatingPerson(name string, item agenda.ItemID, handle uint32) draft {
+	d := m.sitting(name, item, "family")
+	d.payload.(*SitPayload).Person = handle
+	return d
+}
+
+func (m *meeting) naming(name string, item agenda.ItemID) draft {
+	return draft{by: name, kind: KindName, payload: &NamePayload{Item: item}}
+}
+
+func (m *meeting) today() int64 { return m.now / DayMillis }
+
+// informing is a plan that somebody informs the family within a week.
+func (m *meeting) informing(item agenda.ItemID, by string) draft {
+	return draft{by: "Anneke", kind: KindInformPlan, payload: &InformPlanPayload{Item: item, By: cast()[by].place, Day: m.today() + 7}}
+}
+
+// instead is a plan in the place of one made before.
+func instead(d draft, plan crypto.Digest) draft {
+	d.on, d.payload.(*InformPlanPayload).Again = []crypto.Digest{plan}, true
+	return d
+}
+
+func (m *meeting) informed(by string, plan crypto.Digest) draft {
+	return draft{by: by, kind: KindInformed, on: []crypto.Digest{plan}, payload: &InformedPayload{Day: m.today()}}
+}
+
+func (m *meeting) inviting(by string, item agenda.ItemID) draft {
+	return draft{by: by, kind: KindInviteResponse, on: []crypto.Digest{m.item(item)}, payload: &InviteResponsePayload{Day: m.today() + 7}}
+}
+
+// nameOf is who has a seat.
+func (m *meeting) nameOf(seat chain.Seat) string {
+	for name, id := range m.seats {
+		if id == seat && name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 func (m *meeting) unseating(name string, item agenda.ItemID) draft {
 	return draft{by: "Anneke", kind: KindUnseat, on: []crypto.Digest{m.item(item)}, payload: &UnseatPayload{Item: item, Place: cast()[name].place}}
 }
@@ -165,6 +208,9 @@ func (m *meeting) outcome(item agenda.ItemID, code, party covenant.Code) draft {
 // labelsOf are labels that the covenant allows this person.
 func labelsOf(name string) *Labels {
 	p := cast()[name]
+	if p.guest != "" { // no task or basis of an organisation
+		return &Labels{Salt: [32]byte{7}, Person: 1, Category: "behaviour", Nature: covenant.Opinion, Purpose: "collective_support"}
+	}
 	return &Labels{
 		Salt: [32]byte{7}, Person: 1, Category: "behaviour", Nature: covenant.Fact, Basis: p.basis, Task: p.task,
 		Purpose: "collective_support", Necessity: true,
@@ -296,13 +342,23 @@ func (m *meeting) meetGates() {
 		if it.Outcome == "" {
 			m.do(m.outcome(it.ID, "followed", ""))
 		}
+		if m.rules == withFamily() && !m.s.responseSettled(it, m.today()) {
+			m.do(m.onItem(KindNoResponse, it.ID))
+		}
+		if m.rules == withFamily() && !m.s.familySettled(it, m.today()) {
+			d := m.informing(it.ID, "Piet")
+			if plan := m.s.informPlans[it.ID]; plan != nil {
+				d = instead(d, plan.Act)
+			}
+			m.do(d)
+		}
 	}
 	for _, r := range m.s.recipients() {
 		if len(m.s.releasesFor(r)) == 0 && !m.s.nothing[r] {
 			m.do(draft{by: "Anneke", kind: KindNothingFor, payload: &NothingForPayload{Recipient: r}})
 		}
 		if len(m.s.releasesFor(r)) > 0 && !m.s.minutesSent(r) {
-			name := cast()[m.s.seat(r.Seat).Claims.Name].name
+			name := m.nameOf(r.Seat)
 			m.do(m.announcing(name))
 			var releases []crypto.Digest
 			for act := range m.s.releasesFor(r) {

@@ -36,6 +36,7 @@ type View struct {
 	Items       []ItemView // in the order of the agenda
 	Packages    []PackageView
 	Nothing     []Recipient // who gets nothing, by the chair's word
+	Due         []Due       // what the viewer must not forget
 }
 
 // ItemView is an agenda item: its number and length for everybody, the rest for
@@ -54,6 +55,8 @@ type ItemView struct {
 	Drafts        []DraftView
 	Agreed        []AgreedView
 	Proposals     []ProposalView
+	Names         []NameView  // who the guests here are
+	Inform        *InformView // who informs the family; nil until that is planned
 }
 
 // InvitationView is an invitation link. Its secret is for chair and deputies.
@@ -152,7 +155,7 @@ func (s *State) View(id chain.Seat) View {
 	v := View{
 		Room: s.id, Viewer: id, Kind: s.genesis.Kind, Internal: s.genesis.Internal, Purpose: s.genesis.Purpose,
 		Phase: s.phase, Epoch: s.epoch, Suspended: s.suspended != nil, Code: s.CodeAct(),
-		Started: s.session, Closed: s.closedAt, Outsiders: slices.Clone(s.outsiders),
+		Started: s.session, Closed: s.closedAt, Outsiders: slices.Clone(s.outsiders), Due: s.Due(id),
 	}
 	for _, p := range s.places {
 		v.Places = append(v.Places, *p)
@@ -205,6 +208,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 			v.Proposals = append(v.Proposals, s.proposalView(id, p))
 		}
 	}
+	v.Names, v.Inform = s.nameViews(id, item), s.informView(id, item)
 	return v
 }
 

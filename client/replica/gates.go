@@ -4,4 +4,4 @@ import "casusoverleg/room"
 
 // Gates returns what must be done before the minutes are adopted, for chair and
 // deputies; nil for others.
-func (r *Replica) Gates() []room.Gate { return r.main.state.Gates(r.owner.Seat) }
+func (r *Replica) Gates(at int64) []room.Gate { return r.main.state.Gates(r.owner.Seat, at) }

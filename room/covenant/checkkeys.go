@@ -68,6 +68,10 @@ func (c *checker) vocabulary(k *Keys) {
 	checkList(c, "relations", k.Relations, false)
 	checkList(c, "reader_reasons", k.ReaderReasons, false)
 	checkList(c, "item_roles", k.ItemRoles, false)
+	checkList(c, "guests", k.Guests, true)
+	for i, g := range k.Guests {
+		c.oneOf(at("$.guests", i)+".code", g.Code, guestKinds())
+	}
 	checkList(c, "inform_exceptions", k.InformExceptions, true)
 	checkList(c, "age_bands", k.AgeBands, false)
 	for i, b := range k.AgeBands {

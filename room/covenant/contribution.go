@@ -20,6 +20,7 @@ type ContributionFacts struct {
 	Secret      bool   // it falls under professional secrecy
 	Consent     Code   // recorded consent: one of the Consent levels, "" for none
 	Aid         []Code // questions of the aid that were answered
+	Guest       bool   // its owner is a guest, who has no party, task or basis
 }
 
 // The natures of a contribution.
@@ -45,10 +46,16 @@ func contributionNeeds() []Code {
 // the way is named at once, so that a form can show all of it.
 func (r *Rules) Contribution(f ContributionFacts) []Ruling {
 	g := rulings{rules: r}
-	g.add(r.Party(f.Party))
+	if !f.Guest {
+		g.add(r.Party(f.Party))
+	}
 	r.contributionPurpose(&g, f)
 	category, ok := r.contributionCategory(&g, f)
 	if ok && category.Class == ClassNone {
+		return g.found
+	}
+	if f.Guest { // what a person tells himself needs no task, basis or consent of an organisation
+		r.contributionNature(&g, f)
 		return g.found
 	}
 	if ok && !f.General {
@@ -148,10 +155,14 @@ func (r *Rules) partyTask(g *rulings, party, task Code) {
 	g.refuse(TaskNotOfParty, "task")
 }
 
-func (r *Rules) contributionStatements(g *rulings, f ContributionFacts) {
+func (r *Rules) contributionNature(g *rulings, f ContributionFacts) {
 	if known := f.Nature == Fact || f.Nature == Opinion; !known && (r.needs(NeedNature) || f.Nature != "") {
 		g.refuse(NatureMissing, "nature")
 	}
+}
+
+func (r *Rules) contributionStatements(g *rulings, f ContributionFacts) {
+	r.contributionNature(g, f)
 	if r.needs(NeedNecessity) && !f.Necessity {
 		g.refuse(NecessityMissing, "necessity")
 	}

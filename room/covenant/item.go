@@ -11,6 +11,7 @@ type ItemFacts struct {
 	Inform    InformFacts
 	Ladder    []Code // questions of the ladder that were answered
 	Named     bool   // persons are discussed by name
+	Contact   bool   // it says who the family's contact is
 }
 
 // InformFacts is whether the person was told.
@@ -35,6 +36,7 @@ const (
 	GateCriterion Code = "item_criterion"
 	GateInform    Code = "item_inform"
 	GateLadder    Code = "item_ladder"
+	GateContact   Code = "item_contact" // one contact for the family (TS-C-1.5e)
 )
 
 // Gates before a room closes; package room decides whether each is met.
@@ -44,14 +46,19 @@ const (
 	GateProposalsDecided Code = "proposals_decided" // no proposal waits
 	GateMatrixComplete   Code = "matrix_complete"   // recipient × passage × action
 	GatePackagesIssued   Code = "packages_issued"   // every recipient has his package
+	GateFamilyInformed   Code = "family_informed"   // who informs the family, of what, by when; or a reasoned deferral
+	GateFamilyResponse   Code = "family_response"   // the family's response goes along, or it was invited in vain
 )
 
 func openGates() []Code {
-	return []Code{GatePurpose, GateCriterion, GatePhase, GateInform, GateLadder}
+	return []Code{GatePurpose, GateCriterion, GatePhase, GateInform, GateLadder, GateContact}
 }
 
 func closeGates() []Code {
-	return []Code{GateItemComplete, GateItemOutcome, GateProposalsDecided, GateMatrixComplete, GatePackagesIssued}
+	return []Code{
+		GateItemComplete, GateItemOutcome, GateProposalsDecided, GateMatrixComplete, GatePackagesIssued,
+		GateFamilyInformed, GateFamilyResponse,
+	}
 }
 
 // Party rules whether an organisation takes part (DW art. 2.1).
@@ -107,6 +114,9 @@ func (r *Rules) OpenItem(f ItemFacts, onTheSpot bool) []Ruling {
 	}
 	if r.demands(GateLadder) {
 		r.questions(&g, LadderUnanswered, r.doc.Keys.Ladder, f.Ladder)
+	}
+	if r.demands(GateContact) && !f.Contact {
+		g.refuse(ContactMissing, "contact")
 	}
 	return g.found
 }

@@ -22,12 +22,13 @@ func joinKeys(a, b Keys) (Keys, error) {
 		Relations:        meet(&j, "relations", a.Relations, b.Relations, Entry.joined),
 		AgeBands:         meet(&j, "age_bands", a.AgeBands, b.AgeBands, j.ageBand),
 		ReaderReasons:    meet(&j, "reader_reasons", a.ReaderReasons, b.ReaderReasons, Entry.joined),
-		ItemRoles:        meet(&j, "item_roles", a.ItemRoles, b.ItemRoles, joinRole),
+		ItemRoles:        meet(&j, "item_roles", a.ItemRoles, b.ItemRoles, j.role),
 		InformExceptions: meet(&j, "inform_exceptions", a.InformExceptions, b.InformExceptions, Entry.joined),
 		Packages:         meet(&j, "packages", a.Packages, b.Packages, Entry.joined),
 		ReleaseKinds:     meet(&j, "release_kinds", a.ReleaseKinds, b.ReleaseKinds, joinReleaseKind),
 		Phases:           meet(&j, "phases", a.Phases, b.Phases, j.phase),
 		Accessions:       meetAccessions(&j, a.Accessions, b.Accessions),
+		Guests:           meet(&j, "guests", a.Guests, b.Guests, Entry.joined),
 
 		OpenGates:         gather(a.OpenGates, b.OpenGates, Entry.joined),
 		CloseGates:        gather(a.CloseGates, b.CloseGates, Entry.joined),
@@ -240,8 +241,12 @@ func joinReleaseKind(a, b ReleaseKind) ReleaseKind {
 	return b
 }
 
-func joinRole(a, b Role) Role {
+func (j *joiner) role(a, b Role) Role {
+	if a.Guest != b.Guest {
+		j.fail("item_roles: %q is for guests in one profile and for professionals in another", b.Code)
+	}
 	b.Entry = a.joined(b.Entry)
+	b.Sole = a.Sole || b.Sole
 	b.Contribute = a.Contribute && b.Contribute
 	b.Ask = a.Ask && b.Ask
 	b.Propose = a.Propose && b.Propose

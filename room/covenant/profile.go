@@ -63,6 +63,7 @@ type Keys struct {
 	ReleaseKinds     []ReleaseKind `cbor:"15,keyasint,omitempty" yaml:"release_kinds"`
 	Phases           []Phase       `cbor:"16,keyasint,omitempty" yaml:"phases"`
 	Accessions       []Accession   `cbor:"17,keyasint,omitempty" yaml:"accessions"`
+	Guests           []Entry       `cbor:"18,keyasint,omitempty" yaml:"guests"` // [GuestPerson] …; where no profile lists any there are none
 
 	// demand
 	OpenGates         []Entry    `cbor:"20,keyasint,omitempty" yaml:"open_gates"`
@@ -228,4 +229,16 @@ type Role struct {
 	Ask        bool `cbor:"11,keyasint,omitempty" yaml:"ask"`        // ask others for information
 	Propose    bool `cbor:"12,keyasint,omitempty" yaml:"propose"`    // propose a release
 	Act        bool `cbor:"13,keyasint,omitempty" yaml:"act"`        // be assigned an action
+	Guest      bool `cbor:"14,keyasint,omitempty" yaml:"guest"`      // for guests, and not for professionals
+	Sole       bool `cbor:"15,keyasint,omitempty" yaml:"sole"`       // at most one place at an item has it
 }
+
+// The kinds of guest: who takes part and is no professional. He has no party, and
+// the server knows him by his place and kind alone.
+const (
+	GuestPerson    Code = "person"    // a person concerned
+	GuestRelative  Code = "relative"  // family or network of one
+	GuestSupporter Code = "supporter" // who supports one, such as a client supporter
+)
+
+func guestKinds() []Code { return []Code{GuestPerson, GuestRelative, GuestSupporter} }

@@ -11,16 +11,23 @@ type ReleaseFacts struct {
 	Party      Code // the discloser's organisation
 	Kind       Code // passage, decision, action …
 	Secured    bool // it leaves as a file encrypted to a known key or passphrase
+	Guest      Code // kind of guest that the recipient is, "" for none
+	FromGuest  bool // the discloser is a guest: no organisation discloses
 }
 
-// toPerson says whether the text goes to the person concerned himself.
-func (f ReleaseFacts) toPerson() bool { return f.Recipient == "" && !f.ThirdParty }
+// toPerson says whether the text goes to the person concerned himself. Family and
+// supporters are not he.
+func (f ReleaseFacts) toPerson() bool {
+	return f.Recipient == "" && !f.ThirdParty && (f.Guest == "" || f.Guest == GuestPerson)
+}
 
 // Release rules whether this text may leave for this recipient. The owner's
 // agreement and the chair's decision come on top, always.
 func (r *Rules) Release(f ReleaseFacts) []Ruling {
 	g := rulings{rules: r}
-	g.add(r.Party(f.Party))
+	if !f.FromGuest {
+		g.add(r.Party(f.Party))
+	}
 	if !f.Secured {
 		g.refuse(RecipientUnsecured, "recipient")
 	}
@@ -63,7 +70,7 @@ func (k ReleaseKind) needsLink(toPerson bool) bool {
 // releaseGround asks basis and task of the discloser for a third party, and
 // checks them wherever they are stated.
 func (r *Rules) releaseGround(g *rulings, f ReleaseFacts) {
-	asked := f.ThirdParty && r.doc.Keys.ThirdParty.OwnTask
+	asked := f.ThirdParty && !f.FromGuest && r.doc.Keys.ThirdParty.OwnTask
 	switch {
 	case f.Task != "":
 		r.partyTask(g, f.Party, f.Task)

@@ -32,6 +32,11 @@ const (
 	InformGroundMissing   Code = "inform_ground_missing"
 	InformGroundNotListed Code = "inform_ground_not_listed"
 	InformReasonMissing   Code = "inform_reason_missing"
+	InformDatePast        Code = "inform_date_past"
+	InformTooLate         Code = "inform_too_late"
+	InformerMissing       Code = "informer_missing"
+	ContactMissing        Code = "contact_missing"
+	GuestNotListed        Code = "guest_not_listed"
 	LadderUnanswered      Code = "ladder_unanswered"
 	OnTheSpotNamed        Code = "on_the_spot_named"
 	GeneralItemNoPersons  Code = "general_item_no_persons"
@@ -68,7 +73,8 @@ func RulingCodes() []Code {
 		PartyOutsideCovenant, AccessionMissing, OutsideScope, PurposeMissing, PurposeNotListed, OtherPurpose,
 		CriterionMissing, CriterionNotListed, PhaseMissing, PhaseNotListed,
 		PurposeNotInPhase, CategoryNotInPhase, InformMissing, InformNotBefore, InformDateMissing,
-		InformGroundMissing, InformGroundNotListed, InformReasonMissing, LadderUnanswered,
+		InformGroundMissing, InformGroundNotListed, InformReasonMissing, InformDatePast, InformTooLate,
+		InformerMissing, ContactMissing, GuestNotListed, LadderUnanswered,
 		OnTheSpotNamed, GeneralItemNoPersons, TaskMissing, TaskNotOfParty, CategoryMissing,
 		CategoryNotListed, CategoryNotForParty, CategoryHasNoPerson, BasisMissing, BasisNotListed,
 		BasisNotForParty, BasisNotForCategory, BasisNotOwnTask, NatureMissing, NecessityMissing,

@@ -115,6 +115,9 @@ func (r *Rules) ItemRoles() []Entry { return entries(r.doc.Keys.ItemRoles) }
 // ItemRole gives one role with its rights. What it does not have is refused.
 func (r *Rules) ItemRole(role Code) (Role, bool) { return find(r.doc.Keys.ItemRoles, role) }
 
+// Guests lists the kinds of guest there may be; none where no profile has any.
+func (r *Rules) Guests() []Entry { return entries(r.doc.Keys.Guests) }
+
 // OpenGates lists what an item needs before it opens.
 func (r *Rules) OpenGates() []Code { return codes(r.doc.Keys.OpenGates) }
 

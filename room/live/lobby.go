@@ -145,7 +145,7 @@ func (h *Hub) Look(ctx context.Context, id crypto.Digest, l wire.Look) (looked w
 		g, host := r.core.state.Founding(), r.core.state.Host()
 		looked = wire.Looked{
 			Rules: g.Profile, Kind: g.Kind, Host: host.Claims.Name, HostOf: host.Claims.Party,
-			Party: place.Party, Function: place.Function, Expires: inv.Expires,
+			Party: place.Party, Function: place.Function, Guest: place.Guest, Expires: inv.Expires,
 		}
 		if back, ok := r.core.state.Member(inv.Returns); ok {
 			looked.Returns = &back.Claims

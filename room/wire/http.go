@@ -68,6 +68,7 @@ type Looked struct {
 	Function string        `cbor:"6,keyasint"`
 	Expires  int64         `cbor:"7,keyasint"`           // ms since 1970 UTC
 	Returns  *room.Claims  `cbor:"8,keyasint,omitempty"` // who comes back by it on another device; nil for somebody new
+	Guest    covenant.Code `cbor:"9,keyasint,omitempty"` // kind of guest that the place is for; then party and function are empty
 }
 
 // Knock asks to be let in.
