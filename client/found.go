@@ -18,7 +18,7 @@ import (
 type Foundation struct {
 	Link     ChairLink
 	Claims   room.Claims   // of the chair
-	Rules    covenant.Code // name of the rules, as the server lists them
+	Rules    covenant.Code // name of the rules, as the server lists them (covenant.RulesName)
 	Kind     covenant.Code // scope of the meeting
 	Internal bool          // only people of one team
 	Purpose  covenant.Code

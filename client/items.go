@@ -57,7 +57,8 @@ type Description struct {
 	Text         string
 	Purpose      covenant.Code
 	Criterion    covenant.Code
-	Inform       covenant.Code // informed, planned or exception
+	Phase        covenant.Code // step of the work process, where the profile has them
+	Inform       covenant.Code // informed, planned, afterwards or exception
 	InformDay    int64         // days since 1970-01-01
 	InformGround covenant.Code
 	InformReason string
@@ -68,7 +69,7 @@ type Description struct {
 
 func (d Description) payload() room.DescribePayload {
 	p := room.DescribePayload{
-		Purpose: d.Purpose, Criterion: d.Criterion, Inform: d.Inform, InformDay: d.InformDay, InformGround: d.InformGround,
+		Purpose: d.Purpose, Criterion: d.Criterion, Phase: d.Phase, Inform: d.Inform, InformDay: d.InformDay, InformGround: d.InformGround,
 		InformReason: d.InformReason != "", Named: d.Named,
 	}
 	for _, a := range d.Ladder {

@@ -17,6 +17,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/room/auth"
+	"casusoverleg/room/covenant"
 	"casusoverleg/room/covenant/profiles"
 	"casusoverleg/room/journal/sqlite"
 	"casusoverleg/room/server"
@@ -50,6 +51,24 @@ func (b *safeBuffer) String() string {
 	return b.buf.String()
 }
 
+// offers are both covenants, and the second together with the rules of a region.
+func offers(t *testing.T) []server.Offer {
+	t.Helper()
+	var all []server.Offer
+	for _, name := range profiles.List() {
+		if rules, err := profiles.Resolve(name); err == nil {
+			all = append(all, server.Offer{Name: covenant.Code(name), Rules: rules})
+		}
+	}
+	model, err := profiles.Load("toekomstscenario")
+	require.NoError(t, err)
+	region, err := profiles.LoadFile(filepath.Join("testdata", "regio-noord.yaml"))
+	require.NoError(t, err)
+	both, err := profiles.Complete(model, region)
+	require.NoError(t, err)
+	return append(all, server.Offer{Name: covenant.RulesName(model.Name, region.Name), Rules: both})
+}
+
 func newHost(t *testing.T) *host {
 	t.Helper()
 	h := &host{t: t, dir: t.TempDir()}
@@ -68,11 +87,9 @@ func newHost(t *testing.T) *host {
 	h.link = h.base + "/#chair=" + text
 	signing, err := crypto.NewSigningKey(rand.Reader)
 	require.NoError(t, err)
-	rules, err := profiles.Resolve("de-wolden")
-	require.NoError(t, err)
 	s, err := server.New(server.Config{
 		BaseURL: h.base, Listen: people.Addr().String(), Admin: operators.Addr().String(),
-		Rules: []server.Offer{{Name: "de-wolden", Rules: rules}},
+		Rules: offers(t),
 		Log:   slog.New(slog.NewJSONHandler(&h.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}, j, server.Keys{Signing: []crypto.SigningKey{signing}, Token: auth.NewKey(), Chair: crypto.LobbyHash(secret.Lobby())})
 	require.NoError(t, err)

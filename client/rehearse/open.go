@@ -14,6 +14,7 @@ import (
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 )
 
 // open does what comes before the first step: the room, its places and items,
@@ -58,7 +59,7 @@ func (p *player) found(ctx context.Context) error {
 		link.Server = strings.TrimSuffix(p.opts.Server, "/")
 	}
 	f := client.Foundation{
-		Link: link, Claims: chair.claims(), Rules: p.script.Profile,
+		Link: link, Claims: chair.claims(), Rules: covenant.RulesName(p.script.Profile...),
 		Kind: p.script.Kind, Internal: p.script.Internal, Purpose: p.script.Purpose,
 	}
 	for id, a := range p.placed() {
@@ -75,7 +76,7 @@ func (p *player) found(ctx context.Context) error {
 	if err := chair.session.Join(ctx); err != nil {
 		return err
 	}
-	p.print.act(chair.person.Name, say("opent een nieuw overleg, met profiel %s", "founds a room, under profile %s", p.script.Profile))
+	p.print.act(chair.person.Name, say("opent een nieuw overleg, met profiel %s", "founds a room, under profile %s", covenant.RulesName(p.script.Profile...)))
 	return chair.session.AnnounceMinutesKey(ctx)
 }
 

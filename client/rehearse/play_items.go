@@ -49,7 +49,7 @@ func (p *player) sit(ctx context.Context, by *actor, it *item, seats PersonWords
 func (it *item) description() client.Description {
 	f := it.facts
 	d := client.Description{
-		Label: text(f.Label), Text: text(f.Description), Purpose: text(f.Purpose), Criterion: text(f.Criterion), Named: yes(f.Named),
+		Label: text(f.Label), Text: text(f.Description), Purpose: text(f.Purpose), Criterion: text(f.Criterion), Phase: text(f.Phase), Named: yes(f.Named),
 	}
 	if i := f.Inform; i != nil {
 		d.Inform, d.InformDay, d.InformGround, d.InformReason = i.State, i.Date.on(time.Now()), i.Ground, i.Reason
@@ -71,7 +71,7 @@ func (it *item) with(f ItemFacts) *item {
 			*change.to = *change.from
 		}
 	}
-	for _, change := range []struct{ to, from **covenant.Code }{{&next.facts.Purpose, &f.Purpose}, {&next.facts.Criterion, &f.Criterion}} {
+	for _, change := range []struct{ to, from **covenant.Code }{{&next.facts.Purpose, &f.Purpose}, {&next.facts.Criterion, &f.Criterion}, {&next.facts.Phase, &f.Phase}} {
 		if *change.from != nil {
 			*change.to = *change.from
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestTheMeetingsArePlayed(t *testing.T) {
-	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml")) {
+	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml"), filepath.Join("testdata", "twee-convenanten.yaml")) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			s, err := Load(path)
 			require.NoError(t, err)

@@ -21,7 +21,7 @@ type Script struct {
 
 	Format    int              `script:"format,required"`
 	Title     string           `script:"title,required"`
-	Profile   covenant.Code    `script:"profile,required"`
+	Profile   []covenant.Code  `script:"profile,required"` // one, or several that hold together
 	Kind      covenant.Code    `script:"kind,required"`
 	Purpose   covenant.Code    `script:"purpose,required"`
 	Internal  bool             `script:"internal"`
@@ -61,6 +61,7 @@ type ItemFacts struct {
 	Minutes     int            `script:"minutes"`
 	Purpose     *covenant.Code `script:"purpose"`
 	Criterion   *covenant.Code `script:"criterion"`
+	Phase       *covenant.Code `script:"phase"` // step of the work process
 	Inform      *Inform        `script:"inform"`
 	Ladder      Named[string]  `script:"ladder"` // question to answer
 	Named       *bool          `script:"named"`

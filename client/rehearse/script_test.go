@@ -202,7 +202,7 @@ func TestLikeTakesOverWhatIsNotSaid(t *testing.T) {
 func TestTheRefusalsCoverTheCovenant(t *testing.T) {
 	s, err := Load(filepath.Join("meetings", "bijna-alles-geweigerd.yaml"))
 	require.NoError(t, err)
-	rules, err := profiles.Resolve(string(s.Profile))
+	rules, err := profiles.Resolve(string(s.Profile[0]))
 	require.NoError(t, err)
 	seen, refusals := map[string]bool{}, 0
 	for _, step := range s.Steps {

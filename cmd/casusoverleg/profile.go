@@ -73,8 +73,8 @@ func (p *program) profileCheckCommand() *cobra.Command {
 
 func (p *program) profileShowCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   p.say("show NAAM|BESTAND", "show NAME|FILE"),
-		Short: p.say("toon de regels van een profiel, met alles wat het uitbreidt", "show the rules of a profile, with everything it extends"),
+		Use:   p.say("show NAAM|BESTAND[+…]", "show NAME|FILE[+…]"),
+		Short: p.say("toon de regels van een profiel, of van meer samen, met alles wat het uitbreidt", "show the rules of a profile, or of several together, with everything it extends"),
 		Args:  p.arguments(p.say("NAAM of BESTAND", "NAME or FILE")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			rules, err := p.rulesOf(args[0])
@@ -87,33 +87,53 @@ func (p *program) profileShowCommand() *cobra.Command {
 	}
 }
 
-// rulesOf makes the rules of a profile that comes with the program, or of a file.
-func (p *program) rulesOf(nameOrFile string) (*covenant.Rules, error) {
-	_, rules, err := p.profileAndRules(nameOrFile)
+// rulesOf makes the rules of a profile that comes with the program, of a file, or
+// of several of these joined by "+".
+func (p *program) rulesOf(namesOrFiles string) (*covenant.Rules, error) {
+	_, rules, err := p.rulesNamed(namesOrFiles)
 	return rules, err
 }
 
-func (p *program) profileAndRules(nameOrFile string) (*covenant.Profile, *covenant.Rules, error) {
+// rulesNamed is rulesOf, with the name under which such rules are offered.
+func (p *program) rulesNamed(namesOrFiles string) (covenant.Code, *covenant.Rules, error) {
+	parts := strings.Split(namesOrFiles, "+")
+	if _, err := os.Stat(namesOrFiles); err == nil {
+		parts = []string{namesOrFiles}
+	}
+	var all []*covenant.Profile
+	var names []covenant.Code
+	for _, part := range parts {
+		profile, err := p.oneProfile(part)
+		if err != nil {
+			return "", nil, err
+		}
+		all, names = append(all, profile), append(names, profile.Name)
+	}
+	rules, err := profiles.Complete(all...)
+	if err != nil {
+		return "", nil, p.badProfile(namesOrFiles, err)
+	}
+	return covenant.RulesName(names...), rules, nil
+}
+
+// oneProfile reads a covenant; general law alone is none.
+func (p *program) oneProfile(nameOrFile string) (*covenant.Profile, error) {
 	load := profiles.LoadFile
 	if slices.Contains(profiles.List(), nameOrFile) {
 		load = profiles.Load
 	} else if _, err := os.Stat(nameOrFile); err != nil {
-		return nil, nil, p.misuse("%q is geen profiel van dit programma (%s) en geen bestand.",
+		return nil, p.misuse("%q is geen profiel van dit programma (%s) en geen bestand.",
 			"%q is no profile of this program (%s) and no file.", nameOrFile, strings.Join(profiles.List(), ", "))
 	}
 	profile, err := load(nameOrFile)
 	if err != nil {
-		return nil, nil, p.badProfile(nameOrFile, err)
+		return nil, p.badProfile(nameOrFile, err)
 	}
 	if profile.General {
-		return nil, nil, p.misuse("%s is algemeen recht: daar hoort een convenant bij voordat er regels zijn.",
+		return nil, p.misuse("%s is algemeen recht: daar hoort een convenant bij voordat er regels zijn.",
 			"%s is general law: it needs a covenant before there are rules.", nameOrFile)
 	}
-	rules, err := profiles.Complete(profile)
-	if err != nil {
-		return nil, nil, p.badProfile(nameOrFile, err)
-	}
-	return profile, rules, nil
+	return profile, nil
 }
 
 // badProfile says what is wrong, each mistake with file, line and key.
@@ -126,7 +146,29 @@ func (p *program) badProfile(path string, err error) error {
 	if errors.As(err, &invalid) {
 		return p.misuse("%s is geen volledig convenant:\n%s", "%s is no complete covenant:\n%s", path, invalid)
 	}
+	var conflict *covenant.ConflictError
+	if errors.As(err, &conflict) {
+		return p.misuse("%s gaat niet samen: onder %s staat niets dat alle profielen toestaan.\n  %s: %s\n  %s: %s",
+			"%s do not go together: under %s there is nothing that all profiles allow.\n  %s: %s\n  %s: %s", path, conflict.Key,
+			p.sides(conflict.First), joined(conflict.Before), p.sides(conflict.Second), joined(conflict.After))
+	}
 	return p.unreadable(path, err)
+}
+
+// sides names the profiles of one side of a conflict.
+func (p *program) sides(names []covenant.Code) string {
+	if len(names) == 0 {
+		return p.say("over", "left")
+	}
+	return joined(names)
+}
+
+func joined(codes []covenant.Code) string {
+	words := make([]string, len(codes))
+	for i, c := range codes {
+		words[i] = string(c)
+	}
+	return strings.Join(words, ", ")
 }
 
 func (p *program) text(t covenant.Text) string { return p.say(t.NL, t.EN) }

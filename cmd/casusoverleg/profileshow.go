@@ -23,6 +23,12 @@ func (p *program) showRules(rules *covenant.Rules) {
 	p.section("Soorten overleg", "Kinds of meeting", rules.RoomKinds())
 	p.section("Doelen", "Purposes", rules.Purposes())
 	p.section("Criteria voor een casus", "Criteria for a case", rules.Criteria())
+	p.section("Stappen van het werkproces", "Steps of the work process", rules.Phases())
+	for _, step := range rules.Phases() {
+		if phase, ok := rules.Phase(step.Code); ok {
+			fmt.Fprintf(p.out, "  %s: %s: %s\n", step.Code, p.text(phase.Activity), joined(phase.Categories))
+		}
+	}
 	p.section("Soorten gegevens", "Kinds of data", rules.Categories())
 	p.section("Grondslagen", "Legal bases", rules.Bases())
 	p.section("Rollen bij een agendapunt", "Roles at an item", rules.ItemRoles())

@@ -146,15 +146,15 @@ func (r *resolver) offers() []server.Offer {
 	}
 	var all []server.Offer
 	for _, name := range names {
-		profile, rules, err := r.p.profileAndRules(name)
+		offered, rules, err := r.p.rulesNamed(name)
 		if err != nil {
 			r.bad(keyProfiles, "%v", "%v", err)
 			continue
 		}
-		if slices.ContainsFunc(all, func(o server.Offer) bool { return o.Name == profile.Name }) {
-			r.bad(keyProfiles, "twee profielen heten %s", "two profiles are called %s", profile.Name)
+		if slices.ContainsFunc(all, func(o server.Offer) bool { return o.Name == offered }) {
+			r.bad(keyProfiles, "twee profielen heten %s", "two profiles are called %s", offered)
 		}
-		all = append(all, server.Offer{Name: profile.Name, Rules: rules})
+		all = append(all, server.Offer{Name: offered, Rules: rules})
 	}
 	return all
 }

@@ -26,7 +26,7 @@ func joinKeys(a, b Keys) (Keys, error) {
 		InformExceptions: meet(&j, "inform_exceptions", a.InformExceptions, b.InformExceptions, Entry.joined),
 		Packages:         meet(&j, "packages", a.Packages, b.Packages, Entry.joined),
 		ReleaseKinds:     meet(&j, "release_kinds", a.ReleaseKinds, b.ReleaseKinds, joinReleaseKind),
-		Phases:           meet(&j, "phases", a.Phases, b.Phases, j.phase),
+		Phases:           meetPhases(&j, a.Phases, b.Phases),
 		Accessions:       meetAccessions(&j, a.Accessions, b.Accessions),
 		Guests:           meet(&j, "guests", a.Guests, b.Guests, Entry.joined),
 

@@ -133,7 +133,7 @@ func joinValid(a, b Valid) Valid {
 // what the room no longer has, so that an absent list never reads as everything.
 // It drops the tasks and accessions of parties that are gone.
 func settle(k *Keys) error {
-	bases, categories, purposes := codesOf(k.Bases), codesOf(k.Categories), codesOf(k.Purposes)
+	bases, categories := codesOf(k.Bases), codesOf(k.Categories)
 	k.Parties = slices.Clone(k.Parties)
 	for i := range k.Parties {
 		p := &k.Parties[i]
@@ -145,16 +145,8 @@ func settle(k *Keys) error {
 			return err
 		}
 	}
-	k.Phases = slices.Clone(k.Phases)
-	for i := range k.Phases {
-		p := &k.Phases[i]
-		var err error
-		if p.Purposes, err = common("purposes of phase "+string(p.Code), p.Purposes, purposes); err != nil {
-			return err
-		}
-		if p.Categories, err = common("categories of phase "+string(p.Code), p.Categories, categories); err != nil {
-			return err
-		}
+	if err := settlePhases(k); err != nil {
+		return err
 	}
 	gone := func(party Code) bool { _, ok := find(k.Parties, party); return !ok }
 	k.Tasks = slices.DeleteFunc(slices.Clone(k.Tasks), func(t Task) bool { return gone(t.Party) })

@@ -63,9 +63,51 @@ func (r *Rules) contributionPhase(g *rulings, f ContributionFacts) {
 	}
 }
 
-func (j *joiner) phase(a, b Phase) Phase {
-	b.Entry = a.joined(b.Entry)
-	b.Purposes = j.codes("purposes of phase "+string(b.Code), a.Purposes, b.Purposes)
-	b.Categories = j.codes("categories of phase "+string(b.Code), a.Categories, b.Categories)
-	return b
+// meetPhases is meet; a step that serves no common purpose, or for which no
+// category is left, is no step of the room.
+func meetPhases(j *joiner, a, b []Phase) []Phase {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	var out []Phase
+	for _, y := range b {
+		x, ok := find(a, y.Code)
+		if !ok {
+			continue
+		}
+		y.Entry = x.joined(y.Entry)
+		if y, ok = y.within(x.Purposes, x.Categories); ok {
+			out = append(out, y)
+		}
+	}
+	if len(out) == 0 {
+		j.nothing("phases", codesOf(a), codesOf(b))
+	}
+	return out
+}
+
+// settlePhases writes out what each step needs of what the room has.
+func settlePhases(k *Keys) error {
+	var out []Phase
+	for _, p := range k.Phases {
+		if left, ok := p.within(codesOf(k.Purposes), codesOf(k.Categories)); ok {
+			out = append(out, left)
+		}
+	}
+	if len(k.Phases) > 0 && len(out) == 0 {
+		return &ConflictError{Key: "purposes and categories of the phases", Before: codesOf(k.Purposes), After: codesOf(k.Phases)}
+	}
+	k.Phases = out
+	return nil
+}
+
+// within narrows a step, and says whether anything is left of it.
+func (p Phase) within(purposes, categories []Code) (Phase, bool) {
+	var noPurpose, noCategory error
+	p.Purposes, noPurpose = common("purposes", p.Purposes, purposes)
+	p.Categories, noCategory = common("categories", p.Categories, categories)
+	return p, noPurpose == nil && noCategory == nil
 }

@@ -3,6 +3,7 @@ package covenant
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/rickar/cal/v2"
 
@@ -39,6 +40,17 @@ type ProfileRef struct {
 
 // Profiles tells what the rules were made of, general law first.
 func (r *Rules) Profiles() []ProfileRef { return slices.Clone(r.doc.Profiles) }
+
+// RulesName is the name under which the rules of these profiles are offered: of
+// one profile its own, of several all their names, sorted and joined by "+".
+func RulesName(profiles ...Code) Code {
+	names := make([]string, len(profiles))
+	for i, name := range profiles {
+		names[i] = string(name)
+	}
+	slices.Sort(names)
+	return Code(strings.Join(slices.Compact(names), "+"))
+}
 
 // Encode is the canonical CBOR, the bytes that [Decode] reads. The caller owns
 // the slice.

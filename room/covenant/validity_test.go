@@ -112,7 +112,11 @@ func TestAPhaseIsOnlyWhatTheCovenantStillHas(t *testing.T) {
 
 	step.Categories = pool("genetic")
 	_, err = profiles.Complete(wolden, local("wijk", covenant.Keys{Phases: []covenant.Phase{step}}))
-	require.ErrorContains(t, err, "categories of phase report", "De Wolden does not have genetic data")
+	require.ErrorContains(t, err, "categories of the phases: the profiles have nothing in common", "De Wolden does not have genetic data")
+	other := covenant.Phase{Entry: entry("plan", "wijk"), Activity: step.Activity}
+	rules, err = profiles.Complete(wolden, local("wijk", covenant.Keys{Phases: []covenant.Phase{step, other}}))
+	require.NoError(t, err)
+	require.Len(t, rules.Phases(), 1, "a step of which nothing is left is no step")
 	step.Categories = pool("gossip")
 	_, err = profiles.Complete(wolden, local("wijk", covenant.Keys{Phases: []covenant.Phase{step}}))
 	require.ErrorContains(t, err, `category "gossip" is not defined`)

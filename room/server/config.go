@@ -44,7 +44,7 @@ type Config struct {
 	Shared bool // other processes append to the same journal
 }
 
-// Offer is rules under a name, for new rooms.
+// Offer is rules under a name, for new rooms: covenant.RulesName of their profiles.
 type Offer struct {
 	Name  covenant.Code
 	Rules *covenant.Rules

@@ -34,7 +34,7 @@ type ServerInfo struct {
 	Rules   []RulesInfo      `cbor:"3,keyasint"`
 }
 
-// RulesInfo names rules that this server offers.
+// RulesInfo names rules that this server offers (covenant.RulesName of their profiles).
 type RulesInfo struct {
 	Name   covenant.Code `cbor:"1,keyasint"`
 	Digest crypto.Digest `cbor:"2,keyasint"`
