@@ -219,7 +219,7 @@ func (s *Session) onContribution(ctx context.Context, kind chain.Kind, act crypt
 
 // Unreadable says that this seat cannot open a text that is sealed to it; whoever
 // sealed it does so again. act is that of the item's text (the item's latest),
-// contribution, draft, decision, action or proposal.
+// contribution, draft, hold, decision, action or proposal.
 func (s *Session) Unreadable(ctx context.Context, act crypto.Digest) error {
 	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
 		o, ok := find(v, act)

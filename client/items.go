@@ -16,6 +16,7 @@ const (
 	textItem         = "item"
 	textContribution = "contribution"
 	textDraft        = "draft"
+	textHold         = "hold"
 	textDecision     = "decision"
 	textAction       = "action"
 	textProposal     = "proposal"

@@ -17,6 +17,7 @@ type Text struct {
 	Draft        *room.DraftText
 	Agreed       *room.AgreedText
 	Release      *room.ReleaseText
+	Reason       *room.ReasonText
 }
 
 // String returns the text itself, without reasons and the like.
@@ -32,11 +33,13 @@ func (t Text) String() string {
 		return t.Agreed.Text
 	case t.Release != nil:
 		return t.Release.Text
+	case t.Reason != nil:
+		return t.Reason.Reason
 	}
 	return ""
 }
 
-// Read opens the text of a contribution, draft, decision, action or proposal, by the
+// Read opens the text of a contribution, draft, hold, decision, action or proposal, by the
 // act that made it, or says why not: ErrUnknown for what this seat is not shown,
 // replica.ErrNotForYou for what it was shown before, and the other errors of
 // package replica.
@@ -153,6 +156,14 @@ func find(v room.View, act crypto.Digest) (shown, bool) {
 				return shown{it.ID, d.Latest, func(r *replica.Replica) (Text, error) {
 					t, err := replica.Open[room.DraftText](r, d.Text)
 					return Text{Draft: &t}, err
+				}}, true
+			}
+		}
+		for _, h := range holdsIn(it) {
+			if h.Act == act {
+				return shown{it.ID, h.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := replica.Open[room.ReasonText](r, h.Text)
+					return Text{Reason: &t}, err
 				}}, true
 			}
 		}

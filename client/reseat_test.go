@@ -80,9 +80,10 @@ func TestComingBackOnAnotherDevice(t *testing.T) {
 	}{{m.wait(bram, forBram), true}, {m.wait(bram, his), true}, {bram.reads(notForBram, m.gerda), false}} {
 		require.Equal(t, act.ok, act.text != "")
 	}
-	label, err := bram.ReadItem(m.item)
-	require.NoError(t, err)
-	require.Equal(t, "De Dorpsstraat", label.Label)
+	require.Eventually(t, func() bool { // sealed to him again after the contributions
+		label, err := bram.ReadItem(m.item)
+		return err == nil && label.Label == "De Dorpsstraat"
+	}, 10*time.Second, 5*time.Millisecond)
 	_, err = bram.Read(notForBram)
 	require.ErrorIs(t, err, replica.ErrNotForYou)
 	require.NoError(t, bram.AnnounceMinutesKey(ctx))

@@ -144,6 +144,15 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			return m, onObject("Sofie", KindDropDraft, m.do(m.drafting("Sofie", 1, "Piet")))
 		},
 
+		KindHold: func(tb testing.TB) (*meeting, draft) {
+			m, con := contributed(tb)
+			return m, onObject("Piet", KindHold, con)
+		},
+		KindLiftHold: func(tb testing.TB) (*meeting, draft) {
+			m, con := contributed(tb)
+			return m, onObject("Piet", KindLiftHold, m.do(onObject("Piet", KindHold, con)))
+		},
+
 		KindDecision: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.decision("Sofie", 1) },
 		KindAction:   func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.action("Sofie", 1, "Hanna") },
 		KindRetract: func(tb testing.TB) (*meeting, draft) {

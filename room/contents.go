@@ -59,6 +59,11 @@ type DraftText struct {
 	Readers      []Reader         `cbor:"5,keyasint,omitempty"`
 }
 
+// ReasonText is the body of a hold: why it waits.
+type ReasonText struct {
+	Reason string `cbor:"1,keyasint"`
+}
+
 // AgreedText is the body of a decision or an action.
 type AgreedText struct {
 	Text string `cbor:"1,keyasint"`

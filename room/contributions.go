@@ -254,6 +254,9 @@ func applyWithdraw(c *change) {
 	con := c.contribution()
 	con.Withdrawn = true
 	c.advance()
+	for _, h := range c.s.holdsOn(con.Act) {
+		h.object.retire()
+	}
 	for _, p := range c.s.drawOn(con) { // its text says what was withdrawn
 		if p.State == ProposalOpen {
 			p.State, p.Why = ProposalLapsed, CodeSourceWithdrawn

@@ -18,7 +18,8 @@ type Duty struct {
 }
 
 // Duties returns what a seat's device owes: to readers of its contributions, and
-// owners of its drafts, whose place was filled since, and, from the chair's
+// owners of its drafts, whose place was filled since, to who reads now what it put
+// on hold, and, from the chair's
 // device, the texts of an item to newcomers there, and to a seat with another
 // device what it had.
 func (s *State) Duties(id chain.Seat) []Duty {
@@ -40,6 +41,11 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	for _, n := range sorted(s.names, func(n *guestName) *object { return n.object }) {
 		if n.object.author == id {
 			duties = s.owe(duties, KindName, id, n.object)
+		}
+	}
+	for _, h := range sorted(s.holds, func(h *Hold) *object { return h.object }) {
+		if h.By == id && s.sees(id, h.object) {
+			duties = s.owe(duties, KindShare, id, h.object)
 		}
 	}
 	if seat.Post != agenda.Chair {

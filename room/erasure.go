@@ -5,8 +5,9 @@ import (
 )
 
 // What is taken back goes from the disk: a contribution that is withdrawn, a draft
-// that was signed, dropped or never signed, the name of a guest who was taken from
-// the item. The host has the files overwritten and the server signs erased.
+// that was signed, dropped or never signed, the reason of a hold that was lifted,
+// the name of a guest who was taken from the item. The host has the files
+// overwritten and the server signs erased.
 
 // takeBack has the files of an object go. It is called when the act that takes it
 // back is its latest, or is on another object.
@@ -17,7 +18,8 @@ func (c *change) takeBack(o *object) {
 }
 
 // erasure is what must go from the disk with an object: its own files, and for a
-// contribution the texts of proposals that draw on it and packages it calls back.
+// contribution why it was on hold, the texts of proposals that draw on it and
+// packages it calls back.
 func (s *State) erasure(o *object) Erasure {
 	files := o.files()
 	if con := s.contributions[o.created]; con != nil {
@@ -28,11 +30,14 @@ func (s *State) erasure(o *object) Erasure {
 
 func (s *State) drawnFrom(con *Contribution) []crypto.Digest {
 	var files []crypto.Digest
+	for _, h := range s.holdsOn(con.Act) {
+		files = append(files, h.object.files()...)
+	}
 	for _, p := range s.drawOn(con) {
 		files = append(files, p.object.files()...)
 	}
 	for _, p := range sorted(s.packages, func(p *Package) *object { return p.object }) {
-		if p.File != nil && s.recalled(p) {
+		if p.File != nil && p.Delivered == 0 && s.taint(nil, p) == CodeSourceWithdrawn {
 			files = append(files, p.File.Digest)
 		}
 	}

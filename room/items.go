@@ -330,9 +330,9 @@ func applyOutcome(c *change) {
 	c.advance()
 }
 
-// An item's texts come from the chair's device; a draft from who wrote it.
+// An item's texts come from the chair's device; what somebody wrote for some, from his.
 var mayShare = check{"mayShare", func(c *change) *Refusal {
-	if c.object.kind != objDraft {
+	if c.object.kind != objDraft && c.object.kind != objHold {
 		return byLead.refuse(c)
 	}
 	if c.object.author != c.author.ID {

@@ -62,6 +62,10 @@ const (
 	KindDraft     chain.Kind = "draft"      // somebody writes it; its owner may sign it
 	KindDropDraft chain.Kind = "drop_draft" // it is thrown away, unsigned
 
+	// About what waits for advice; holds.go.
+	KindHold     chain.Kind = "hold"      // a contribution or proposal may not leave for now
+	KindLiftHold chain.Kind = "lift_hold" // it may again
+
 	// About what is agreed; decisions.go.
 	KindDecision chain.Kind = "decision" // a decision
 	KindAction   chain.Kind = "action"   // agreed work with assignee and date
@@ -290,7 +294,7 @@ func table() map[chain.Kind]row {
 			apply:   applyOutcome,
 		},
 		KindShare: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objDecision, objAction, objProposal, objContribution, objName, objInform), seals: sealNewcomers,
+			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform), seals: sealNewcomers,
 			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
@@ -360,7 +364,7 @@ func table() map[chain.Kind]row {
 			apply:   applyWithdraw,
 		},
 		KindUnreadable: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objItem, objDecision, objAction, objProposal, objName, objInform),
+			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objHold, objItem, objDecision, objAction, objProposal, objName, objInform),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
 		},
@@ -376,6 +380,19 @@ func table() map[chain.Kind]row {
 			who:     checks(byWriterOrOwner),
 			recheck: checks(draftStands),
 			apply:   applyDropDraft,
+		},
+
+		KindHold: {
+			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objProposal), seals: sealHold,
+			who:     checks(mayHold),
+			recheck: checks(notClosed, holdable),
+			apply:   applyHold,
+		},
+		KindLiftHold: {
+			payload: newOf[Nothing], audience: ofItem, refs: on(objHold),
+			who:     checks(mayLift),
+			recheck: checks(notClosed, holdStands),
+			apply:   applyLiftHold,
 		},
 
 		KindDecision: {
@@ -418,7 +435,7 @@ func table() map[chain.Kind]row {
 		KindMinimise: {
 			payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal),
 			who:     checks(byLead),
-			recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, approvalRuled, readable),
+			recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, approvalRuled, readable, nothingInTheWay),
 			server:  checks(sourcesKnown),
 			apply:   applyMinimise,
 		},
@@ -474,7 +491,7 @@ func table() map[chain.Kind]row {
 			apply:   applyResume,
 		},
 		KindErased: {
-			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objName),
+			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objHold, objName),
 			recheck: checks(takenBack),
 			apply:   applyErased,
 		},

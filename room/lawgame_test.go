@@ -69,7 +69,7 @@ type move func() (draft, bool)
 // moves are what can be tried; what meetings have more of stands there more often.
 func (g *game) moves() []move {
 	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText}
-	now := []move{g.write, g.write, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
+	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
 	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
 	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat}
 	if g.m.s.Suspended() {

@@ -171,7 +171,7 @@ func (g *game) onItemByChair(kind chain.Kind, item agenda.ItemID) (draft, bool) 
 func (g *game) share() (draft, bool) {
 	var objects []*object
 	for _, k := range g.m.s.log {
-		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objDecision, objAction, objProposal, objContribution, objName, objInform}, o.kind) {
+		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform}, o.kind) {
 			objects = append(objects, o)
 		}
 	}
@@ -179,7 +179,7 @@ func (g *game) share() (draft, bool) {
 	if o == nil {
 		return draft{}, false
 	}
-	if o.kind == objDraft {
+	if o.kind == objDraft || o.kind == objHold {
 		return onObject(g.name(g.m.s.seat(o.author)), KindShare, o.created), true
 	}
 	return onObject(g.lead(), KindShare, o.created), true
@@ -221,6 +221,30 @@ func (g *game) write() (draft, bool) {
 		by = g.name(seat)
 	}
 	return draft{by: by, kind: KindDraft, payload: &DraftPayload{Item: it.ID, Place: place}}, true
+}
+
+// hold has a contribution or a proposal wait, by who may.
+func (g *game) hold() (draft, bool) {
+	if p := g.proposal(); p != nil && g.chance(50) {
+		by := append(slices.Clone(p.Owners), p.Author, g.m.s.chair().ID)
+		return onObject(g.name(g.m.s.seat(pick(g, by))), KindHold, p.Act), true
+	}
+	if con := g.contribution(); con != nil {
+		return onObject(g.name(g.m.s.seat(pick(g, []chain.Seat{con.Owner, g.m.s.chair().ID}))), KindHold, con.Act), true
+	}
+	return draft{}, false
+}
+
+func (g *game) liftHold() (draft, bool) {
+	h := pick(g, inOrder(g.m.s.holds, func(h *Hold) *object { return h.object }))
+	if h == nil {
+		return draft{}, false
+	}
+	by := g.m.s.seat(h.By)
+	if by.Gone != "" {
+		return onObject(g.lead(), KindLiftHold, h.Act), true
+	}
+	return onObject(g.name(by), KindLiftHold, h.Act), true
 }
 
 func (g *game) dropDraft() (draft, bool) {

@@ -19,6 +19,7 @@ const (
 	objItem         objectKind = "item"
 	objContribution objectKind = "contribution"
 	objDraft        objectKind = "draft"
+	objHold         objectKind = "hold"
 	objDecision     objectKind = "decision"
 	objAction       objectKind = "action"
 	objProposal     objectKind = "proposal"

@@ -41,6 +41,14 @@ func (s *State) SealToDraft(item agenda.ItemID, writer chain.Seat, place agenda.
 	return numbers(s.draftOpeners(writer, place, s.items[item-1]))
 }
 
+// SealToHold is for why a contribution or proposal, by its creating act, is on hold.
+func (s *State) SealToHold(target crypto.Digest) []chain.Seat {
+	if k, ok := s.acts[target]; ok && k.object != nil {
+		return numbers(s.entitledTo(k.object))
+	}
+	return nil
+}
+
 // SealToDeciders is for a proposal.
 func (s *State) SealToDeciders(item agenda.ItemID, author chain.Seat, owners []chain.Seat) []chain.Seat {
 	if item == 0 || int(item) > len(s.items) {

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"slices"
 
 	"casusoverleg/crypto"
@@ -95,8 +96,8 @@ var (
 				return c.s.refuse(CodeNotMinimised)
 			case !slices.Contains(proposal.Recipients, p.Recipient):
 				return c.s.refuse(CodeNotRecipient)
-			case c.s.obstacle(nil, proposal.Sources) != "":
-				return c.s.refuse(c.s.obstacle(nil, proposal.Sources))
+			case c.s.inTheWay(nil, proposal) != "":
+				return c.s.refuse(c.s.inTheWay(nil, proposal))
 			case p.Kind == PackageActionList && proposal.Kind != ReleaseAction:
 				return c.s.refuse(CodeMalformed, "kind")
 			}
@@ -187,22 +188,27 @@ func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal {
 }
 
 // recalled says whether something came in the way of a package before it left.
-// After it left, nothing can call it back.
-func (s *State) recalled(p *Package) bool { return p.Delivered == 0 && s.tainted(nil, p) }
+// After it left, nothing can call it back. A hold that is lifted lets it go again.
+func (s *State) recalled(p *Package) bool { return p.Delivered == 0 && s.taint(nil, p) != "" }
 
-// tainted says whether something has come in the way of what is in a package, as
-// far as a seat sees; nil sees everything.
-func (s *State) tainted(seat *Seat, p *Package) bool {
+// taint says what has come in the way of what is in a package, as far as a seat
+// sees; nil sees everything. Empty for nothing. What waits is no matter any more
+// once the package left, and counts for less than what does not come back.
+func (s *State) taint(seat *Seat, p *Package) covenant.Code {
+	waits := covenant.Code("")
 	for _, act := range p.Releases {
 		k, ok := s.acts[act]
 		if !ok || k.object == nil || s.proposals[k.object.created] == nil || (seat != nil && !s.sees(seat.ID, k.object)) {
 			continue
 		}
-		if s.obstacle(seat, s.proposals[k.object.created].Sources) != "" {
-			return true
+		switch code := s.inTheWay(seat, s.proposals[k.object.created]); {
+		case code == CodeOnHold && p.Delivered == 0:
+			waits = code
+		case code != "" && code != CodeOnHold:
+			return code
 		}
 	}
-	return s.obstacle(seat, p.Own) != ""
+	return cmp.Or(s.withdrawnAmong(seat, p.Own), waits)
 }
 
 func applyIssue(c *change) {

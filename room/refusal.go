@@ -74,6 +74,7 @@ const (
 
 	// Of the release gate.
 	CodeSourceWithdrawn    covenant.Code = "source_withdrawn"    // a source does not stand any more
+	CodeOnHold             covenant.Code = "on_hold"             // waits for advice
 	CodeWrongSource        covenant.Code = "wrong_source"        // a source is not that owner's, or not at this item
 	CodeNoAgreement        covenant.Code = "no_agreement"        // an owner has not agreed to exactly this
 	CodeNotMinimised       covenant.Code = "not_minimised"       // the chair has not approved exactly this

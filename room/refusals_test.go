@@ -22,7 +22,7 @@ type refused struct {
 }
 
 func refusals() []refused {
-	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(),
+	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(), refusalsOfHolds(),
 		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer(), refusalsOfFamily())
 }
 

@@ -338,7 +338,7 @@ func (s *State) signedAnew(p *Proposal) []chain.Seat {
 // leaves returns the recipients for whom a proposal is approved and nothing has
 // come in its way since, as far as a seat sees; nil sees everything.
 func (s *State) leaves(seat *Seat, p *Proposal) []Recipient {
-	if p.State != ProposalApproved || s.obstacle(seat, p.Sources) != "" {
+	if p.State != ProposalApproved || s.inTheWay(seat, p) != "" {
 		return nil
 	}
 	var to []Recipient
@@ -364,17 +364,39 @@ func (s *State) drawOn(con *Contribution) []*Proposal {
 
 // obstacle says what has come in the way of a text that draws on these
 // contributions, as far as a seat sees; nil sees everything. Empty for nothing.
+// What is withdrawn counts for more than what waits.
 func (s *State) obstacle(seat *Seat, sources []crypto.Digest) covenant.Code {
-	for _, act := range sources {
-		con := s.contributionOf(act)
-		if con == nil || (seat != nil && !s.sees(seat.ID, con.object)) {
-			continue
+	if code := s.withdrawnAmong(seat, sources); code != "" {
+		return code
+	}
+	for _, con := range s.seenAmong(seat, sources) {
+		if s.onHold(seat, con.Act) {
+			return CodeOnHold
 		}
+	}
+	return ""
+}
+
+// withdrawnAmong is obstacle as far as withdrawals go: what a seat brought in
+// itself comes to it whatever waits.
+func (s *State) withdrawnAmong(seat *Seat, sources []crypto.Digest) covenant.Code {
+	for _, con := range s.seenAmong(seat, sources) {
 		if con.Withdrawn {
 			return CodeSourceWithdrawn
 		}
 	}
 	return ""
+}
+
+// seenAmong are the contributions behind sources that a seat sees; nil sees everything.
+func (s *State) seenAmong(seat *Seat, sources []crypto.Digest) []*Contribution {
+	var cons []*Contribution
+	for _, act := range sources {
+		if con := s.contributionOf(act); con != nil && (seat == nil || s.sees(seat.ID, con.object)) {
+			cons = append(cons, con)
+		}
+	}
+	return cons
 }
 
 // contributionOf finds a contribution by any act on it.

@@ -197,6 +197,8 @@ func (s *State) entitledTo(o *object) []*Seat {
 	case objDraft:
 		d := s.drafts[o.created]
 		return s.draftOpeners(d.Writer, d.Place, s.items[o.item-1])
+	case objHold:
+		return s.entitledTo(s.acts[s.holds[o.created].Target].object)
 	case objProposal:
 		p := s.proposals[o.created]
 		return s.proposalOpeners(p.Author, p.Owners, s.items[o.item-1])

@@ -21,6 +21,7 @@ func sealedTo() map[chain.Kind][]string {
 		KindContribute: {"Anneke", "Bram", "Piet", "Hanna"},
 		KindCorrect:    {"Anneke", "Bram", "Piet", "Hanna"},
 		KindDraft:      {"Sofie", "Piet"},
+		KindHold:       {"Anneke", "Bram", "Piet", "Hanna"},
 		KindShow:       {"Sofie"},
 		KindShare:      {"Wim"},
 		KindName:       {"Anneke", "Bram", "Sofie", "Piet", "Hanna", "Fatima"},

@@ -62,6 +62,7 @@ type State struct {
 	contributions map[crypto.Digest]*Contribution // by contribute act
 	drafts        map[crypto.Digest]*Draft        // by draft act
 	agreed        map[crypto.Digest]*Agreed       // decisions and actions, by act
+	holds         map[crypto.Digest]*Hold         // by hold act; holds.go
 	gone          []*object                       // what was taken back; erasure.go
 	informPlans   map[agenda.ItemID]*informPlan   // by item, as far as it is known; inform.go
 	names         map[crypto.Digest]*guestName    // by first name act; guests.go
@@ -97,6 +98,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		agreed:        map[crypto.Digest]*Agreed{},
 		informPlans:   map[agenda.ItemID]*informPlan{},
 		names:         map[crypto.Digest]*guestName{},
+		holds:         map[crypto.Digest]*Hold{},
 		proposals:     map[crypto.Digest]*Proposal{},
 		packages:      map[crypto.Digest]*Package{},
 		nothing:       map[Recipient]bool{},

@@ -164,6 +164,9 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 	case *InformPlanPayload:
 		return m.body(m.s.SealToProfessionals(p.Item))
 	case nil, *Nothing:
+		if d.kind == KindHold {
+			return m.body(m.s.SealToHold(o.created))
+		}
 		if d.kind == KindShare {
 			return m.envelopes(m.lacking(o, numbers(m.s.sharedWith(o))))
 		}

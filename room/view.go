@@ -93,6 +93,7 @@ type ContributionView struct {
 	Labels    *Labels       // nil when the viewer may not read it
 	Withdrawn bool
 	Erased    bool
+	Holds     []HoldView  // that stand
 	Text      *SealedView // ContributionText; nil when erased
 }
 
@@ -129,7 +130,8 @@ type ProposalView struct {
 	Anew        []chain.Seat // who agreed or decided on a device that a reseat let in; by number
 	Left        []Left
 	Leaves      []Recipient // for whom it is approved and nothing has come in its way
-	Stands      bool        // no source that the viewer knows of was withdrawn
+	Stands      bool        // nothing that the viewer knows of has come in its way
+	Holds       []HoldView  // on the proposal itself, that stand
 	Text        *SealedView // ReleaseText
 }
 
@@ -147,7 +149,7 @@ type PackageView struct {
 	Delivered int64         // server's clock, ms; 0 until it left
 	Opened    bool
 	Anew      bool // issued on a device that a reseat let in
-	Withdrawn bool // something in it was withdrawn, as far as the viewer knows: recalled if it had not left, listed if it had
+	Withdrawn bool // as far as the viewer knows, something in it was withdrawn, or is on hold and it had not left: recalled if it had not left, listed if it had
 }
 
 // View makes the view of one seat.
@@ -221,7 +223,7 @@ func (s *State) sees(id chain.Seat, o *object) bool {
 func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionView {
 	v := ContributionView{
 		Act: con.Act, Latest: con.object.latest, Owner: con.Owner, Readers: slices.Clone(con.Readers),
-		As: con.As, About: s.aboutFor(id, con.About), Withdrawn: con.Withdrawn, Erased: con.Erased, Text: con.object.view(id),
+		As: con.As, About: s.aboutFor(id, con.About), Withdrawn: con.Withdrawn, Erased: con.Erased, Holds: s.holdViews(id, con.Act), Text: con.object.view(id),
 	}
 	if seat := s.seat(id); con.Labels != nil && !con.Withdrawn && s.reads(seat, con) {
 		labels := *con.Labels
@@ -237,7 +239,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
 		State: p.State, Why: p.Why, Decision: p.Decision, Anew: s.signedAnew(p), Left: slices.Clone(p.Left),
-		Leaves: s.leaves(s.seat(id), p), Stands: s.obstacle(s.seat(id), p.Sources) == "", Text: p.object.view(id),
+		Leaves: s.leaves(s.seat(id), p), Stands: s.inTheWay(s.seat(id), p) == "", Holds: s.holdViews(id, p.Act), Text: p.object.view(id),
 	}
 }
 
@@ -245,7 +247,7 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 	v := PackageView{
 		Act: p.Act, Latest: p.object.latest, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
 		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), Delivered: p.Delivered, Opened: p.Opened,
-		Anew: s.anew(p.Act), Withdrawn: s.tainted(s.seat(id), p),
+		Anew: s.anew(p.Act), Withdrawn: s.taint(s.seat(id), p) != "",
 	}
 	if p.File != nil {
 		v.File = p.File.Digest

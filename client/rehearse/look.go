@@ -129,9 +129,15 @@ func (p *player) sees(name string, r AnyRef) bool {
 	return slices.ContainsFunc(view.Items, func(i room.ItemView) bool {
 		return slices.ContainsFunc(i.Contributions, func(c room.ContributionView) bool { return c.Act == act }) ||
 			slices.ContainsFunc(i.Drafts, func(d room.DraftView) bool { return d.Act == act }) ||
+			slices.ContainsFunc(i.Contributions, func(c room.ContributionView) bool { return holds(c.Holds, act) }) ||
+			slices.ContainsFunc(i.Proposals, func(c room.ProposalView) bool { return holds(c.Holds, act) }) ||
 			slices.ContainsFunc(i.Agreed, func(c room.AgreedView) bool { return c.Act == act }) ||
 			slices.ContainsFunc(i.Proposals, func(c room.ProposalView) bool { return c.Act == act })
 	}) || slices.ContainsFunc(view.Packages, func(k room.PackageView) bool { return k.Act == act })
+}
+
+func holds(all []room.HoldView, act crypto.Digest) bool {
+	return slices.ContainsFunc(all, func(h room.HoldView) bool { return h.Act == act })
 }
 
 // shown says whether somebody's device was ever sent the record itself.

@@ -128,6 +128,10 @@ func (p *player) contributionPhrase(s *Step) (words, bool) {
 		return say("ondertekent het concept %s%s", "signs the draft %s%s", v.Of.Name, p.to(v.Readers)), true
 	case *OfDraft:
 		return say("gooit het concept %s weg", "throws the draft %s away", v.Of.Name), true
+	case *Hold:
+		return say("zet %s in de wacht en vraagt advies", "puts %s on hold and asks for advice", v.Of.Name), true
+	case *OfHold:
+		return say("haalt %s uit de wacht", "lifts the hold %s", v.Of.Name), true
 	case *Correct:
 		return say("verbetert de inbreng %s", "corrects the contribution %s", v.Of.Name), true
 	case *Show:
@@ -269,6 +273,8 @@ func textOf(verb any) string {
 		return *v.Content.Text
 	case *Sign:
 		return v.Text
+	case *Hold:
+		return v.Reason
 	case *Reveal:
 		return *v.Content.Text
 	case *Response:

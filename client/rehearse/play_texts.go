@@ -89,6 +89,8 @@ func (p *player) itemOf(verb any) string {
 		return v.At.Name
 	case *Response:
 		return v.At.Name
+	case *Hold:
+		return p.things[v.Of.Name].item
 	case *Decision:
 		return v.At.Name
 	case *Action:
@@ -196,6 +198,16 @@ func playHide(ctx context.Context, p *player, s *Step, v *Hide) error {
 
 func playWithdraw(ctx context.Context, p *player, s *Step, v *OfContribution) error {
 	return p.session(s).Withdraw(ctx, p.act(v.Of))
+}
+
+func playHold(ctx context.Context, p *player, s *Step, v *Hold) error {
+	var err error
+	p.last, err = p.session(s).Hold(ctx, p.act(v.Of), v.Reason)
+	return err
+}
+
+func playLiftHold(ctx context.Context, p *player, s *Step, v *OfHold) error {
+	return p.session(s).LiftHold(ctx, p.act(v.Of))
 }
 
 func playDecision(ctx context.Context, p *player, s *Step, v *Decision) error {

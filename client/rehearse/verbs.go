@@ -24,6 +24,7 @@ const (
 	anItem        thing = "item"
 	aContribution thing = "contribution"
 	aDraft        thing = "draft"
+	aHold         thing = "hold"
 	aDecision     thing = "decision"
 	anAction      thing = "action"
 	aProposal     thing = "proposal"
@@ -63,6 +64,7 @@ func verbs() []verb {
 		a("reveal", aContribution, playReveal), a("response", aContribution, playResponse),
 		a("draft", aDraft, playDraft), a("sign", aContribution, playSign), a("drop_draft", nothing, playDropDraft),
 		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
+		a("hold", aHold, playHold), a("lift_hold", nothing, playLiftHold),
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 
 		a("propose", aProposal, playPropose), a("agree", nothing, playAgree), a("decline", nothing, playDecline),
@@ -247,6 +249,17 @@ type Hide struct {
 // OfContribution is a verb about one contribution.
 type OfContribution struct {
 	Of ThingRef `script:"of,required,main" thing:"contribution"`
+}
+
+// Hold keeps a contribution or proposal from leaving until advice has come.
+type Hold struct {
+	Of     ThingRef `script:"of,required,main" thing:"contribution|proposal"`
+	Reason string   `script:"reason"`
+}
+
+// OfHold is a verb about one hold.
+type OfHold struct {
+	Of ThingRef `script:"of,required,main" thing:"hold"`
 }
 
 // Decision records what was decided.

@@ -165,6 +165,11 @@ func texts(v room.View) []*room.SealedView {
 			all = append(all, t)
 		}
 	}
+	addHolds := func(holds []room.HoldView) {
+		for _, h := range holds {
+			add(h.Text)
+		}
+	}
 	for _, inv := range v.Invitations {
 		add(inv.Text)
 	}
@@ -174,6 +179,7 @@ func texts(v room.View) []*room.SealedView {
 			if !c.Withdrawn {
 				add(c.Text)
 			}
+			addHolds(c.Holds)
 		}
 		for _, d := range it.Drafts {
 			add(d.Text)
@@ -183,6 +189,7 @@ func texts(v room.View) []*room.SealedView {
 		}
 		for _, p := range it.Proposals {
 			add(p.Text)
+			addHolds(p.Holds)
 		}
 	}
 	return all
