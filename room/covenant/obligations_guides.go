@@ -108,8 +108,8 @@ func guideObligations() []Obligation {
 			ID: "TS-VB-5g", Profile: profile, Essential: true, Articles: []Article{"TS-VB regel 5"}, Answers: []Answer{ENF},
 			NL:       "is het gezin er niet, dan is afgesproken wie het waarover informeert",
 			EN:       "if the family is absent, it is agreed who informs them of what",
-			Refusals: []Code{"gates_open"},
-			Means:    "gate family_informed",
+			Refusals: []Code{"gates_open", InformDatePast, InformTooLate, InformerMissing},
+			Means:    "gate family_informed: somebody by name and a day, or a reasoned deferral that ends",
 		},
 		{
 			ID: "TS-VC-4", Profile: profile, Articles: []Article{"TS-VC regel 4"}, Answers: []Answer{ENF},
@@ -129,8 +129,8 @@ func guideObligations() []Obligation {
 			ID: "TS-VC-8", Profile: profile, Essential: true, Articles: []Article{"TS-VC regel 8"}, Answers: []Answer{GUI, ENF, PRV},
 			NL:       "het gezin mag reageren; fouten worden hersteld, reacties toegevoegd",
 			EN:       "the family may respond; errors are corrected, responses attached",
-			Refusals: []Code{"package_incomplete"},
-			Means:    "responses travel with the minutes; corrections are new versions",
+			Refusals: []Code{"package_incomplete", "gates_open"},
+			Means:    "gate family_response; responses travel with the minutes; corrections are new versions",
 		},
 		{
 			ID: "TS-O-1/3–10", Profile: profile, Articles: []Article{"TS-O punt 1, 3 t/m 10"}, Answers: []Answer{GUI},

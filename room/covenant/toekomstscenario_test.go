@@ -269,6 +269,33 @@ func TestTSVB5CriteriaAndRoles(t *testing.T) {
 	require.False(t, ok)
 }
 
+// It is agreed who tells the family, and by when; what cannot be told yet is put
+// off for a reason and for a time.
+func TestTSVB5gSomebodyTellsTheFamily(t *testing.T) {
+	rules := proeftuin(t)
+	today := day(t, "2026-11-22")
+	plan := covenant.InformPlanFacts{Informer: true, Day: day(t, "2026-11-30"), Start: today, Today: today}
+	require.Empty(t, rules.InformPlan(plan))
+	with := func(what func(*covenant.InformPlanFacts)) []covenant.Ruling {
+		return rules.InformPlan(change(plan, what))
+	}
+	refusedFor(t, "TS-VB-5g", with(func(f *covenant.InformPlanFacts) { f.Informer = false }), covenant.InformerMissing)
+	refusedFor(t, "TS-VB-5g", with(func(f *covenant.InformPlanFacts) { f.Day = today - 1 }), covenant.InformDatePast)
+	refusedFor(t, "TS-VB-5g", with(func(f *covenant.InformPlanFacts) { f.Day = day(t, "2027-11-22") }), covenant.InformTooLate)
+	put := func(what func(*covenant.InformPlanFacts)) []covenant.Ruling {
+		return with(func(f *covenant.InformPlanFacts) { f.Ground, f.Reason = "protection", true; what(f) })
+	}
+	require.Empty(t, put(func(f *covenant.InformPlanFacts) { f.Day = day(t, "2027-05-22") }))
+	refusedFor(t, "TS-P-7.6", put(func(f *covenant.InformPlanFacts) { f.Day = 0 }), covenant.InformDateMissing)
+	refusedFor(t, "TS-P-7.6", put(func(f *covenant.InformPlanFacts) { f.Reason = false }), covenant.InformReasonMissing)
+	for _, gate := range pool(covenant.GateFamilyInformed, covenant.GateFamilyResponse) {
+		require.Contains(t, rules.CloseGates(), gate)
+	}
+	for _, kind := range pool(covenant.GuestPerson, covenant.GuestRelative, covenant.GuestSupporter) {
+		require.Nil(t, rules.Guest(kind), "the family talks along (TS-C-1.5d)")
+	}
+}
+
 func TestTSVC6FactAndOpinion(t *testing.T) {
 	f := change(reporterBringsIn(), func(f *covenant.ContributionFacts) { f.Nature = "" })
 	refusedFor(t, "TS-VC-6", proeftuin(t).Contribution(f), covenant.NatureMissing)
