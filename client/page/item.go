@@ -28,6 +28,7 @@ type Item struct {
 	Description   string         `json:"description"`
 	Purpose       covenant.Code  `json:"purpose"`
 	Criterion     covenant.Code  `json:"criterion"`
+	Phase         covenant.Code  `json:"phase"` // step of the work process
 	Inform        Inform         `json:"inform"`
 	Ladder        []Answer       `json:"ladder"`
 	Named         bool           `json:"named"` // persons are discussed by name
@@ -42,7 +43,7 @@ type Item struct {
 
 // Inform is whether the person knows that he is discussed.
 type Inform struct {
-	State  covenant.Code `json:"state"` // informed, planned, exception or empty
+	State  covenant.Code `json:"state"` // informed, planned, afterwards, exception or empty
 	Day    int64         `json:"day"`
 	Ground covenant.Code `json:"ground"`
 	Reason string        `json:"reason"`
@@ -92,7 +93,7 @@ func itemOf(s *client.Session, from room.ItemView, number int) Item {
 	}
 	facts := from.Item.Facts
 	it.Act, it.Stage, it.Opened = actOf(from.Latest), from.Item.Stage, from.Item.Opened
-	it.Purpose, it.Criterion, it.Named = facts.Purpose, facts.Criterion, facts.Named
+	it.Purpose, it.Criterion, it.Phase, it.Named = facts.Purpose, facts.Criterion, facts.Phase, facts.Named
 	it.Inform = Inform{State: facts.Inform.State, Day: facts.Inform.Date, Ground: facts.Inform.Ground}
 	it.Outcome, it.Allocated = from.Item.Outcome, from.Item.Allocated
 	for _, p := range from.Item.Persons {

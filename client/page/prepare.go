@@ -136,6 +136,7 @@ type Description struct {
 	Text      string            `json:"text"`
 	Purpose   covenant.Code     `json:"purpose"`
 	Criterion covenant.Code     `json:"criterion"`
+	Phase     covenant.Code     `json:"phase"` // step of the work process
 	Inform    Inform            `json:"inform"`
 	Ladder    []Answer          `json:"ladder"`
 	Named     bool              `json:"named"`   // persons are discussed by name
@@ -153,7 +154,7 @@ type DescribedPerson struct {
 func describe(ctx context.Context, s *client.Session, ask AskDescribe) error {
 	from := ask.Description
 	d := client.Description{
-		Label: from.Label, Text: from.Text, Purpose: from.Purpose, Criterion: from.Criterion, Inform: from.Inform.State,
+		Label: from.Label, Text: from.Text, Purpose: from.Purpose, Criterion: from.Criterion, Phase: from.Phase, Inform: from.Inform.State,
 		InformDay: from.Inform.Day, InformGround: from.Inform.Ground, InformReason: from.Inform.Reason,
 		Ladder: answersTo(from.Ladder), Named: from.Named,
 	}

@@ -17,6 +17,7 @@ type Profile struct {
 	Bases            []Entry         `json:"bases"`
 	Tasks            []Entry         `json:"tasks"` // of the viewer's party
 	Criteria         []Entry         `json:"criteria"`
+	Phases           []WorkPhase     `json:"phases"` // steps of the work process; none where the profile has no such table
 	Outcomes         []OutcomeEntry  `json:"outcomes"`
 	Relations        []Entry         `json:"relations"`
 	AgeBands         []Entry         `json:"ageBands"`
@@ -36,6 +37,7 @@ type Profile struct {
 	Retention        Words           `json:"retention"`    // how long the viewer's party may keep what it receives
 	Anonymous        bool            `json:"anonymous"`    // cases open with pseudonyms only
 	InformBefore     bool            `json:"informBefore"` // a person must know before he is discussed by name
+	InformAfter      bool            `json:"informAfter"`  // or hears afterwards, on a day and for a reason that are written down
 }
 
 // Category is a kind of data, with the bases that the viewer's party may bring
@@ -44,6 +46,14 @@ type Category struct {
 	Entry
 	Special bool            `json:"special"`
 	Bases   []covenant.Code `json:"bases"`
+}
+
+// WorkPhase is a step of the work process, and which data it needs.
+type WorkPhase struct {
+	Entry
+	Activity   Words           `json:"activity"`
+	Purposes   []covenant.Code `json:"purposes"`
+	Categories []covenant.Code `json:"categories"`
 }
 
 // OutcomeEntry is how an item may end; one that allocates names a party.
@@ -71,7 +81,13 @@ func profileOf(r *covenant.Rules, party covenant.Code) *Profile {
 		Relations: entriesOf(r.Relations()), AgeBands: entriesOf(r.AgeBands()), ReaderReasons: entriesOf(r.ReaderReasons()),
 		InformExceptions: entriesOf(r.InformExceptions()), Ladder: entriesOf(r.Ladder()), Aid: entriesOf(r.Aid()),
 		Needs: r.ContributionNeeds(), ReleaseKinds: entriesOf(r.ReleaseKinds()), Secrecy: Words{NL: nl, EN: en},
-		Anonymous: r.AnonymousByDefault(), InformBefore: r.InformedBefore(),
+		Anonymous: r.AnonymousByDefault(), InformBefore: r.InformedBefore(), InformAfter: r.InformedAfterwards(),
+	}
+	for _, e := range r.Phases() {
+		phase, _ := r.Phase(e.Code)
+		p.Phases = append(p.Phases, WorkPhase{
+			Entry: entryOf(e), Activity: wordsOf(phase.Activity), Purposes: phase.Purposes, Categories: phase.Categories,
+		})
 	}
 	for _, ref := range r.Profiles() { // general law first; the covenant itself comes last
 		p.Name, p.Version, p.Title = ref.Name, ref.Version, wordsOf(ref.Title)

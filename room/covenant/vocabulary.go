@@ -157,6 +157,10 @@ func (r *Rules) AnonymousByDefault() bool { return r.doc.Keys.AnonymousByDefault
 // name; otherwise a planned date will do.
 func (r *Rules) InformedBefore() bool { return r.doc.Keys.Inform.Before }
 
+// InformedAfterwards says whether a person may be told afterwards, on a day and
+// for a reason that are recorded.
+func (r *Rules) InformedAfterwards() bool { return !r.doc.Keys.Inform.NeverAfter }
+
 // ConsentWithdrawn says what withdrawn consent does to what was shared:
 // [WithdrawalHold], [WithdrawalStop], or "" for nothing.
 func (r *Rules) ConsentWithdrawn() Code { return r.doc.Keys.Consent.Withdrawal }

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 4ce5664f38d3f70bc41af91388dea44a1009955a27152272338c341e76ebb872
+ * Schema 0c5b57dc37af1f6428659210d2c9b61bb7d241bff619e1e0aa9157b2197440d2
  */
 
 /**
@@ -313,6 +313,10 @@ export interface Description {
   text: string
   purpose: Code
   criterion: Code
+  /**
+   * step of the work process
+   */
+  phase: Code
   inform: Inform
   ladder: Answer[]
   /**
@@ -733,7 +737,7 @@ export interface Gate {
  */
 export interface Inform {
   /**
-   * informed, planned, exception or empty
+   * informed, planned, afterwards, exception or empty
    */
   state: Code
   day: number
@@ -814,6 +818,10 @@ export interface Item {
   label: string
   purpose: Code
   criterion: Code
+  /**
+   * step of the work process
+   */
+  phase: Code
   inform: Inform
   ladder: Answer[]
   /**
@@ -1313,6 +1321,10 @@ export interface Profile {
    */
   tasks: Entry[]
   criteria: Entry[]
+  /**
+   * steps of the work process; none where the profile has no such table
+   */
+  phases: WorkPhase[]
   outcomes: OutcomeEntry[]
   relations: Entry[]
   ageBands: Entry[]
@@ -1353,6 +1365,10 @@ export interface Profile {
    * a person must know before he is discussed by name
    */
   informBefore: boolean
+  /**
+   * or hears afterwards, on a day and for a reason that are written down
+   */
+  informAfter: boolean
 }
 /**
  * Progress counts work that takes time.
@@ -1777,4 +1793,16 @@ export interface WorkLine {
   due: number
   status: WorkStatus
   mine: boolean
+}
+/**
+ * WorkPhase is a step of the work process, and which data it needs.
+ */
+export interface WorkPhase {
+  code: Code
+  articles: string[]
+  nl: string
+  en: string
+  activity: Words
+  purposes: Code[]
+  categories: Code[]
 }
