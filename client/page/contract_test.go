@@ -118,7 +118,12 @@ func contract(t *testing.T) []byte {
 	for e, dir := range enums {
 		defs[nameOf(e)] = &jsonschema.Schema{Type: "string", Enum: constants(t, dir, e.Name())}
 	}
-	r := &jsonschema.Reflector{Anonymous: true, Mapper: func(of reflect.Type) *jsonschema.Schema {
+	r := &jsonschema.Reflector{Anonymous: true, Namer: func(of reflect.Type) string {
+		if of == reflect.TypeFor[chain.Seat]() { // not the Seat of the contract, and looked up by name first
+			return "SeatNumber"
+		}
+		return of.Name()
+	}, Mapper: func(of reflect.Type) *jsonschema.Schema {
 		switch of {
 		case reflect.TypeFor[Act](), reflect.TypeFor[crypto.Digest]():
 			return ref("Act")
@@ -128,7 +133,7 @@ func contract(t *testing.T) []byte {
 			return &jsonschema.Schema{Type: "string"}
 		case reflect.TypeFor[Bytes]():
 			return ref("Bytes")
-		case reflect.TypeFor[chain.Seat](): // not the Seat of the contract
+		case reflect.TypeFor[chain.Seat]():
 			return &jsonschema.Schema{Type: "integer"}
 		}
 		if _, ok := enums[of]; ok {

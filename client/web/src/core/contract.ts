@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 0c5b57dc37af1f6428659210d2c9b61bb7d241bff619e1e0aa9157b2197440d2
+ * Schema 266d18f2df305ddae449db22d96ba5769b6daefc00d7dfab9e0a3da8380f3d8b
  */
 
 /**
@@ -181,7 +181,7 @@ export interface Admitted {
 export interface Agreed {
   act: Act
   action: boolean
-  author: Seat
+  author: number
   time: number
   /**
    * place; 0 for a decision
@@ -196,7 +196,7 @@ export interface Agreed {
  * Agreement is an owner's yes to exactly this text.
  */
 export interface Agreement {
-  seat: Seat
+  seat: number
   time: number
 }
 /**
@@ -246,7 +246,7 @@ export interface Connection {
  */
 export interface Contribution {
   act: Act
-  owner: Seat
+  owner: number
   time: number
   /**
    * empty, reply, answer, dissent, reveal or response
@@ -263,11 +263,11 @@ export interface Contribution {
   /**
    * seats that it is sealed to, the owner included
    */
-  opens: Seat[]
+  opens: number[]
   /**
    * who said that he cannot open it
    */
-  unread: Seat[]
+  unread: number[]
   labels: Labels | null
   /**
    * null is a text that is not shown here; Shown says why
@@ -761,7 +761,7 @@ export interface Invitation {
   /**
    * who came in by it; 0 while nobody
    */
-  seat: Seat
+  seat: number
 }
 /**
  * Invited is the link, and a mail to send it with. It is shown once.
@@ -1179,7 +1179,7 @@ export interface Package {
   act: Act
   kind: Code
   recipient: Recipient
-  issuer: Seat
+  issuer: number
   time: number
   releases: Act[]
   /**
@@ -1383,7 +1383,7 @@ export interface Progress {
  */
 export interface Proposal {
   act: Act
-  author: Seat
+  author: number
   time: number
   kind: Code
   text: string | null
@@ -1400,7 +1400,7 @@ export interface Proposal {
    * contributions that it draws on
    */
   sources: Act[]
-  owners: Seat[]
+  owners: number[]
   /**
    * draws on no contribution, as its author states
    */
@@ -1408,7 +1408,7 @@ export interface Proposal {
   basis: Code
   task: Code
   agreed: Agreement[]
-  declined: Seat[]
+  declined: number[]
   state: ProposalState
   /**
    * of one that lapsed by itself
@@ -1445,7 +1445,7 @@ export interface Readers {
  * of the two is not 0.
  */
 export interface Recipient {
-  seat: Seat
+  seat: number
   outside: number
 }
 /**
@@ -1616,7 +1616,7 @@ export interface SavedFile {
  * Seat is one person in the room.
  */
 export interface Seat {
-  id: Seat
+  id: number
   place: number
   post: Post
   claims: Claims

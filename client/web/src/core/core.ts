@@ -8,4 +8,6 @@ export interface Core {
   /** Calls back after each new snapshot, until the returned function is called. */
   subscribe(changed: () => void): () => void
   snapshot(): Snapshot
+  /** The Go core no longer runs; only reloading the page helps. */
+  readonly stopped: boolean
 }

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import { useSnapshot } from './core/use.ts'
+import { paths } from './parts/paths.ts'
+import { Ended } from './screens/Ended.tsx'
+import { Code } from './screens/enter/Code.tsx'
+import { Join } from './screens/enter/Join.tsx'
+import { PromiseSecrecy } from './screens/enter/Promise.tsx'
+import { Start } from './screens/enter/Start.tsx'
+import { Waiting } from './screens/enter/Waiting.tsx'
+import { Lobby } from './screens/lobby/Lobby.tsx'
+import { Meeting } from './screens/meeting/Meeting.tsx'
+import { NotFound } from './screens/NotFound.tsx'
+import { viewerOf } from './lib/people.ts'
+
+/** Every screen: some need no room, the rest follow the stage one is in. */
+export function App() {
+  return (
+    <Switch>
+      <Route><Staged /></Route>
+    </Switch>
+  )
+}
+
+function Staged(): ReactNode {
+  const { stage, welcome, waiting, ending, room } = useSnapshot()
+  if (stage === 'ended' && ending !== '') return <Ended ending={ending} />
+  if (stage === 'waiting' && welcome && waiting) return <Waiting welcome={welcome} {...waiting} />
+  if (stage === 'invited' && welcome) return <Join welcome={welcome} />
+  if (stage !== 'room' || room === null) return <Start />
+  return viewerOf(room)?.joined ? <InRoom /> : <PromiseSecrecy />
+}
+
+function InRoom() {
+  const { room } = useSnapshot()
+  const first = room?.phase === 'preparing' ? paths.prepare : paths.meeting
+  return (
+    <Switch>
+      <Route path={paths.home}><Redirect to={first} /></Route>
+      <Route path={paths.lobby}><Lobby /></Route>
+      <Route path={paths.code}><Code /></Route>
+      <Route path={`${paths.meeting}/:item?`}><Meeting /></Route>
+      <Route><NotFound /></Route>
+    </Switch>
+  )
+}

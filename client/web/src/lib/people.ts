@@ -1,0 +1,87 @@
+import type { Item, Place, Profile, Reader, Recipient, Room, Seat, Words } from '../core/contract.ts'
+
+export function seatOf(room: Room, id: number): Seat | undefined {
+  return room.seats.find((seat) => seat.id === id)
+}
+
+export function viewerOf(room: Room): Seat | undefined {
+  return seatOf(room, room.viewer)
+}
+
+export function placeOf(room: Room, id: number): Place | undefined {
+  return room.places.find((place) => place.id === id)
+}
+
+export function partyName(profile: Profile, code: string): Words {
+  return profile.parties.find((party) => party.code === code) ?? { nl: code, en: code }
+}
+
+/** Chair and deputies read what is brought in and decide on what leaves. */
+export function leads(room: Room): boolean {
+  const post = viewerOf(room)?.post
+  return post === 'chair' || post === 'deputy'
+}
+
+/** Chair, deputies and secretary write decisions and actions down. */
+export function scribes(room: Room): boolean {
+  return leads(room) || viewerOf(room)?.post === 'secretary'
+}
+
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^\p{Lu}/u.test(word))
+  const last = words.length > 1 ? words.at(-1) : ''
+  return `${words[0]?.[0] ?? ''}${last?.[0] ?? ''}`
+}
+
+/** "J. Benning" for a narrow column. */
+export function shortName(name: string): string {
+  const [first = '', ...rest] = name.split(/\s+/)
+  return rest.length === 0 ? first : `${first[0] ?? ''}. ${rest.join(' ')}`
+}
+
+/** Who is at an item: a sitting with its place and, when it is filled, its seat. */
+export interface AtItem { place: Place; role: string; seat: Seat | undefined }
+
+export function atItem(room: Room, item: Item): AtItem[] {
+  return item.sittings.flatMap(({ place: id, role }) => {
+    const place = placeOf(room, id)
+    if (place === undefined) return []
+    const seat = seatOf(room, place.seat)
+    return seat?.gone ? [] : [{ place, role, seat }]
+  })
+}
+
+const isLead = (at: AtItem) => (at.seat?.post ?? at.place.post) === 'chair' || (at.seat?.post ?? at.place.post) === 'deputy'
+
+/** Whom the owner can choose as reader: everybody at the item but himself and
+ * those who read along anyhow. */
+export function choosable(room: Room, item: Item): AtItem[] {
+  return atItem(room, item).filter((at) => at.place.seat !== room.viewer && !isLead(at))
+}
+
+/** Chair and deputies, who always read along; the viewer not counted. */
+export function readAlong(room: Room): Seat[] {
+  return room.seats.filter((seat) => (seat.post === 'chair' || seat.post === 'deputy') && !seat.gone && seat.id !== room.viewer)
+}
+
+/** Readers by place, each with his role at the item as the reason. */
+export function readersAt(chosen: readonly AtItem[]): Reader[] {
+  return chosen.map((at) => ({ place: at.place.id, reason: at.role })).sort((a, b) => a.place - b.place)
+}
+
+export function nameOfPlace(room: Room, profile: Profile, place: number): Words {
+  const found = placeOf(room, place)
+  const seat = seatOf(room, found?.seat ?? 0)
+  if (seat !== undefined) return { nl: seat.claims.name, en: seat.claims.name }
+  const party = partyName(profile, found?.party ?? '')
+  return { nl: `${found?.function ?? ''} (${party.nl})`, en: `${found?.function ?? ''} (${party.en})` }
+}
+
+export function sameRecipient(a: Recipient, b: Recipient): boolean {
+  return a.seat === b.seat && a.outside === b.outside
+}
+
+export function nameOfRecipient(room: Room, recipient: Recipient): string {
+  if (recipient.seat !== 0) return seatOf(room, recipient.seat)?.claims.name ?? ''
+  return room.outsiders.find((outsider) => outsider.number === recipient.outside)?.name ?? ''
+}

@@ -1,0 +1,15 @@
+/** Where the screens are. */
+export const paths = {
+  home: '/',
+  prepare: '/voorbereiden',
+  lobby: '/wachtruimte',
+  code: '/woorden',
+  meeting: '/overleg',
+  mine: '/mijn-inbreng',
+  release: '/vrijgave',
+  matrix: '/wie-krijgt-wat',
+  wrapUp: '/afronden',
+  minutes: '/verslag',
+  verify: '/controle',
+  accessibility: '/toegankelijkheid',
+} as const

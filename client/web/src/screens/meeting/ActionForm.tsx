@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item } from '../../core/contract.ts'
+import { useRoom } from '../../core/use.ts'
+import { useWords } from '../../i18n/words.ts'
+import { dayOf, readDay } from '../../lib/dates.ts'
+import { atItem, nameOfPlace } from '../../lib/people.ts'
+import { Button } from '../../parts/Button.tsx'
+import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
+import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
+import { Refused } from '../../parts/Refused.tsx'
+import { useNow } from '../../parts/useNow.ts'
+import { useForm } from '../../parts/useForm.ts'
+import { useSend } from '../../parts/useSend.ts'
+
+/** Recording agreed work: what, who, when. */
+export function ActionForm({ item, close }: { item: Item; close: () => void }) {
+  const { t } = useTranslation()
+  const { room, profile } = useRoom()
+  const say = useWords()
+  const { send, refused } = useSend()
+  const [text, setText] = useState('')
+  const [who, setWho] = useState('')
+  const [when, setWhen] = useState('')
+  const due = readDay(when, dayOf(useNow(60_000)))
+  const form = useForm(() => {
+    const errors: Errors = {}
+    if (text.trim() === '') errors['action-text'] = t('meeting.actionMissing')
+    if (who === '') errors['action-who'] = t('meeting.actionWhoMissing')
+    if (due === null) errors['action-when'] = t('common.dateWrong')
+    return errors
+  })
+  const record = async () => {
+    if (form.ready() && due !== null && await send({ do: 'action', item: item.id, text, assignee: Number(who), due })) close()
+  }
+  return (
+    <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>
+      <FormAlert {...form} />
+      <AreaField id="action-text" label={t('meeting.actionText')} value={text} change={setText} error={form.errors['action-text']} rows={2} />
+      <div className="form form--two">
+        <SelectField
+          id="action-who" label={t('meeting.actionWho')} empty={t('common.choose')} value={who} change={setWho} error={form.errors['action-who']}
+          options={atItem(room, item).map((at) => ({ value: String(at.place.id), label: say(nameOfPlace(room, profile, at.place.id)) }))}
+        />
+        <TextField id="action-when" label={t('meeting.actionWhen')} hint={t('common.dateHint')} value={when} change={setWhen} error={form.errors['action-when']} />
+      </div>
+      <Refused refused={refused} />
+      <div className="row">
+        <Button type="submit" weight="strong">{t('meeting.addAction')}</Button>
+        <Button weight="quiet" press={close}>{t('common.close')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,121 @@
+import { SendIcon, XIcon } from '@amsterdam/design-system-react-icons'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item } from '../../core/contract.ts'
+import { useRoom } from '../../core/use.ts'
+import { useList } from '../../i18n/words.ts'
+import { choosable, readAlong, seatOf } from '../../lib/people.ts'
+import { Button, SignButton } from '../../parts/Button.tsx'
+import { Switch } from '../../parts/Choice.tsx'
+import { AreaField } from '../../parts/Field.tsx'
+import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
+import { Refused } from '../../parts/Refused.tsx'
+import { useForm } from '../../parts/useForm.ts'
+import { useSend } from '../../parts/useSend.ts'
+import { useComposing } from './composing.ts'
+import { Details, Summary } from './Details.tsx'
+import { ReaderChoice } from './ReaderChoice.tsx'
+import { type Stated, useContribution } from './useContribution.ts'
+
+/** Bringing something in: the text, and two presses. Not a dialog, so that the
+ * talk stays in sight. */
+export function Composer({ item }: { item: Item }) {
+  const { open, writing } = useComposing()
+  if (!open) return null
+  const about = writing.is === 'reply' ? writing.to.act : writing.is === 'correct' ? writing.what.act : ''
+  return <Writer key={`${item.id}-${writing.is}-${about}`} item={item} />
+}
+
+function Writer({ item }: { item: Item }) {
+  const { t } = useTranslation()
+  const { room, profile } = useRoom()
+  const { writing, text, setText, close, done } = useComposing()
+  const { send, refused } = useSend()
+  const state = useContribution(room, profile, item, writing)
+  const [details, setDetails] = useState(false)
+  const form = useForm(() => missing(text, state.stated, t))
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => area.current?.focus(), [])
+  useEscape(close)
+
+  const share = async () => {
+    if (!form.ready()) {
+      setDetails(true)
+      return
+    }
+    const contribution = state.contribution(text)
+    const sent = writing.is === 'correct'
+      ? await send({ do: 'correct', act: writing.what.act, contribution })
+      : await send({ do: 'contribute', contribution })
+    if (sent) done()
+  }
+
+  return (
+    <section className="composer" aria-label={t('composer.title', { label: item.label })}>
+      <form className="form composer__form" noValidate onSubmit={(event) => { event.preventDefault(); void share() }}>
+        <div className="row row--apart composer__head">
+          <Title item={item} />
+          <span className="row"><span className="help">{t('composer.kept')}</span><SignButton press={close} icon={XIcon} label={t('common.close')} /></span>
+        </div>
+        <FormAlert {...form} />
+        <AreaField ref={area} id="text" label={t('composer.text')} value={text} change={setText} error={form.errors.text} rows={2} />
+        <div className="composer__choices">
+          {writing.is !== 'correct' && <ReaderChoice item={item} places={state.stated.places} change={(places) => state.set({ places })} />}
+          <Switch
+            legend={t('composer.nature')} name="nature" value={state.stated.nature} change={(nature) => state.set({ nature })}
+            options={[{ value: 'fact', label: t('meeting.fact') }, { value: 'opinion', label: t('meeting.opinion') }]}
+          />
+        </div>
+        {details && <Details item={item} state={state} errors={form.errors} />}
+        <Refused refused={refused} />
+        <div className="composer__end">
+          <Summary item={item} state={state} open={details} toggle={() => setDetails(!details)} />
+          <Button type="submit" weight="first" icon={SendIcon}>{writing.is === 'correct' ? t('composer.correct') : t('composer.share')}</Button>
+        </div>
+        <GoesTo item={item} places={state.stated.places} />
+      </form>
+    </section>
+  )
+}
+
+/** Escape closes and keeps the text. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => { if (event.key === 'Escape') close() }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [close])
+}
+
+function Title({ item }: { item: Item }) {
+  const { t } = useTranslation()
+  const { room } = useRoom()
+  const { writing } = useComposing()
+  if (writing.is === 'reply') return <h2>{t('composer.replyTitle', { name: seatOf(room, writing.to.owner)?.claims.name ?? '' })}</h2>
+  return <h2>{writing.is === 'correct' ? t('composer.correctTitle') : t('composer.title', { label: item.label })}</h2>
+}
+
+function GoesTo({ item, places }: { item: Item; places: ReadonlySet<number> }) {
+  const { t } = useTranslation()
+  const { room } = useRoom()
+  const list = useList()
+  const chosen = choosable(room, item).filter((at) => places.has(at.place.id))
+  const names = [...readAlong(room).map((seat) => seat.claims.name), ...chosen.map((at) => at.seat?.claims.name ?? at.place.function)]
+  const unconfirmed = chosen.filter((at) => at.seat && !at.seat.confirmed).map((at) => at.seat?.claims.name ?? '')
+  return (
+    <p className="help composer__to" role="status">
+      {t('composer.goesTo', { count: names.length, names: list(names) })}{' '}
+      {unconfirmed.length > 0 && room.code !== '' && <strong className="composer__warn">{t('composer.unconfirmed', { names: list(unconfirmed) })}</strong>}
+    </p>
+  )
+}
+
+function missing(text: string, stated: Stated, t: ReturnType<typeof useTranslation>['t']): Errors {
+  const errors: Errors = {}
+  if (text.trim() === '') errors.text = t('composer.textMissing')
+  if (stated.category === '') errors.category = t('composer.categoryMissing')
+  if (stated.category !== '' && stated.basis === '') errors.basis = t('composer.basisMissing')
+  if (stated.task === '') errors.task = t('composer.taskMissing')
+  if (stated.why.trim() === '') errors.why = t('composer.whyMissing')
+  return errors
+}

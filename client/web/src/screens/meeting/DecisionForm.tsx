@@ -1,0 +1,31 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item } from '../../core/contract.ts'
+import { Button } from '../../parts/Button.tsx'
+import { AreaField } from '../../parts/Field.tsx'
+import { FormAlert } from '../../parts/FormAlert.tsx'
+import { Refused } from '../../parts/Refused.tsx'
+import { useForm } from '../../parts/useForm.ts'
+import { useSend } from '../../parts/useSend.ts'
+
+/** Recording a decision. */
+export function DecisionForm({ item, close }: { item: Item; close: () => void }) {
+  const { t } = useTranslation()
+  const { send, refused } = useSend()
+  const [text, setText] = useState('')
+  const form = useForm(() => (text.trim() === '' ? { 'decision-text': t('meeting.decisionMissing') } : {}))
+  const record = async () => {
+    if (form.ready() && await send({ do: 'decide', item: item.id, text })) close()
+  }
+  return (
+    <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>
+      <FormAlert {...form} />
+      <AreaField id="decision-text" label={t('meeting.decisionText')} value={text} change={setText} error={form.errors['decision-text']} rows={2} />
+      <Refused refused={refused} />
+      <div className="row">
+        <Button type="submit" weight="strong">{t('meeting.addDecision')}</Button>
+        <Button weight="quiet" press={close}>{t('common.close')}</Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,67 @@
+import { IdOffIcon, PlayerPlayIcon } from '@amsterdam/design-system-react-icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Item, Person } from '../../core/contract.ts'
+import { useRoom } from '../../core/use.ts'
+import { useName } from '../../i18n/words.ts'
+import { leads } from '../../lib/people.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Chip } from '../../parts/Chip.tsx'
+import { Refused } from '../../parts/Refused.tsx'
+import { useSend } from '../../parts/useSend.ts'
+import { AgreedList } from './AgreedList.tsx'
+import { Contributions } from './Contributions.tsx'
+import { EndItem } from './EndItem.tsx'
+
+/** One item in the middle: head, contributions, what was agreed. */
+export function ItemDesk({ item }: { item: Item }) {
+  const { t } = useTranslation()
+  if (!item.here) return <><h1>{item.number}. {t('meeting.closedItem')}</h1><p>{t('meeting.notHere')}</p></>
+  return (
+    <div className="stack stack--loose">
+      <Head item={item} />
+      <Contributions item={item} />
+      <AgreedList item={item} />
+    </div>
+  )
+}
+
+function Head({ item }: { item: Item }) {
+  const { t } = useTranslation()
+  const { room, profile } = useRoom()
+  const name = useName()
+  const { send, refused } = useSend()
+  const [open, setOpen] = useState(false)
+  const purpose = profile.purposes.find((one) => one.code === item.purpose)
+  return (
+    <header className="stack stack--tight">
+      <div className="page__head">
+        <div className="row">
+          <h1>{item.label}</h1>
+          {!item.general && !item.named && <Chip tone="accent" icon={IdOffIcon}>{t('meeting.anonymous')}</Chip>}
+          {item.criterion && <Chip tone="line">{name(profile.criteria, item.criterion)}{purpose?.articles[0] && ` · ${purpose.articles[0]}`}</Chip>}
+        </div>
+        <div className="row">
+          {leads(room) && item.stage !== 'open' && item.outcome === '' && <Button icon={PlayerPlayIcon} press={() => void send({ do: 'open_item', item: item.id })}>{t('meeting.openItem')}</Button>}
+          {leads(room) && item.stage === 'open' && <Button expanded={open} press={() => setOpen(!open)}>{t('meeting.endItem')}</Button>}
+        </div>
+      </div>
+      {item.persons.length > 0 && <ul className="row row--wide">{item.persons.map((person) => <PersonLine key={person.handle} item={item} person={person} />)}</ul>}
+      <Refused refused={refused} />
+      {open && <EndItem item={item} close={() => setOpen(false)} />}
+    </header>
+  )
+}
+
+function PersonLine({ item, person }: { item: Item; person: Person }) {
+  const { t } = useTranslation()
+  const { profile } = useRoom()
+  const name = useName()
+  const told = { informed: t('meeting.informed'), planned: t('meeting.willBe'), exception: t('meeting.notInformed'), '': '' }[item.inform.state]
+  return (
+    <li>
+      <strong>{person.pseudonym}</strong>{' '}
+      <span className="help">{[name(profile.relations, person.relation), name(profile.ageBands, person.ageBand), person.handle === 1 ? told : ''].filter(Boolean).join(' · ')}</span>
+    </li>
+  )
+}

@@ -1,0 +1,48 @@
+import { createContext, use, useState } from 'react'
+import type { Contribution } from '../../core/contract.ts'
+
+/** What is being written: something new, or to or over what is there. */
+export type Writing =
+  | { is: 'new' }
+  | { is: 'reply'; to: Contribution }
+  | { is: 'correct'; what: Contribution }
+
+interface Composing {
+  open: boolean
+  writing: Writing
+  /** Unsent text stays as long as the meeting's screen is there. */
+  text: string
+  setText: (text: string) => void
+  begin: (writing: Writing) => void
+  close: () => void
+  /** After it was shared. */
+  done: () => void
+}
+
+export const ComposerContext = createContext<Composing | null>(null)
+
+export function useComposing(): Composing {
+  const composing = use(ComposerContext)
+  if (composing === null) throw new Error('no composer around this part')
+  return composing
+}
+
+export function useComposer(): Composing {
+  const [open, setOpen] = useState(false)
+  const [writing, setWriting] = useState<Writing>({ is: 'new' })
+  const [text, setText] = useState('')
+  return {
+    open, writing, text, setText,
+    begin(next) {
+      if (next.is === 'correct') setText(next.what.text ?? '')
+      setWriting(next)
+      setOpen(true)
+    },
+    close: () => setOpen(false),
+    done() {
+      setText('')
+      setWriting({ is: 'new' })
+      setOpen(false)
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import type { Item, NewContribution, Profile, Room } from '../../core/contract.ts'
+import { basesFor, type Defaults, defaultsOf, only } from '../../lib/compose.ts'
+import { choosable, readersAt } from '../../lib/people.ts'
+import type { Writing } from './composing.ts'
+
+/** What the owner states besides the text. */
+export interface Stated {
+  nature: string
+  person: number
+  category: string
+  basis: string
+  task: string
+  why: string
+  source: string
+  /** Places that may read, besides chair and deputies. */
+  places: ReadonlySet<number>
+}
+
+/** The state of the composer: filled in as before, changed by the owner. */
+export function useContribution(room: Room, profile: Profile, item: Item, writing: Writing) {
+  const [defaults] = useState(() => startOf(room, profile, item, writing))
+  const [stated, setStated] = useState<Stated>(() => ({
+    nature: defaults.labels.nature, person: defaults.labels.person, category: defaults.labels.category, basis: defaults.labels.basis,
+    task: defaults.labels.task, why: defaults.necessity, source: defaults.source, places: new Set(defaults.readers.map((reader) => reader.place)),
+  }))
+  return {
+    stated,
+    asBefore: defaults.before,
+    set(change: Partial<Stated>) {
+      const next = { ...stated, ...change }
+      if (change.category !== undefined && !basesFor(profile, next.category).some((basis) => basis.code === next.basis)) {
+        next.basis = only(basesFor(profile, next.category))
+      }
+      setStated(next)
+    },
+    contribution(text: string): NewContribution {
+      const readers = readersAt(choosable(room, item).filter((at) => stated.places.has(at.place.id)))
+      return {
+        item: item.id, text, ...aboutOf(writing), necessity: stated.why, source: stated.source, aid: [], person: stated.person,
+        category: stated.category, nature: stated.nature, basis: stated.basis, task: stated.task, purpose: item.purpose, readers,
+      }
+    },
+  }
+}
+
+function startOf(room: Room, profile: Profile, item: Item, writing: Writing): Defaults {
+  if (writing.is === 'correct' && writing.what.labels) {
+    return { labels: writing.what.labels, readers: writing.what.readers, necessity: writing.what.necessity, source: writing.what.source, before: false }
+  }
+  return defaultsOf(room, profile, item)
+}
+
+function aboutOf(writing: Writing): { as: string; about: string } {
+  if (writing.is === 'reply') return { as: 'reply', about: writing.to.act }
+  if (writing.is === 'correct') return { as: writing.what.as, about: writing.what.about }
+  return { as: '', about: '' }
+}

@@ -1,0 +1,10 @@
+// The order matters: the layer of tokens, the design system's variables, ours.
+import '@amsterdam/design-system-tokens/basis.css'
+import '@amsterdam/design-system-tokens/ams.css'
+import '@amsterdam/design-system-css/dist/visually-hidden/visually-hidden.css'
+import './base.css'
+import './parts.css'
+import './frame.css'
+import './lists.css'
+import './enter.css'
+import './meeting.css'
