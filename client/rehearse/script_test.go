@@ -197,10 +197,19 @@ func TestLikeTakesOverWhatIsNotSaid(t *testing.T) {
 	require.Nil(t, s.Steps[2].verb.(*Contribute).Content.Necessity)
 }
 
-// The exercise in refusals holds at least thirty, with code and article where
-// the covenant has one, and one for every essential obligation of De Wolden.
+// The exercises in refusals hold at least thirty each, with code and article where
+// the covenant has one, and one for every essential obligation that an honest
+// client can run into.
 func TestTheRefusalsCoverTheCovenant(t *testing.T) {
-	s, err := Load(filepath.Join("meetings", "bijna-alles-geweigerd.yaml"))
+	refusalsCover(t, "bijna-alles-geweigerd.yaml", "DW-2.1", "DW-3.1", "DW-4.1/4.2", "DW-6.2", "DW-8.1", "DW-8.2", "DW-10.1", "DW-11.1", "DW-11.2")
+	refusalsCover(t, "proeftuin-geweigerd.yaml", "TS-C-7.4", "TS-P-1", "TS-P-3.1", "TS-P-3.2", "TS-P-3.3", "TS-P-3.4", "TS-P-5.1/5.2",
+		"TS-P-6.1/6.2", "TS-P-7.6", "TS-P-11.1/11.2", "TS-VA-4/VA-6", "TS-VB-5a", "TS-VB-5b", "TS-VB-5c", "TS-VB-5d", "TS-VB-5e", "TS-VB-5f",
+		"TS-VB-5g", "TS-VC-6", "TS-VC-8")
+}
+
+func refusalsCover(t *testing.T, script string, obligations ...string) {
+	t.Helper()
+	s, err := Load(filepath.Join("meetings", script))
 	require.NoError(t, err)
 	rules, err := profiles.Resolve(string(s.Profile[0]))
 	require.NoError(t, err)
@@ -219,7 +228,7 @@ func TestTheRefusalsCoverTheCovenant(t *testing.T) {
 		}
 	}
 	require.GreaterOrEqual(t, refusals, 30)
-	for _, id := range []string{"DW-2.1", "DW-3.1", "DW-4.1/4.2", "DW-6.2", "DW-8.1", "DW-8.2", "DW-10.1", "DW-11.1", "DW-11.2"} {
+	for _, id := range obligations {
 		require.True(t, seen[id], id)
 	}
 }
