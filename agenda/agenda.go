@@ -42,6 +42,7 @@ type Place struct {
 	Guest    covenant.Code // kind of guest; empty for a professional, who has party and function instead
 	Post     Post          // what a seat that fills it becomes; later appointments do not change it
 	Seat     chain.Seat    // who fills it; 0 while it is not filled
+	Present  bool          // somebody is there at it without a device; he fills no seat
 }
 
 // Stage of an item.

@@ -137,7 +137,8 @@ func (s *Session) onProposal(ctx context.Context, kind chain.Kind, act crypto.Di
 			return replica.Draft{}, err
 		}
 		// Who has no say in it is refused for that, and not for what he cannot read.
-		if read && (s.leads(v.Viewer) || slices.Contains(p.Owners, v.Viewer)) {
+		decides := slices.ContainsFunc(p.Owners, func(owner chain.Seat) bool { return v.Speaker(owner) == v.Viewer })
+		if read && (s.leads(v.Viewer) || decides) {
 			if _, err := r.Release(p); err != nil {
 				return replica.Draft{}, ErrUnread
 			}

@@ -86,9 +86,22 @@ func (s *Session) Uninvite(ctx context.Context, invitation crypto.Digest) error 
 	return err
 }
 
-// Leave leaves the room for good; Close only leaves the connection.
-func (s *Session) Leave(ctx context.Context) error {
-	err := s.act(ctx, room.KindLeave, nil)
+// Leave leaves the room for good; Close only leaves the connection. Undecided
+// proposals that draw on what this seat brought in lapse.
+func (s *Session) Leave(ctx context.Context) error { return s.leave(ctx, 0) }
+
+// LeaveTo leaves the room for good and names a steward of one's own party, who from
+// then on hides, withdraws, agrees and declines for what this seat brought in. What
+// he cannot read yet is shown to him first, for this reason.
+func (s *Session) LeaveTo(ctx context.Context, steward chain.Seat, reason covenant.Code) error {
+	if err := s.showAll(ctx, s.View().NotRead(steward), steward, reason); err != nil {
+		return err
+	}
+	return s.leave(ctx, steward)
+}
+
+func (s *Session) leave(ctx context.Context, steward chain.Seat) error {
+	err := s.act(ctx, room.KindLeave, room.LeavePayload{Steward: steward})
 	if errors.Is(err, ErrGone) {
 		return nil
 	}
@@ -103,6 +116,16 @@ func (s *Session) Remove(ctx context.Context, seat chain.Seat) error {
 // Appoint gives a seat another post: deputy or secretary, or member again.
 func (s *Session) Appoint(ctx context.Context, seat chain.Seat, post agenda.Post) error {
 	return s.act(ctx, room.KindAppoint, room.AppointPayload{Seat: seat, Post: post})
+}
+
+// NotePresent notes that somebody is there at a place without a device.
+func (s *Session) NotePresent(ctx context.Context, place agenda.PlaceID) error {
+	return s.act(ctx, room.KindPresent, room.PresentPayload{Place: place})
+}
+
+// NoteAbsent takes that note back.
+func (s *Session) NoteAbsent(ctx context.Context, place agenda.PlaceID) error {
+	return s.act(ctx, room.KindPresent, room.PresentPayload{Place: place, Absent: true})
 }
 
 // HandOver makes a deputy chair; the chair becomes deputy. The code is to be read again.
@@ -132,9 +155,28 @@ func (s *Session) AnnounceMinutesKey(ctx context.Context) error {
 
 // Outside registers an outside recipient, an organisation, with its key.
 func (s *Session) Outside(ctx context.Context, organisation string, key crypto.Recipient) (number uint32, err error) {
+	return s.outside(ctx, key, func(room.View) (string, agenda.PlaceID, error) { return organisation, 0, nil })
+}
+
+// OutsideAt registers who is there at a place without a device, with the key his
+// packages are encrypted to. He is named by the function of his place.
+func (s *Session) OutsideAt(ctx context.Context, place agenda.PlaceID, key crypto.Recipient) (number uint32, err error) {
+	return s.outside(ctx, key, func(v room.View) (string, agenda.PlaceID, error) {
+		if place == 0 || int(place) > len(v.Places) {
+			return "", 0, ErrUnknown
+		}
+		return v.Places[place-1].Function, place, nil
+	})
+}
+
+func (s *Session) outside(ctx context.Context, key crypto.Recipient, who func(room.View) (string, agenda.PlaceID, error)) (number uint32, err error) {
 	_, err = s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
+		name, place, err := who(v)
+		if err != nil {
+			return replica.Draft{}, err
+		}
 		number = uint32(len(v.Outsiders) + 1)
-		return replica.Draft{Kind: room.KindOutside, Payload: room.OutsidePayload{Number: number, Organisation: organisation, Recipient: key}}, nil
+		return replica.Draft{Kind: room.KindOutside, Payload: room.OutsidePayload{Number: number, Organisation: name, Recipient: key, Place: place}}, nil
 	})
 	return number, err
 }

@@ -12,14 +12,16 @@ import (
 // What was withdrawn stays withdrawn, also where the server lost that, and also
 // when this device was started anew since: its vault remembers (design §5).
 
-// remember notes which of one's own contributions are withdrawn. s.mu is held.
+// remember notes which of one's own contributions, or of those one looks after, are
+// withdrawn. s.mu is held.
 func (s *Session) remember() {
 	if s.replica.Phase() == room.Destroyed {
 		return
 	}
-	for _, it := range s.replica.View().Items {
+	v := s.replica.View()
+	for _, it := range v.Items {
 		for _, c := range it.Contributions {
-			if c.Withdrawn && c.Owner == s.owner.Seat {
+			if c.Withdrawn && v.Speaker(c.Owner) == s.owner.Seat {
 				s.withdrew(c.Act)
 			}
 		}
@@ -56,7 +58,7 @@ func (s *Session) standing() []crypto.Digest {
 	v := s.replica.View()
 	return slices.DeleteFunc(slices.Clone(s.place.Withdrawn), func(act crypto.Digest) bool {
 		_, c, err := contributionIn(v, act)
-		return err != nil || c.Withdrawn || c.Owner != s.owner.Seat
+		return err != nil || c.Withdrawn || v.Speaker(c.Owner) != s.owner.Seat
 	})
 }
 

@@ -101,7 +101,9 @@ func payloadFor(kind chain.Kind) any {
 		return new(room.MinimisePayload)
 	case room.KindIssue:
 		return new(room.IssuePayload)
-	case room.KindLeave, room.KindWithdraw, room.KindUnreadable, room.KindShare, room.KindRetract:
+	case room.KindLeave:
+		return new(room.LeavePayload)
+	case room.KindWithdraw, room.KindUnreadable, room.KindShare, room.KindRetract:
 		return new(room.Nothing)
 	}
 	return nil
@@ -187,6 +189,10 @@ func (r *requirement) take(e *entry) {
 		r.places[p.Place] = true
 	case *room.HandOverPayload:
 		r.seats[p.To] = true
+	case *room.LeavePayload:
+		if p.Steward != 0 {
+			r.seats[p.Steward] = true
+		}
 	}
 }
 
@@ -214,8 +220,8 @@ func (r *requirement) about(e *entry) bool {
 		return r.seats[p.Seat]
 	case *room.RemovePayload:
 		return r.seats[p.Seat]
-	case *room.Nothing:
-		return e.act.Kind == room.KindLeave && r.seats[e.act.Author]
+	case *room.LeavePayload:
+		return r.seats[e.act.Author]
 	}
 	return false
 }

@@ -355,9 +355,13 @@ func writeProvenance(m *markup, c *Contents, out outline, v *Verified) {
 	m.raw("</tbody>\n</table>\n</section>\n")
 }
 
-// signature says who signed and when, and marks another device than he came with.
+// signature says who signed, for whom and when, and marks another device than he
+// came with.
 func signature(s Signed, lang Language) string {
 	text := s.Name + ", " + moment(s.Time, lang)
+	if s.For != 0 {
+		text += fill(words(", voor %s, die vertrok", ", for %s, who left"), lang, s.ForName)
+	}
 	if s.Anew {
 		text += in(words(" (op een ander apparaat, opnieuw toegelaten)", " (on another device, admitted anew)"), lang)
 	}

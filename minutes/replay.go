@@ -38,6 +38,8 @@ type seatFact struct {
 	place  agenda.PlaceID
 	post   agenda.Post
 	gone   bool
+	// who decides about what he brought in, once he is gone; 0 for nobody
+	steward chain.Seat
 }
 
 type placeFact struct {
@@ -201,10 +203,13 @@ func (r *replay) aboutRoom(e *entry, author *seatFact) *Failure {
 			return fail(CodeNotIssuer)
 		}
 		r.issue, r.issued = e, issueFact{by: r.signed(e), chair: r.chair}
-	case *room.Nothing:
-		if e.act.Kind != room.KindLeave {
-			return fail(CodeHistory)
+	case *room.LeavePayload:
+		steward := r.seats[p.Steward]
+		if p.Steward != 0 && (steward == nil || steward == author || steward.gone ||
+			author.claims.Party == "" || steward.claims.Party != author.claims.Party) {
+			return r.at(e, CodeSigner)
 		}
+		author.steward = p.Steward
 		r.end(e.act.Author)
 	default:
 		return fail(CodeHistory)
@@ -276,6 +281,35 @@ func (r *replay) signed(e *entry) Signed {
 	return Signed{Seat: e.act.Author, Name: s.claims.Name, Party: s.claims.Party, Post: s.post, Anew: s.anew, Act: e.hash, Seq: e.rec.Seq, Time: e.rec.Time}
 }
 
+// signedFor is what an owner, or his steward for him, signed.
+func (r *replay) signedFor(e *entry, owner chain.Seat) Signed {
+	s := r.signed(e)
+	if owner != e.act.Author {
+		s.For, s.ForName = owner, r.seats[owner].claims.Name
+	}
+	return s
+}
+
+// speaker is who decides about what a seat brought in: he, or once he is gone his
+// steward, or that one's; 0 for nobody.
+func (r *replay) speaker(owner chain.Seat) chain.Seat {
+	for s := r.seats[owner]; s != nil; s = r.seats[owner] {
+		if !s.gone {
+			return owner
+		}
+		owner = s.steward
+	}
+	return 0
+}
+
+// answered are the owners of a proposal's sources for whom somebody decides.
+func (r *replay) answered(o *objectFact, by chain.Seat) []chain.Seat {
+	if o.proposal == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(o.proposal.Owners), func(owner chain.Seat) bool { return r.speaker(owner) != by })
+}
+
 // aboutObject takes acts on a proposal, an action or a contribution.
 func (r *replay) aboutObject(e *entry, author *seatFact) *Failure {
 	if e.root == e.hash {
@@ -290,12 +324,17 @@ func (r *replay) aboutObject(e *entry, author *seatFact) *Failure {
 	}
 	switch e.act.Kind {
 	case room.KindAgree:
-		if o.proposal == nil || !slices.Contains(o.proposal.Owners, e.act.Author) {
+		owners := r.answered(o, e.act.Author)
+		if len(owners) == 0 {
 			return r.at(e, CodeOtherOwner)
 		}
-		o.agreements[e.act.Author] = r.signed(e)
+		for _, owner := range owners {
+			o.agreements[owner] = r.signedFor(e, owner)
+		}
 	case room.KindDecline:
-		delete(o.agreements, e.act.Author)
+		for _, owner := range r.answered(o, e.act.Author) {
+			delete(o.agreements, owner)
+		}
 	case room.KindLapse:
 		o.approved = false
 	case room.KindMinimise:
@@ -354,7 +393,7 @@ func (r *replay) decide(e *entry, o *objectFact, author *seatFact) *Failure {
 		return nil
 	}
 	for _, owner := range o.proposal.Owners {
-		if _, ok := o.agreements[owner]; !ok || r.seats[owner] == nil || r.seats[owner].gone {
+		if _, ok := o.agreements[owner]; !ok || r.speaker(owner) == 0 {
 			return r.at(e, CodeNoAgreement)
 		}
 	}

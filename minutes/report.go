@@ -82,6 +82,12 @@ func (v *Verified) Limits(lang Language) []string {
 	}
 	say(words("Of een passage een feit of een mening is, en van welke inbreng zij komt, is het woord van voorzitter en uitgever.",
 		"Whether a passage is a fact or an opinion, and which contribution it comes from, is the word of chair and issuer."))
+	if slices.ContainsFunc(v.Passages, func(p Passage) bool {
+		return slices.ContainsFunc(p.Agreements, func(s Signed) bool { return s.For != 0 })
+	}) {
+		say(words("Voor iemand die vertrok gaf een collega akkoord. Dat de vertrokkene hem daarvoor aanwees, staat in zijn handtekening onder het vertrek.",
+			"For somebody who left a colleague agreed. That he was named for it is in the signature under the leaving."))
+	}
 	if slices.ContainsFunc(v.Passages, Passage.anew) {
 		say(words("Iemand gaf akkoord of besloot op een ander apparaat dan waarmee hij binnenkwam. Dat het dezelfde persoon is, is het woord van wie hem opnieuw toeliet.",
 			"Somebody agreed or decided on another device than he came with. That it is the same person is the word of who admitted him anew."))

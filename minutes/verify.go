@@ -23,14 +23,16 @@ type Expect struct {
 
 // Signed says who signed something, in which post, and when the server took it in.
 type Signed struct {
-	Seat  chain.Seat
-	Name  string
-	Party covenant.Code
-	Post  agenda.Post
-	Anew  bool // on another device than he came with, let in by chair or deputy
-	Act   crypto.Digest
-	Seq   uint64
-	Time  int64 // server's clock, ms since 1970 UTC
+	Seat    chain.Seat
+	Name    string
+	Party   covenant.Code
+	Post    agenda.Post
+	For     chain.Seat // the owner who left and for whom he agreed as steward; 0 for himself
+	ForName string
+	Anew    bool // on another device than he came with, let in by chair or deputy
+	Act     crypto.Digest
+	Seq     uint64
+	Time    int64 // server's clock, ms since 1970 UTC
 }
 
 // Passage is what was established about one part of a document.

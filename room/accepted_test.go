@@ -50,6 +50,9 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 		KindTakeOver: func(tb testing.TB) (*meeting, draft) {
 			return discussing(tb), draft{by: "Bram", kind: KindTakeOver, payload: &CodePayload{Nonce: [32]byte{2}}}
 		},
+		KindPresent: func(tb testing.TB) (*meeting, draft) {
+			return invited(tb), draft{by: "Bram", kind: KindPresent, payload: &PresentPayload{Place: cast()["Kees"].place}}
+		},
 		KindMinutesKey: func(tb testing.TB) (*meeting, draft) { m := invited(tb); return m, m.announcing("Piet") },
 		KindOutside: func(tb testing.TB) (*meeting, draft) {
 			return invited(tb), draft{by: "Anneke", kind: KindOutside, payload: &OutsidePayload{

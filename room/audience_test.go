@@ -13,7 +13,7 @@ import (
 func audiences() map[chain.Kind]string {
 	return map[chain.Kind]string{
 		KindGenesis: "room", KindPlace: "room", KindInvite: "room", KindUninvite: "room", KindAdmit: "room", KindReseat: "room", KindJoin: "room",
-		KindLeave: "room", KindRemove: "room", KindAppoint: "room", KindHandOver: "room", KindTakeOver: "room",
+		KindLeave: "room", KindPresent: "room", KindRemove: "room", KindAppoint: "room", KindHandOver: "room", KindTakeOver: "room",
 		KindMinutesKey: "room", KindOutside: "room",
 		KindStart: "room", KindCode: "room", KindConfirm: "room", KindWrapUp: "room", KindAdopt: "room", KindClose: "room",
 		KindDestroy: "room", KindVoid: "room", KindItem: "room", KindAgenda: "room",

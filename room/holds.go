@@ -33,10 +33,10 @@ var (
 			return true
 		}
 		if con := c.contribution(); con != nil {
-			return con.Owner == c.author.ID
+			return c.speaksFor(con.Owner)
 		}
 		p := c.s.proposals[c.object.created]
-		return p.Author == c.author.ID || p.owned(c.author.ID)
+		return p.Author == c.author.ID || c.speaksFor(p.Owners...)
 	})
 	holdable = check{"holdable", func(c *change) *Refusal {
 		if con := c.contribution(); con != nil {

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"cmp"
 	"slices"
 
 	"casusoverleg/agenda"
@@ -100,8 +101,8 @@ func (s *State) Opens(id chain.Seat, file crypto.Digest) bool {
 
 // Origin is a contribution that a sealed file draws on.
 type Origin struct {
-	Owner chain.Seat
-	Seq   uint64 // of the act that brought it in
+	Owner chain.Seat // or who decides about it since he left
+	Seq   uint64     // of the act that brought it in
 }
 
 // OriginsAt returns on which contributions the sealed files of the act at seq
@@ -145,7 +146,7 @@ func (s *State) origins(o *object) []Origin {
 	var origins []Origin
 	for _, act := range sources {
 		if con := s.contributionOf(act); con != nil {
-			origins = append(origins, Origin{Owner: con.Owner, Seq: s.acts[con.Act].seq})
+			origins = append(origins, Origin{Owner: cmp.Or(s.speaker(con.Owner), con.Owner), Seq: s.acts[con.Act].seq})
 		}
 	}
 	return origins

@@ -220,7 +220,7 @@ var (
 			return true
 		}
 		for _, con := range c.s.contributions {
-			if con.Item == c.item.ID && con.Owner == seat.ID {
+			if con.Item == c.item.ID && c.s.speaker(con.Owner) == seat.ID {
 				return false
 			}
 		}

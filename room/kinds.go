@@ -19,6 +19,7 @@ const (
 	KindAppoint    chain.Kind = "appoint"     // the seat gets another post
 	KindHandOver   chain.Kind = "hand_over"   // the chair makes a deputy chair
 	KindTakeOver   chain.Kind = "take_over"   // a deputy makes himself chair
+	KindPresent    chain.Kind = "present"     // somebody is there without a device; present.go
 	KindMinutesKey chain.Kind = "minutes_key" // the seat announces the key its packages are encrypted to
 	KindOutside    chain.Kind = "outside"     // an outside recipient with its key
 
@@ -154,9 +155,9 @@ func table() map[chain.Kind]row {
 			apply:   applyJoin,
 		},
 		KindLeave: {
-			payload: newOf[Nothing], audience: toRoom,
+			payload: newOf[LeavePayload], audience: toRoom,
 			who:     checks(notTheChair),
-			recheck: checks(notClosed),
+			recheck: checks(notClosed, stewardOfParty, stewardReads),
 			apply:   applyLeave,
 		},
 		KindRemove: {
@@ -183,6 +184,12 @@ func table() map[chain.Kind]row {
 			recheck: checks(notClosed, codeFresh),
 			apply:   applyTakeOver,
 		},
+		KindPresent: {
+			payload: newOf[PresentPayload], audience: toRoom,
+			who:     checks(byLead),
+			recheck: checks(notClosed, placeWithoutSeat, notNotedYet),
+			apply:   applyPresent,
+		},
 		KindMinutesKey: {
 			payload: newOf[MinutesKeyPayload], audience: toRoom,
 			recheck: checks(notClosed, recipientKey),
@@ -191,7 +198,7 @@ func table() map[chain.Kind]row {
 		KindOutside: {
 			payload: newOf[OutsidePayload], audience: toRoom,
 			who:     checks(byLead),
-			recheck: checks(notClosed, nextOutside, outsideKey),
+			recheck: checks(notClosed, nextOutside, outsideKey, outsideAtPlace),
 			apply:   applyOutside,
 		},
 
@@ -353,13 +360,13 @@ func table() map[chain.Kind]row {
 		},
 		KindHide: {
 			payload: newOf[HidePayload], audience: ofItem, refs: on(objContribution),
-			who:     checks(byOwner),
+			who:     checks(byOwnerOrSteward),
 			recheck: checks(notClosed, stands, isReader),
 			apply:   applyHide,
 		},
 		KindWithdraw: {
 			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution),
-			who:     checks(byOwner),
+			who:     checks(byOwnerOrSteward),
 			recheck: checks(notDestroyed, stands),
 			apply:   applyWithdraw,
 		},

@@ -121,6 +121,9 @@ func (w *watch) lookAt(id chain.Seat) error {
 	if whole, part := w.m.s.Duties(id), d.s.Duties(id); !reflect.DeepEqual(whole, part) {
 		return fmt.Errorf("other duties: %v, on its device %v", whole, part)
 	}
+	if whole, part := w.m.s.Newcomers(id), d.s.Newcomers(id); !reflect.DeepEqual(whole, part) {
+		return fmt.Errorf("other newcomers: %v, on its device %v", whole, part)
+	}
 	for i := range w.m.s.items {
 		item := agenda.ItemID(i + 1)
 		base, required := w.m.s.AudienceBase(id, item)

@@ -71,7 +71,7 @@ func (g *game) moves() []move {
 	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText}
 	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
 	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
-	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat}
+	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat, g.noted}
 	if g.m.s.Suspended() {
 		return []move{g.resume, g.contribute, g.void}
 	}
@@ -262,7 +262,18 @@ func (g *game) uninvite() (draft, bool) {
 }
 
 func (g *game) leave() (draft, bool) {
-	return draft{by: g.anybody(), kind: KindLeave}, len(g.present(nil)) > 5
+	d := draft{by: g.anybody(), kind: KindLeave, payload: &LeavePayload{}}
+	leaver := g.m.s.seat(g.m.seats[d.by])
+	colleagues := g.present(func(s *Seat) bool { return s.Claims.Party == leaver.Claims.Party && s != leaver })
+	if len(colleagues) > 0 && g.chance(70) {
+		d.payload = &LeavePayload{Steward: pick(g, colleagues).ID}
+	}
+	return d, len(g.present(nil)) > 5
+}
+
+func (g *game) noted() (draft, bool) {
+	place := pick(g, g.m.s.places)
+	return draft{by: g.lead(), kind: KindPresent, payload: &PresentPayload{Place: place.ID, Absent: place.Present}}, true
 }
 
 func (g *game) remove() (draft, bool) {

@@ -281,7 +281,15 @@ func (g *game) own(kind chain.Kind, payload func(*Contribution) any) (draft, boo
 	if con == nil {
 		return draft{}, false
 	}
-	return draft{by: g.name(g.m.s.seat(con.Owner)), kind: kind, on: []crypto.Digest{con.Act}, payload: payload(con)}, true
+	return draft{by: g.speaker(con.Owner), kind: kind, on: []crypto.Digest{con.Act}, payload: payload(con)}, true
+}
+
+// speaker is the owner of something, or who decides about it since he left.
+func (g *game) speaker(owner chain.Seat) string {
+	if id := g.m.s.speaker(owner); id != 0 {
+		owner = id
+	}
+	return g.name(g.m.s.seat(owner))
 }
 
 func (g *game) correct() (draft, bool) {
@@ -399,7 +407,7 @@ func (g *game) answer(kind chain.Kind) (draft, bool) {
 	if p == nil || len(p.Owners) == 0 {
 		return draft{}, false
 	}
-	return onProposal(g.name(g.m.s.seat(pick(g, p.Owners))), kind, p.Act), true
+	return onProposal(g.speaker(pick(g, p.Owners)), kind, p.Act), true
 }
 
 func (g *game) minimise() (draft, bool) {
@@ -442,6 +450,9 @@ func (g *game) issue() (draft, bool) {
 
 // packageFor takes the next step to a recipient's minutes.
 func (g *game) packageFor(r Recipient) (draft, bool) {
+	if seat := g.m.s.seat(r.Seat); seat != nil && seat.Gone == "" && !seat.Joined {
+		return g.m.joining(g.name(seat)), true // he has another device
+	}
 	if r.Seat != 0 && g.m.s.keyOf(r).IsZero() {
 		return g.m.announcing(g.name(g.m.s.seat(r.Seat))), true
 	}

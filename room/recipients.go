@@ -1,6 +1,7 @@
 package room
 
 import (
+	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 )
 
@@ -14,6 +15,7 @@ type OutsidePayload struct {
 	Number       uint32           `cbor:"1,keyasint"` // the next number
 	Organisation string           `cbor:"2,keyasint"` // an organisation; never a person's name
 	Recipient    crypto.Recipient `cbor:"3,keyasint,omitempty"`
+	Place        agenda.PlaceID   `cbor:"6,keyasint,omitempty"` // of who is there without a device; 0 for who does not take part
 }
 
 // Outsider is an outside recipient.
@@ -21,6 +23,7 @@ type Outsider struct {
 	Number       uint32
 	Organisation string
 	Recipient    crypto.Recipient
+	Place        agenda.PlaceID // of who is there without a device; 0 for who does not take part
 }
 
 var (
@@ -49,5 +52,5 @@ func applyMinutesKey(c *change) { c.author.MinutesKey = payloadOf[MinutesKeyPayl
 
 func applyOutside(c *change) {
 	p := payloadOf[OutsidePayload](c)
-	c.s.outsiders = append(c.s.outsiders, Outsider{Number: p.Number, Organisation: p.Organisation, Recipient: p.Recipient})
+	c.s.outsiders = append(c.s.outsiders, Outsider{Number: p.Number, Organisation: p.Organisation, Recipient: p.Recipient, Place: p.Place})
 }

@@ -72,6 +72,10 @@ const (
 	CodeNotRevealed   covenant.Code = "not_revealed"   // names somebody whom nobody has revealed
 	CodeDraftGone     covenant.Code = "draft_gone"     // signed, dropped, or never signed in time
 
+	// Of leaving.
+	CodeStewardUnfit      covenant.Code = "steward_unfit"       // not a present seat of the same party
+	CodeStewardCannotRead covenant.Code = "steward_cannot_read" // he does not read everything that he takes over
+
 	// Of the release gate.
 	CodeSourceWithdrawn    covenant.Code = "source_withdrawn"    // a source does not stand any more
 	CodeOnHold             covenant.Code = "on_hold"             // waits for advice

@@ -98,6 +98,10 @@ func refusalsOfContributions() []refused {
 		}, twist: withLabels(func(l *Labels) { l.Identifying = true })},
 		{kind: KindCorrect, check: "labelsGiven", code: CodeMalformed, twist: withoutLabels},
 
+		{kind: KindShow, check: "byOwner", code: CodeNotOwner, room: func(tb testing.TB) (*meeting, draft) {
+			m, con := stewarded(tb) // who looks after it shows it to nobody new
+			return m, m.showing("Bram", con, "Hanna")
+		}},
 		notByOwner(KindShow), notWhenClosed(KindShow), withdrawnBefore(KindShow),
 		{kind: KindShow, check: "readersAtItem", code: CodeReaderNotAtItem, obligations: ids("DW-11.1"), twist: with(func(p *ShowPayload) { p.Readers = to("Wim") })},
 		{kind: KindShow, check: "readerReasons", code: CodeReaderReason, obligations: ids("DW-11.1"), twist: with(func(p *ShowPayload) { p.Readers[0].Reason = "curious" })},
@@ -155,7 +159,11 @@ func withoutLabels(_ *meeting, d *draft) {
 
 // notByOwner: Hanna reads the contribution, but it is Piet's.
 func notByOwner(kind chain.Kind) refused {
-	return refused{kind: kind, check: "byOwner", code: CodeNotOwner, obligations: ids("DW-3.1"), twist: by("Hanna")}
+	check := "byOwnerOrSteward"
+	if kind == KindShow {
+		check = "byOwner"
+	}
+	return refused{kind: kind, check: check, code: CodeNotOwner, obligations: ids("DW-3.1"), twist: by("Hanna")}
 }
 
 func withdrawnBefore(kind chain.Kind) refused {

@@ -157,6 +157,30 @@ func refusalsOfSeats() []refused {
 
 		{kind: KindLeave, check: "notTheChair", code: CodeNotNow, twist: by("Anneke")},
 		notWhenClosed(KindLeave),
+		{kind: KindLeave, check: "stewardOfParty", code: CodeStewardUnfit, obligations: ids("BASE-1"), twist: func(m *meeting, d *draft) { // of another party
+			d.payload = &LeavePayload{Steward: m.seats["Anneke"]}
+		}},
+		{kind: KindLeave, check: "stewardOfParty", code: CodeStewardUnfit, twist: func(m *meeting, d *draft) { // himself
+			d.payload = &LeavePayload{Steward: m.seats["Wim"]}
+		}},
+		{kind: KindLeave, check: "stewardOfParty", code: CodeStewardUnfit, twist: func(m *meeting, d *draft) { // who has not confirmed secrecy
+			m.enter("Kees")
+			d.payload = &LeavePayload{Steward: m.seats["Kees"]}
+		}},
+		{kind: KindLeave, check: "stewardReads", code: CodeStewardCannotRead, obligations: ids("BASE-1"), room: func(tb testing.TB) (*meeting, draft) {
+			m := discussing(tb)
+			m.sit("Wim", 1, "content")
+			m.contribute("Wim", 1, "Piet")
+			m.join("Kees")
+			m.sit("Kees", 1, "content")
+			return m, draft{by: "Wim", kind: KindLeave, payload: &LeavePayload{Steward: m.seats["Kees"]}}
+		}},
+
+		notByLead(KindPresent), notWhenClosed(KindPresent),
+		{kind: KindPresent, check: "placeWithoutSeat", code: CodePlaceTaken, twist: with(func(p *PresentPayload) { p.Place = cast()["Piet"].place })},
+		{kind: KindPresent, check: "placeWithoutSeat", code: CodeUnknownObject, twist: with(func(p *PresentPayload) { p.Place = 50 })},
+		{kind: KindPresent, check: "notNotedYet", code: CodeNotNow, twist: func(m *meeting, d *draft) { m.do(*d) }},
+		{kind: KindPresent, check: "notNotedYet", code: CodeNotNow, twist: with(func(p *PresentPayload) { p.Absent = true })},
 
 		notByLead(KindRemove), notWhenClosed(KindRemove),
 		{kind: KindRemove, check: "removable", code: CodeNotChair, twist: func(m *meeting, d *draft) { // the chair, by her deputy
@@ -188,6 +212,17 @@ func refusalsOfSeats() []refused {
 		notByLead(KindOutside), notWhenClosed(KindOutside),
 		{kind: KindOutside, check: "nextOutside", code: CodeStaleObject, twist: with(func(p *OutsidePayload) { p.Number++ })},
 		{kind: KindOutside, check: "nextOutside", code: CodeMalformed, twist: with(func(p *OutsidePayload) { p.Organisation = "" })},
+		{kind: KindOutside, check: "outsideAtPlace", code: CodeUnknownObject, twist: func(_ *meeting, d *draft) { // nobody was noted there
+			d.payload.(*OutsidePayload).Place = cast()["Kees"].place
+		}},
+		{kind: KindOutside, check: "outsideAtPlace", code: CodePlaceTaken, room: func(tb testing.TB) (*meeting, draft) {
+			m, d := withoutDevice(tb)
+			m.do(d)
+			again := *d.payload.(*OutsidePayload)
+			again.Number++
+			d.payload = &again
+			return m, d
+		}},
 		{kind: KindOutside, check: "outsideKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *OutsidePayload) { p.Recipient = crypto.Recipient{} })},
 	}
 }

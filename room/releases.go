@@ -91,6 +91,7 @@ type Proposal struct {
 	Independent bool
 	Basis, Task covenant.Code
 	Agreements  map[chain.Seat]crypto.Digest // agree act of each owner that stands
+	Signers     map[chain.Seat]chain.Seat    // of those: the owner, or his steward
 	Declined    map[chain.Seat]bool
 	State       ProposalState
 	Why         covenant.Code // owner_left or source_withdrawn, for one that lapsed by itself
@@ -99,8 +100,6 @@ type Proposal struct {
 	Left        []Left
 	object      *object
 }
-
-func (p *Proposal) owned(seat chain.Seat) bool { return slices.Contains(p.Owners, seat) }
 
 // agreed says whether every owner agreed.
 func (p *Proposal) agreed() bool {
@@ -183,12 +182,7 @@ var (
 		return nil
 	}}
 	ownersPresent = must("ownersPresent", CodeOwnerLeft, func(c *change) bool {
-		for _, owner := range payloadOf[ProposePayload](c).Owners {
-			if seat := c.s.seat(owner); seat == nil || seat.Gone != "" {
-				return false
-			}
-		}
-		return true
+		return c.s.spoken(payloadOf[ProposePayload](c).Owners)
 	})
 	actionsStand = must("actionsStand", CodeSourceWithdrawn, func(c *change) bool {
 		for _, o := range c.refs[:payloadOf[ProposePayload](c).Actions] {
@@ -211,7 +205,7 @@ var (
 		return ok && named.proposal() == c.object.created
 	})
 	ownsSource = must("ownsSource", CodeNotOwner, func(c *change) bool {
-		return c.s.proposals[c.object.created].owned(c.author.ID)
+		return c.speaksFor(c.s.proposals[c.object.created].Owners...)
 	})
 	undecided = check{"undecided", func(c *change) *Refusal {
 		if c.s.phase == Closed || c.s.phase == Destroyed {
@@ -297,7 +291,11 @@ func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
 			if r.Seat != 0 {
 				facts.Recipient, facts.Guest = s.seat(r.Seat).Claims.Party, s.guestOf(s.seat(r.Seat))
 			} else {
-				facts.Secured = !s.outsiders[r.Outside-1].Recipient.IsZero()
+				o := s.outsiders[r.Outside-1]
+				facts.Secured = !o.Recipient.IsZero()
+				if p := s.place(o.Place); p != nil { // he takes part, without a device
+					facts.Recipient, facts.ThirdParty = p.Party, false
+				}
 			}
 			if refusal := firstRuled(s.rules.Release(facts)); refusal != nil {
 				return refusal
@@ -325,7 +323,7 @@ func (s *State) signedAnew(p *Proposal) []chain.Seat {
 	var seats []chain.Seat
 	for owner, act := range p.Agreements {
 		if s.anew(act) {
-			seats = append(seats, owner)
+			seats = append(seats, p.Signers[owner])
 		}
 	}
 	if s.anew(p.Decision) {
@@ -414,7 +412,7 @@ func applyPropose(c *change) {
 		Act: c.hash, Object: o.id, Item: c.item.ID, Author: c.act.Author, Kind: p.Kind, Digest: p.Digest,
 		Recipients: p.Recipients, Sources: c.act.Refs[p.Actions:], Owners: p.Owners,
 		Independent: p.Independent, Basis: p.Basis, Task: p.Task,
-		Agreements: map[chain.Seat]crypto.Digest{}, Declined: map[chain.Seat]bool{},
+		Agreements: map[chain.Seat]crypto.Digest{}, Signers: map[chain.Seat]chain.Seat{}, Declined: map[chain.Seat]bool{},
 		State: ProposalOpen, object: o,
 	}
 	for _, action := range c.refs[:p.Actions] {
@@ -425,15 +423,20 @@ func applyPropose(c *change) {
 
 func applyAgree(c *change) {
 	p := c.s.proposals[c.object.created]
-	p.Agreements[c.act.Author] = c.hash
-	delete(p.Declined, c.act.Author)
+	for _, owner := range c.answered(p) {
+		p.Agreements[owner], p.Signers[owner] = c.hash, c.author.ID
+		delete(p.Declined, owner)
+	}
 	c.advance()
 }
 
 func applyDecline(c *change) {
 	p := c.s.proposals[c.object.created]
-	delete(p.Agreements, c.act.Author)
-	p.Declined[c.act.Author] = true
+	for _, owner := range c.answered(p) {
+		delete(p.Agreements, owner)
+		delete(p.Signers, owner)
+		p.Declined[owner] = true
+	}
 	c.advance()
 }
 

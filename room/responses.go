@@ -71,7 +71,7 @@ func (s *State) withoutResponse(item agenda.ItemID) []Recipient {
 				continue
 			}
 			for _, response := range responses {
-				if !slices.Contains(s.leaves(nil, response), r) && !response.owned(r.Seat) && !slices.Contains(lack, r) {
+				if !slices.Contains(s.leaves(nil, response), r) && !slices.Contains(response.Owners, r.Seat) && !slices.Contains(lack, r) {
 					lack = append(lack, r)
 				}
 			}

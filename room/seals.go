@@ -168,7 +168,7 @@ func sealShown(c *change) *Refusal {
 	return c.sealed(false, must, may)
 }
 
-// sealProposal: a body for proposer, owners, chair, deputies and secretary.
+// sealProposal: a body for proposer, owners or their stewards, chair, deputies and secretary.
 func sealProposal(c *change) *Refusal {
 	return c.sealed(true, set(c.s.proposalOpeners(c.act.Author, payloadOf[ProposePayload](c).Owners, c.item)), nil)
 }
@@ -181,7 +181,8 @@ func (s *State) proposalOpeners(author chain.Seat, owners []chain.Seat, it *agen
 			continue
 		}
 		scribe := seat.leads() || (seat.Post == agenda.Secretary && s.atItem(seat.ID, it))
-		if scribe || seat.ID == author || slices.Contains(owners, seat.ID) {
+		decides := slices.ContainsFunc(owners, func(owner chain.Seat) bool { return s.speaker(owner) == seat.ID })
+		if scribe || seat.ID == author || decides {
 			seats = append(seats, seat)
 		}
 	}

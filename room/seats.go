@@ -52,6 +52,7 @@ type Seat struct {
 	Confirmed  bool             // has confirmed the latest code
 	MinutesKey crypto.Recipient // zero until announced
 	Gone       covenant.Code    // "left" or "removed"; empty while present
+	Steward    chain.Seat       // who decides about what this seat brought in, once it is gone; 0 for nobody
 }
 
 func (s *State) seat(id chain.Seat) *Seat {
@@ -180,7 +181,7 @@ func applyAdmit(c *change) {
 		return // refused by bundleValid
 	}
 	place := c.s.places[p.Place-1]
-	place.Seat = p.Seat
+	place.Seat, place.Present = p.Seat, false
 	post := place.Post
 	if post == agenda.Chair {
 		post = agenda.Member // the founder handed over and left: there is one chair, and he is appointed
@@ -241,7 +242,8 @@ var (
 )
 
 // end takes a seat out of the room: its sessions end, its contributions take no
-// new readers, its undecided proposals lapse, approved ones stand (design §7).
+// new readers, its undecided proposals lapse unless a steward can agree to them,
+// approved ones stand (design §7).
 func (c *change) end(seat *Seat, how covenant.Code) {
 	seat.Gone = how
 	c.s.ended[seat.ID] = c.seq
@@ -255,13 +257,12 @@ func (c *change) end(seat *Seat, how covenant.Code) {
 		con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == seat.Place })
 	}
 	for _, p := range c.s.proposals {
-		if p.State == ProposalOpen && p.owned(seat.ID) {
+		if p.State == ProposalOpen && !c.s.spoken(p.Owners) {
 			p.State, p.Why = ProposalLapsed, CodeOwnerLeft
 		}
 	}
 }
 
-func applyLeave(c *change)  { c.end(c.author, "left") }
 func applyRemove(c *change) { c.end(c.s.seat(payloadOf[RemovePayload](c).Seat), "removed") }
 
 func applyAppoint(c *change) {

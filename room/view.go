@@ -123,6 +123,7 @@ type ProposalView struct {
 	Independent bool
 	Basis, Task covenant.Code
 	Agreements  map[chain.Seat]crypto.Digest
+	Stewards    map[chain.Seat]chain.Seat // owners who left and for whom their steward agreed, and who that is; nil for none
 	Declined    []chain.Seat
 	State       ProposalState
 	Why         covenant.Code
@@ -237,7 +238,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		Act: p.Act, Latest: p.object.latest, Author: p.Author, Kind: p.Kind, Digest: p.Digest,
 		Recipients: slices.Clone(p.Recipients), Actions: slices.Clone(p.Actions), Sources: s.contributionsFor(id, p.Sources),
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
-		Agreements: maps.Clone(p.Agreements), Declined: slices.Sorted(maps.Keys(p.Declined)),
+		Agreements: maps.Clone(p.Agreements), Stewards: p.stewards(), Declined: slices.Sorted(maps.Keys(p.Declined)),
 		State: p.State, Why: p.Why, Decision: p.Decision, Anew: s.signedAnew(p), Left: slices.Clone(p.Left),
 		Leaves: s.leaves(s.seat(id), p), Stands: s.inTheWay(s.seat(id), p) == "", Holds: s.holdViews(id, p.Act), Text: p.object.view(id),
 	}

@@ -19,6 +19,13 @@ func (p *player) phrase(s *Step) words {
 		return say("maakt een plek voor %s (%s)", "makes a place for %s (%s)", v.Function, p.word(p.rules.Parties(), v.Party))
 	case *Arrive:
 		return say("komt binnen", "comes in")
+	case *Leave:
+		if v.Steward.Name != "" {
+			return say("verlaat het overleg; %s beheert wat hij inbracht", "leaves the meeting; %s looks after what he brought in", p.called(v.Steward.Name))
+		}
+		return say("verlaat het overleg", "leaves the meeting")
+	case *ShowAll:
+		return say("laat %s alles zien wat hij gemist heeft", "shows %s everything he missed", p.called(v.To.Name))
 	case *NewDevice:
 		return say("laat %s verdergaan op een ander apparaat", "lets %s go on with another device", p.called(v.Person.Name))
 	case *Appoint:
@@ -47,8 +54,6 @@ func plainPhrase(verb string) words {
 		return say("bevestigt de geheimhouding", "confirms secrecy")
 	case "minutes_key":
 		return say("geeft de sleutel voor pakketten door", "announces the key for packages")
-	case "leave":
-		return say("verlaat het overleg", "leaves the meeting")
 	case "take_over":
 		return say("neemt het voorzitterschap over", "takes the chair")
 	case "code":
@@ -75,6 +80,10 @@ func (p *player) whomPhrase(verb, whom string) words {
 		return say("maakt een uitnodiging voor %s", "makes an invitation for %s", whom)
 	case "uninvite":
 		return say("trekt de uitnodiging van %s in", "withdraws the invitation of %s", whom)
+	case "present":
+		return say("noteert dat %s erbij is zonder apparaat", "notes that %s is there without a device", whom)
+	case "absent":
+		return say("noteert dat %s er niet meer bij is", "notes that %s is not there any more", whom)
 	case "remove":
 		return say("stuurt %s weg", "sends %s away", whom)
 	}

@@ -50,12 +50,25 @@ func playMinutesKey(ctx context.Context, p *player, s *Step, _ *Plain) error {
 	return p.session(s).AnnounceMinutesKey(ctx)
 }
 
-func playLeave(ctx context.Context, p *player, s *Step, _ *Plain) error {
-	err := p.session(s).Leave(ctx)
+func playLeave(ctx context.Context, p *player, s *Step, v *Leave) error {
+	var err error
+	if v.Steward.Name == "" {
+		err = p.session(s).Leave(ctx)
+	} else {
+		err = p.session(s).LeaveTo(ctx, p.seat(v.Steward.Name), v.Reason)
+	}
 	if err == nil {
 		p.actor(s.Who.Name).gone = true
 	}
 	return err
+}
+
+func playPresent(ctx context.Context, p *player, s *Step, v *Whom) error {
+	return p.session(s).NotePresent(ctx, p.actor(v.Person.Name).place)
+}
+
+func playAbsent(ctx context.Context, p *player, s *Step, v *Whom) error {
+	return p.session(s).NoteAbsent(ctx, p.actor(v.Person.Name).place)
 }
 
 func playRemove(ctx context.Context, p *player, s *Step, v *Whom) error {

@@ -188,6 +188,10 @@ func playShow(ctx context.Context, p *player, s *Step, v *Show) error {
 	return p.session(s).Show(ctx, m.act, p.reading(p.items[m.item], v.To)...)
 }
 
+func playShowAll(ctx context.Context, p *player, s *Step, v *ShowAll) error {
+	return p.session(s).ShowAll(ctx, p.seat(v.To.Name), v.Reason)
+}
+
 func playHide(ctx context.Context, p *player, s *Step, v *Hide) error {
 	var places []agenda.PlaceID
 	for _, r := range v.From {

@@ -50,7 +50,7 @@ func verbs() []verb {
 	return []verb{
 		a("place", nothing, playPlace), a("invite", nothing, playInvite), a("uninvite", nothing, playUninvite),
 		a("arrive", nothing, playArrive), a("join", nothing, playJoin), a("minutes_key", nothing, playMinutesKey),
-		a("leave", nothing, playLeave), a("remove", nothing, playRemove), a("appoint", nothing, playAppoint),
+		a("leave", nothing, playLeave), a("present", nothing, playPresent), a("absent", nothing, playAbsent), a("remove", nothing, playRemove), a("appoint", nothing, playAppoint),
 		a("hand_over", nothing, playHandOver), a("take_over", nothing, playTakeOver),
 
 		a("start", nothing, playStart), a("code", nothing, playCode), a("confirm", nothing, playConfirm),
@@ -59,7 +59,7 @@ func verbs() []verb {
 		a("item", anItem, playItem), a("describe", nothing, playDescribe), a("sit", nothing, playSit), a("unseat", nothing, playUnseat),
 		a("open", nothing, playOpen), a("end", nothing, playEnd), a("outcome", nothing, playOutcome), a("agenda", nothing, playAgenda),
 
-		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow),
+		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow), a("show_all", nothing, playShowAll),
 		a("reply", aContribution, playReply), a("dissent", aContribution, playDissent),
 		a("reveal", aContribution, playReveal), a("response", aContribution, playResponse),
 		a("draft", aDraft, playDraft), a("sign", aContribution, playSign), a("drop_draft", nothing, playDropDraft),
@@ -97,6 +97,18 @@ type Whom struct {
 // confirmed, minutes key announced.
 type Arrive struct {
 	Without []string `script:"without,main"` // "secrecy", "key"
+}
+
+// Leave goes, and may leave what one brought in with a colleague.
+type Leave struct {
+	Steward PersonRef     `script:"steward"`
+	Reason  covenant.Code `script:"reason"` // why he may read what he could not read yet
+}
+
+// ShowAll answers the one question that a newcomer makes.
+type ShowAll struct {
+	To     PersonRef     `script:"to,required"`
+	Reason covenant.Code `script:"reason,required"`
 }
 
 // NewDevice lets somebody come back on another device with nothing on it: chair or

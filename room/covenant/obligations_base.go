@@ -106,7 +106,7 @@ func baseObligations() []Obligation {
 			ID: "BASE-1", Profile: profile, Essential: true, Articles: []Article{"AVG art. 24", "AVG art. 5 lid 1 onder c"}, Answers: []Answer{ENF, PRV},
 			NL:       "niets verlaat het overleg zonder akkoord van de eigenaar en besluit van de voorzitter",
 			EN:       "nothing leaves the room without the owner's agreement and the chair's decision",
-			Refusals: []Code{"not_owner", "not_chair", "no_agreement", "not_minimised", "reader_missing", "wrong_source", "owner_left", "unreadable", "on_hold"},
+			Refusals: []Code{"not_owner", "not_chair", "no_agreement", "not_minimised", "reader_missing", "wrong_source", "owner_left", "unreadable", "on_hold", "steward_unfit", "steward_cannot_read"},
 			Means:    "gatekeepers of every profile; rules without both are refused",
 		},
 		{
