@@ -17,6 +17,8 @@ var (
 	ErrReplaced = errors.New("client: the seat connected from elsewhere")
 	// ErrReseated says that the seat has another device now: this one's keys are ended.
 	ErrReseated = errors.New("client: the seat has another device now")
+	// ErrLocked says that who holds the device did not show that he is its owner.
+	ErrLocked = errors.New("client: not unlocked")
 	// ErrNoRoom says that the server knows no such room, or not for this device.
 	ErrNoRoom = errors.New("client: there is no such room, or not for you")
 	// ErrLink says that a text is no link of this kind.

@@ -47,6 +47,9 @@ func (s *Session) Preview(i Issue) ([]byte, error) {
 // proof, encrypts it to the recipient and dispatches it. It returns the issue
 // act. When it fails after that act, the package must be issued anew.
 func (s *Session) Issue(ctx context.Context, i Issue) (crypto.Digest, error) {
+	if err := s.unlock(ctx); err != nil {
+		return crypto.Digest{}, err
+	}
 	salt := random()
 	var contents minutes.Contents
 	act, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {

@@ -98,9 +98,38 @@ func (s *Session) Propose(ctx context.Context, p Proposal) (crypto.Digest, error
 // Agree agrees, as an owner of a source, to exactly this proposal. The device
 // must be able to show the text.
 func (s *Session) Agree(ctx context.Context, proposal crypto.Digest) error {
+	if err := s.unlock(ctx); err != nil {
+		return err
+	}
 	return s.onProposal(ctx, room.KindAgree, proposal, true, func(p room.ProposalView) any {
 		return room.ProposalPayload{Proposal: p.Act}
 	})
+}
+
+// Signed is what became of one of several proposals.
+type Signed struct {
+	Proposal crypto.Digest
+	Err      error // nil when it was signed
+}
+
+// AgreeAll agrees to several proposals, each by a signature of its own. What
+// stands in the way of one does not stop the others.
+func (s *Session) AgreeAll(ctx context.Context, proposals ...crypto.Digest) []Signed {
+	return each(proposals, func(p crypto.Digest) error { return s.Agree(ctx, p) })
+}
+
+// MinimiseAll approves several proposals, or blocks them, each by a decision of
+// its own; what identifies somebody is counted by the device.
+func (s *Session) MinimiseAll(ctx context.Context, approve bool, proposals ...crypto.Digest) []Signed {
+	return each(proposals, func(p crypto.Digest) error { return s.Minimise(ctx, p, approve, nil) })
+}
+
+func each(proposals []crypto.Digest, sign func(crypto.Digest) error) []Signed {
+	var all []Signed
+	for _, p := range proposals {
+		all = append(all, Signed{Proposal: p, Err: sign(p)})
+	}
+	return all
 }
 
 // Decline does not agree.
@@ -114,6 +143,9 @@ func (s *Session) Decline(ctx context.Context, proposal crypto.Digest) error {
 // counts what identifies somebody and stays on purpose, by kind; nil counts what
 // the device finds. Approving takes a text that the device can show.
 func (s *Session) Minimise(ctx context.Context, proposal crypto.Digest, approve bool, left []room.Left) error {
+	if err := s.unlock(ctx); err != nil {
+		return err
+	}
 	return s.onProposal(ctx, room.KindMinimise, proposal, approve, func(p room.ProposalView) any {
 		if left == nil && approve {
 			left = s.found(p)

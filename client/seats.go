@@ -141,6 +141,9 @@ func (s *Session) TakeOver(ctx context.Context) error {
 // AnnounceMinutesKey tells the room to which key this person's packages are
 // encrypted. The key is the vault's; where there is none yet it is made.
 func (s *Session) AnnounceMinutesKey(ctx context.Context) error {
+	if err := s.unlock(ctx); err != nil {
+		return err
+	}
 	key, err := s.opts.Vault.MinutesKey(ctx)
 	if errors.Is(err, vault.ErrNotFound) {
 		if key, err = crypto.NewMinutesKey(); err == nil {

@@ -24,6 +24,10 @@ type Options struct {
 	Vault  vault.Vault      // nil for one that lasts as long as the program
 	Events func(Event)      // called one at a time, in order; nil when nobody listens. It must not call Close.
 	Now    func() time.Time // nil for the system's clock
+	// Unlock asks the vault's owner to show himself, before what takes a fresh
+	// unlock: agreeing, deciding, issuing and changing a key. An error stops the act.
+	// Nil asks nothing: for scripts.
+	Unlock func(context.Context) error
 
 	intervals *intervals // nil for the standard ones
 }
@@ -60,6 +64,10 @@ type Session struct {
 	asks   chan struct{} // to run: there may be files to fetch
 	owed   chan struct{} // to serve: there may be duties
 	over   chan struct{} // closed when run has ended
+
+	// guarded by unlocking, which holds a value while somebody has it
+	unlocking chan struct{}
+	unlocked  time.Time // the last unlock; zero for none
 
 	mu sync.Mutex
 
@@ -115,7 +123,7 @@ func begin(server *Server, p vault.Place, rules *covenant.Rules, o Options) *Ses
 	owner := replica.Owner{Seat: p.Seat, Device: p.Keys.Signing.Public(), Key: p.Keys.Seat}
 	s := &Session{
 		server: server, opts: o, owner: owner, keys: p.Keys, room: p.Room, rules: rules,
-		events: newEvents(o.Events), turn: make(chan struct{}, 1), outbox: make(chan *flight),
+		events: newEvents(o.Events), turn: make(chan struct{}, 1), unlocking: make(chan struct{}, 1), outbox: make(chan *flight),
 		asks: make(chan struct{}, 1), owed: make(chan struct{}, 1), over: make(chan struct{}),
 		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
 		changed: make(chan struct{}), refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{},

@@ -75,6 +75,7 @@ func verbs() []verb {
 
 		look("can_read", lookCanRead), look("sees", lookSees), look("package", lookPackage), look("left", lookLeft),
 		look("gates", lookGates), look("phase", lookPhase), look("erased", lookErased),
+		look("wall", lookWall),
 	}
 }
 
