@@ -191,3 +191,22 @@ func keysOf(typ reflect.Type, seen map[reflect.Type]bool) (keys []string) {
 	}
 	return keys
 }
+
+// A proeftuin fills the model in: its own term and who acceded when.
+func TestAProeftuinFillsTheModelIn(t *testing.T) {
+	docs, err := os.ReadFile("../../../docs/profile.md")
+	require.NoError(t, err)
+	_, example, ok := strings.Cut(string(docs), "\n\n    format: 1\n")
+	require.True(t, ok, "the example in the docs")
+	example, _, _ = strings.Cut(example, "\n\n")
+	p, err := LoadFile(written(t, "format: 1\n"+strings.ReplaceAll("\n"+example, "\n    ", "\n")))
+	require.NoError(t, err)
+	rules, err := Complete(p)
+	require.NoError(t, err)
+	on := func(date covenant.Date) int64 { d, _ := date.Day(); return d }
+	require.Nil(t, rules.TakesPart("gemeente", on("2026-01-01")))
+	require.Equal(t, covenant.AccessionMissing, rules.TakesPart("veilig-thuis", on("2026-02-14")).Code)
+	require.Nil(t, rules.TakesPart("veilig-thuis", on("2026-02-15")))
+	require.Equal(t, covenant.AccessionMissing, rules.TakesPart("school", on("2026-03-01")).Code, "what the proeftuin leaves out has not acceded")
+	require.Equal(t, covenant.ProfileExpired, rules.Valid(on("2027-01-01")).Code)
+}
