@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -11,10 +12,11 @@ import (
 )
 
 // serve does what the device owes others without anybody pressing anything:
-// envelopes for readers who were chosen before, and the repeating of withdrawals
+// envelopes for readers who were chosen before, a guest's name, and the repeating of withdrawals
 // that the server lost. It ends with the session.
 func (s *Session) serve() {
-	given := map[crypto.Digest]bool{} // by what the act would have named: refused, and not tried again
+	given := map[crypto.Digest]bool{}  // by what the act would have named: refused, and not tried again
+	untold := map[agenda.ItemID]bool{} // where a guest's name was refused, and not tried again
 	for {
 		select {
 		case <-s.owed:
@@ -24,6 +26,7 @@ func (s *Session) serve() {
 			return
 		}
 		s.withdrawAgain(given)
+		s.tellNames(untold)
 		for s.serveOne(given) {
 			if s.ctx.Err() != nil {
 				return
@@ -74,8 +77,11 @@ var errDone = errors.New("client: somebody did it already")
 // fulfil is the act that gives what is owed.
 func fulfil(d room.Duty) replica.Draft {
 	draft := replica.Draft{Kind: d.Kind, Item: d.Item, Refs: []crypto.Digest{d.Latest}, Reseal: &d.Text, Readers: d.Readers}
-	if d.Kind == room.KindShow {
+	switch d.Kind {
+	case room.KindShow:
 		draft.Payload = room.ShowPayload{}
+	case room.KindName:
+		draft.Payload = room.NamePayload{Item: d.Item, Again: true}
 	}
 	return draft
 }

@@ -67,6 +67,10 @@ func (h *house) forward(d time.Duration) {
 func newHouse(t *testing.T) *house {
 	rules, err := profiles.Resolve("de-wolden")
 	require.NoError(t, err)
+	return newHouseUnder(t, rules)
+}
+
+func newHouseUnder(t *testing.T, rules *covenant.Rules) *house {
 	signing, err := crypto.NewSigningKey(rand.Reader)
 	require.NoError(t, err)
 	h := &house{

@@ -14,6 +14,8 @@ import (
 // The kinds of sealed text, as bindings name them.
 const (
 	textItem         = "item"
+	textName         = "name"
+	textInform       = "inform"
 	textContribution = "contribution"
 	textDraft        = "draft"
 	textHold         = "hold"
@@ -63,15 +65,16 @@ type Description struct {
 	InformDay    int64         // days since 1970-01-01
 	InformGround covenant.Code
 	InformReason string
-	Ladder       []Answer // milder means that were weighed
-	Named        bool     // persons are discussed by name
-	Persons      []Person // handle 1 first; persons are added, never taken away
+	Ladder       []Answer       // milder means that were weighed
+	Named        bool           // persons are discussed by name
+	Persons      []Person       // handle 1 first; persons are added, never taken away
+	Contact      agenda.PlaceID // the family's one fixed contact; 0 for none yet
 }
 
 func (d Description) payload() room.DescribePayload {
 	p := room.DescribePayload{
 		Purpose: d.Purpose, Criterion: d.Criterion, Phase: d.Phase, Inform: d.Inform, InformDay: d.InformDay, InformGround: d.InformGround,
-		InformReason: d.InformReason != "", Named: d.Named,
+		InformReason: d.InformReason != "", Named: d.Named, Contact: d.Contact,
 	}
 	for _, a := range d.Ladder {
 		p.Ladder = append(p.Ladder, a.Question)
@@ -127,6 +130,12 @@ func (s *Session) Describe(ctx context.Context, item agenda.ItemID, d Descriptio
 // Sit seats a place at an item in a role, or changes its role there.
 func (s *Session) Sit(ctx context.Context, item agenda.ItemID, place agenda.PlaceID, role covenant.Code) error {
 	return s.onItem(ctx, room.KindSit, item, room.SitPayload{Item: item, Place: place, Role: role})
+}
+
+// SitGuest seats a guest, who is the person of the item with this handle; 0 for none
+// of them.
+func (s *Session) SitGuest(ctx context.Context, item agenda.ItemID, place agenda.PlaceID, role covenant.Code, person uint32) error {
+	return s.onItem(ctx, room.KindSit, item, room.SitPayload{Item: item, Place: place, Role: role, Person: person})
 }
 
 // Unseat takes a place away from an item before it brought anything in.

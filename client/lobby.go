@@ -152,8 +152,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 type Visit struct {
 	Invitation crypto.Digest
 	Place      agenda.PlaceID
-	Returns    chain.Seat // who comes back on another device (Reseat); 0 for somebody new (Admit)
-	Claims     room.Claims
+	Returns    chain.Seat  // who comes back on another device (Reseat); 0 for somebody new (Admit)
+	Claims     room.Claims // empty for a guest
+	Guest      string      // whom the chair gave a guest's link to
 	Device     crypto.VerifyKey
 	Since      int64 // server's clock, ms since 1970 UTC
 	// Genuine says that his keys and claims come from who holds the invitation
@@ -175,9 +176,10 @@ func (s *Session) Visits() []Visit {
 		}
 		for _, inv := range v.Invitations {
 			if inv.ID == w.Invitation && !inv.Spent { // the server may say a moment later that he was let in
+				guest, genuine := s.genuine(inv, w)
 				visits = append(visits, Visit{
 					Invitation: w.Invitation, Place: inv.Place, Returns: inv.Returns, Claims: b.Claims, Device: b.Device, Since: w.Since,
-					Genuine: s.genuine(inv, w), bundle: w.Bundle,
+					Genuine: genuine, Guest: guest, bundle: w.Bundle,
 				})
 			}
 		}
@@ -185,14 +187,15 @@ func (s *Session) Visits() []Visit {
 	return visits
 }
 
-// genuine checks the code that only who has the link can make. s.mu is held.
-func (s *Session) genuine(inv room.InvitationView, w wire.Visit) bool {
+// genuine checks the code that only who has the link can make, and says which guest
+// was given it. s.mu is held.
+func (s *Session) genuine(inv room.InvitationView, w wire.Visit) (guest string, genuine bool) {
 	text, err := replica.Open[room.InvitationText](s.replica, inv.Text)
 	if err != nil {
-		return false
+		return "", false
 	}
 	secret, err := crypto.ParseInvitationSecret(text.Secret)
-	return err == nil && secret.VerifyBundleMAC(w.Bundle.Bytes, w.Invitation, w.MAC) == nil
+	return text.Guest, err == nil && secret.VerifyBundleMAC(w.Bundle.Bytes, w.Invitation, w.MAC) == nil
 }
 
 // Admit lets in a joiner whom Visits lists: whole as he presents himself. The
@@ -223,7 +226,7 @@ func (s *Session) letIn(ctx context.Context, visit Visit, act func(room.View, ro
 		if !ok {
 			return replica.Draft{}, ErrUnknown
 		}
-		if !s.genuine(inv, wire) {
+		if _, genuine := s.genuine(inv, wire); !genuine {
 			return replica.Draft{}, ErrForged
 		}
 		d := act(v, inv, wire.Bundle)

@@ -18,6 +18,8 @@ type Text struct {
 	Agreed       *room.AgreedText
 	Release      *room.ReleaseText
 	Reason       *room.ReasonText
+	Name         *room.NameText   // who a guest is
+	Inform       *room.InformText // what the family is told, or why that is put off
 }
 
 // String returns the text itself, without reasons and the like.
@@ -35,6 +37,10 @@ func (t Text) String() string {
 		return t.Release.Text
 	case t.Reason != nil:
 		return t.Reason.Reason
+	case t.Name != nil:
+		return t.Name.Name
+	case t.Inform != nil:
+		return t.Inform.What
 	}
 	return ""
 }
@@ -174,6 +180,20 @@ func find(v room.View, act crypto.Digest) (shown, bool) {
 					return Text{Agreed: &t}, err
 				}}, true
 			}
+		}
+		for _, n := range it.Names {
+			if n.Act == act {
+				return shown{it.ID, n.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := replica.Open[room.NameText](r, n.Text)
+					return Text{Name: &t}, err
+				}}, true
+			}
+		}
+		if it.Inform != nil && it.Inform.Act == act {
+			return shown{it.ID, it.Inform.Latest, func(r *replica.Replica) (Text, error) {
+				t, err := replica.Open[room.InformText](r, it.Inform.Text)
+				return Text{Inform: &t}, err
+			}}, true
 		}
 		for _, p := range it.Proposals {
 			if p.Act == act {

@@ -23,24 +23,27 @@ func (s *Session) Join(ctx context.Context) error {
 
 // Place invites a party and function: post is member, deputy or secretary.
 func (s *Session) Place(ctx context.Context, party covenant.Code, function string, post agenda.Post) (agenda.PlaceID, error) {
-	var id agenda.PlaceID
+	return s.newPlace(ctx, room.PlacePayload{Party: party, Function: function, Post: post})
+}
+
+func (s *Session) newPlace(ctx context.Context, p room.PlacePayload) (agenda.PlaceID, error) {
 	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
-		id = agenda.PlaceID(len(v.Places) + 1)
-		return replica.Draft{Kind: room.KindPlace, Payload: room.PlacePayload{Place: id, Party: party, Function: function, Post: post}}, nil
+		p.Place = agenda.PlaceID(len(v.Places) + 1)
+		return replica.Draft{Kind: room.KindPlace, Payload: p}, nil
 	})
-	return id, err
+	return p.Place, err
 }
 
 // Invite makes an invitation link for a place, valid for so long. The secret is
 // sealed to chair and deputies.
 func (s *Session) Invite(ctx context.Context, place agenda.PlaceID, valid time.Duration) (Invitation, error) {
-	return s.invite(ctx, valid, func(room.View) (agenda.PlaceID, chain.Seat, error) { return place, 0, nil })
+	return s.invite(ctx, valid, "", func(room.View) (agenda.PlaceID, chain.Seat, error) { return place, 0, nil })
 }
 
 // InviteBack makes a link by which somebody who is in the room comes back on
 // another device, valid for so long. It ends nothing yet: that does Reseat.
 func (s *Session) InviteBack(ctx context.Context, seat chain.Seat, valid time.Duration) (Invitation, error) {
-	return s.invite(ctx, valid, func(v room.View) (agenda.PlaceID, chain.Seat, error) {
+	return s.invite(ctx, valid, "", func(v room.View) (agenda.PlaceID, chain.Seat, error) {
 		for _, there := range v.Seats {
 			if there.ID == seat {
 				return there.Place, seat, nil
@@ -50,7 +53,7 @@ func (s *Session) InviteBack(ctx context.Context, seat chain.Seat, valid time.Du
 	})
 }
 
-func (s *Session) invite(ctx context.Context, valid time.Duration, whom func(room.View) (agenda.PlaceID, chain.Seat, error)) (Invitation, error) {
+func (s *Session) invite(ctx context.Context, valid time.Duration, guest string, whom func(room.View) (agenda.PlaceID, chain.Seat, error)) (Invitation, error) {
 	inv := Invitation{Server: s.server.base, Room: s.room, ID: random(), Secret: crypto.NewInvitationSecret()}
 	text, err := inv.Secret.MarshalSecret()
 	if err != nil {
@@ -66,7 +69,7 @@ func (s *Session) invite(ctx context.Context, valid time.Duration, whom func(roo
 			Payload: room.InvitePayload{
 				Place: place, Returns: returns, Invitation: inv.ID, LobbyHash: crypto.LobbyHash(inv.Secret.Lobby()), Expires: s.now() + valid.Milliseconds(),
 			},
-			Body:    &replica.Body{Kind: "invitation", Text: room.InvitationText{Secret: text}},
+			Body:    &replica.Body{Kind: "invitation", Text: room.InvitationText{Secret: text, Guest: guest}},
 			Readers: r.SealTo().SealToLeads(),
 		}, nil
 	})

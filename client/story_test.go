@@ -25,8 +25,10 @@ type meeting struct {
 	item                       agenda.ItemID
 }
 
-func newMeeting(t *testing.T) *meeting {
-	h := newHouse(t)
+func newMeeting(t *testing.T) *meeting { return newMeetingIn(newHouse(t)) }
+
+func newMeetingIn(h *house) *meeting {
+	t := h.T
 	m := &meeting{
 		house:  h,
 		gerda:  h.person("Gerda", "gemeente-de-wolden", "voorzitter buurtteam"),

@@ -49,7 +49,11 @@ func (c *checker) head() {
 	for _, e := range c.script.People {
 		p := e.Value
 		c.take(e.Name, e.Line)
-		c.filled(p.Line, map[string]string{"name": p.Name, "party": string(p.Party), "function": p.Function})
+		if p.Guest == "" {
+			c.filled(p.Line, map[string]string{"name": p.Name, "party": string(p.Party), "function": p.Function})
+		} else {
+			c.guest(p)
+		}
 		switch p.Post {
 		case agenda.Chair:
 			chairs++
@@ -71,6 +75,14 @@ func (c *checker) head() {
 	}
 	if len(c.script.Steps) == 0 {
 		c.bad(1, "dit script heeft geen stappen", "this script has no steps")
+	}
+}
+
+// guest checks somebody who is no professional.
+func (c *checker) guest(p Person) {
+	c.filled(p.Line, map[string]string{"name": p.Name})
+	if p.Party != "" || p.Function != "" || p.Contact != "" || p.Post != "" {
+		c.bad(p.Line, "een gast heeft alleen een naam: haal party, function, contact en post weg", "a guest has a name only: leave out party, function, contact and post")
 	}
 }
 
@@ -183,6 +195,15 @@ func (c *checker) verb(s *Step) {
 			if w != "secrecy" && w != "key" {
 				c.bad(s.Line, "`without` kent secrecy en key, niet %q", "`without` knows secrecy and key, not %q", w)
 			}
+		}
+	case *Sit:
+		if v.Is != "" && !slices.Contains(c.items[v.At.Name], v.Is) {
+			c.bad(s.Line, "%q is geen persoon van dit agendapunt", "%q is not a person of this item", v.Is)
+		}
+	case *Knows:
+		c.sides(s.Line, v.Yes, v.No)
+		if guest, ok := c.script.People.get(v.Of.Name); ok && guest.Guest == "" {
+			c.bad(s.Line, "%q is geen gast: zijn naam staat in de lijst", "%q is no guest: his name is on the roster", v.Of.Name)
 		}
 	case *Describe:
 		if _, ok := c.items[v.Of.Name]; ok {

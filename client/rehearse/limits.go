@@ -23,6 +23,8 @@ const (
 	// everything, and settleCalm how often in a row nothing may be new.
 	settleTick = 2 * time.Millisecond
 	settleCalm = 3
+	// namesTimeout is how long a guest's device may take to tell his name.
+	namesTimeout = 5 * time.Second
 	// hostTick is how often the players of a meeting that goes on look around.
 	hostTick = 200 * time.Millisecond
 	// invitationDays is how long the invitations of a rehearsal are valid.

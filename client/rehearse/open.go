@@ -46,6 +46,9 @@ func (p *player) opening(stage string, err error) error {
 }
 
 func (a *actor) claims() room.Claims {
+	if a.person.Guest != "" {
+		return room.Claims{} // what he is called stays on his device
+	}
 	return room.Claims{Name: a.person.Name, Party: a.person.Party, Function: a.person.Function, Contact: a.person.Contact}
 }
 
@@ -102,7 +105,7 @@ func (p *player) makePlaces(ctx context.Context) error {
 		if a.person.Post == agenda.Chair {
 			continue
 		}
-		id, err := p.founder().session.Place(ctx, a.person.Party, a.person.Function, postOf(a.person.Post))
+		id, err := p.makePlace(ctx, *a.person)
 		if err != nil {
 			return fmt.Errorf("%s: %w", a.name, err)
 		}
@@ -111,6 +114,13 @@ func (p *player) makePlaces(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+func (p *player) makePlace(ctx context.Context, person Person) (agenda.PlaceID, error) {
+	if person.Guest != "" {
+		return p.founder().session.PlaceGuest(ctx, person.Guest)
+	}
+	return p.founder().session.Place(ctx, person.Party, person.Function, postOf(person.Post))
 }
 
 func postOf(post agenda.Post) agenda.Post {
@@ -139,9 +149,17 @@ func (p *player) comeIn(ctx context.Context) error {
 		if err := p.arrive(ctx, p.founder(), a, &Arrive{}); err != nil {
 			return fmt.Errorf("%s: %w", a.name, err)
 		}
-		p.print.act(a.person.Name, say("komt binnen (%s, %s)", "comes in (%s, %s)", a.person.Function, p.word(p.rules.Parties(), a.person.Party)))
+		p.print.act(a.person.Name, say("komt binnen (%[1]s)", "comes in (%[1]s)", p.standing(a.person)))
 	}
 	return nil
+}
+
+// standing is what somebody is at the table: his function and party, or kind of guest.
+func (p *player) standing(person *Person) string {
+	if person.Guest != "" {
+		return p.word(p.rules.Guests(), person.Guest)
+	}
+	return person.Function + ", " + p.word(p.rules.Parties(), person.Party)
 }
 
 func (p *player) makeOutsiders(ctx context.Context) error {
@@ -170,7 +188,7 @@ func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 	if err != nil {
 		return err
 	}
-	visitor, err := client.Knock(ctx, inv, a.claims(), a.options())
+	visitor, err := a.knock(ctx, inv)
 	if err != nil {
 		return err
 	}
@@ -183,6 +201,13 @@ func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 		return err
 	}
 	return a.settlesIn(ctx, v.Without)
+}
+
+func (a *actor) knock(ctx context.Context, inv client.Invitation) (*client.Visitor, error) {
+	if a.person.Guest != "" {
+		return client.KnockGuest(ctx, inv, a.person.Name, a.options())
+	}
+	return client.Knock(ctx, inv, a.claims(), a.options())
 }
 
 // waits lets a visitor wait while the host decides: should the server forget the
@@ -231,8 +256,8 @@ func (p *player) comeBackAnew(ctx context.Context, host, a *actor, without []str
 	if err != nil {
 		return err
 	}
-	device := actor{vault: vault.NewMemory(), line: a.line}
-	visitor, err := client.Knock(ctx, inv, room.Claims{}, device.options())
+	device := actor{person: a.person, vault: vault.NewMemory(), line: a.line}
+	visitor, err := device.knock(ctx, inv)
 	if err != nil {
 		return err
 	}
@@ -255,12 +280,20 @@ func (p *player) comeBackAnew(ctx context.Context, host, a *actor, without []str
 }
 
 func (p *player) invite(ctx context.Context, host, a *actor) error {
-	inv, err := host.session.Invite(ctx, a.place, invitationDays*24*time.Hour)
+	inv, err := host.invites(ctx, a)
 	if err != nil {
 		return err
 	}
 	a.link, err = inv.Text()
 	return err
+}
+
+// invites makes the link for somebody's place.
+func (a *actor) invites(ctx context.Context, other *actor) (client.Invitation, error) {
+	if other.person.Guest != "" {
+		return a.session.InviteGuest(ctx, other.place, other.person.Name, invitationDays*24*time.Hour)
+	}
+	return a.session.Invite(ctx, other.place, invitationDays*24*time.Hour)
 }
 
 // waiting waits until a visitor with this invitation shows in the lobby.

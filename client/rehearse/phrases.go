@@ -104,7 +104,19 @@ func (p *player) itemPhrase(s *Step) (words, bool) {
 		if s.Verb == "open" {
 			return say("opent %s", "opens %s", p.label(v.Of)), true
 		}
+		if s.Verb == "no_response" {
+			return say("noteert dat het gezin niet wil reageren op %s", "notes that the family does not want to respond to %s", p.label(v.Of)), true
+		}
 		return say("rondt %s af", "ends %s", p.label(v.Of)), true
+	case *InformPlan:
+		if v.Ground != "" {
+			return say("stelt het informeren van het gezin uit bij %s", "puts off informing the family about %s", p.label(v.Of)), true
+		}
+		return say("legt vast wie het gezin informeert over %s", "records who informs the family about %s", p.label(v.Of)), true
+	case *InformedOn:
+		return say("heeft het gezin geïnformeerd over %s", "has informed the family about %s", p.label(v.Of)), true
+	case *InviteResponse:
+		return say("vraagt het gezin om een reactie op %s", "asks the family to respond to %s", p.label(v.Of)), true
 	case *Outcome:
 		return say("legt de uitkomst vast van %s: %s", "records the outcome of %s: %s", p.label(v.Of), p.word(p.rules.Outcomes(), v.Is)), true
 	case *Agenda:

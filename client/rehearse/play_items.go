@@ -33,7 +33,15 @@ func (p *player) makeItem(ctx context.Context, by *actor, name string, f *ItemFa
 	if err := p.sit(ctx, by, it, f.Seats); err != nil {
 		return err
 	}
+	p.contact(it, f)
 	return by.session.Describe(ctx, id, it.description())
+}
+
+// contact is whom an item, or what is said about it later, names for the family.
+func (p *player) contact(it *item, f *ItemFacts) {
+	if f.Contact != nil {
+		it.contact = p.actor(f.Contact.Name).place
+	}
 }
 
 func (p *player) sit(ctx context.Context, by *actor, it *item, seats PersonWords) error {
@@ -49,7 +57,7 @@ func (p *player) sit(ctx context.Context, by *actor, it *item, seats PersonWords
 func (it *item) description() client.Description {
 	f := it.facts
 	d := client.Description{
-		Label: text(f.Label), Text: text(f.Description), Purpose: text(f.Purpose), Criterion: text(f.Criterion), Phase: text(f.Phase), Named: yes(f.Named),
+		Label: text(f.Label), Text: text(f.Description), Purpose: text(f.Purpose), Criterion: text(f.Criterion), Phase: text(f.Phase), Named: yes(f.Named), Contact: it.contact,
 	}
 	if i := f.Inform; i != nil {
 		d.Inform, d.InformDay, d.InformGround, d.InformReason = i.State, i.Date.on(time.Now()), i.Ground, i.Reason
@@ -109,6 +117,7 @@ func playDescribe(ctx context.Context, p *player, s *Step, v *Describe) error {
 	if err := p.sit(ctx, p.actor(s.Who.Name), next, v.Facts.Seats); err != nil {
 		return err
 	}
+	p.contact(next, &v.Facts)
 	if err := p.session(s).Describe(ctx, next.id, next.description()); err != nil {
 		return err
 	}
@@ -119,6 +128,9 @@ func playDescribe(ctx context.Context, p *player, s *Step, v *Describe) error {
 func playSit(ctx context.Context, p *player, s *Step, v *Sit) error {
 	it := p.items[v.At.Name]
 	seat := PersonWord{Person: v.Person, Word: v.Role}
+	if v.Is != "" {
+		return p.sitGuest(ctx, p.actor(s.Who.Name), p.actor(v.Person.Name), it, seat, v.Is)
+	}
 	if err := p.sit(ctx, p.actor(s.Who.Name), it, PersonWords{seat}); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 func TestTheMeetingsArePlayed(t *testing.T) {
-	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml"), filepath.Join("testdata", "twee-convenanten.yaml")) {
+	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml"), filepath.Join("testdata", "twee-convenanten.yaml"), filepath.Join("testdata", "gezin-aan-tafel.yaml")) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			s, err := Load(path)
 			require.NoError(t, err)
@@ -32,7 +32,7 @@ func TestTheMeetingsArePlayed(t *testing.T) {
 // Every verb of the format is played by one of the scripts above.
 func TestEveryVerbIsPlayed(t *testing.T) {
 	used := map[string]bool{}
-	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml")) {
+	for _, path := range append(meetings(t), filepath.Join("testdata", "alle-werkwoorden.yaml"), filepath.Join("testdata", "gezin-aan-tafel.yaml")) {
 		s, err := Load(path)
 		require.NoError(t, err)
 		for _, step := range s.Steps {

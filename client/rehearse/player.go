@@ -69,6 +69,7 @@ type item struct {
 	label   string
 	facts   ItemFacts // everything together
 	persons []Subject
+	contact agenda.PlaceID // the family's
 }
 
 // made is what a step made.

@@ -36,8 +36,9 @@ type Script struct {
 type Person struct {
 	Line     int
 	Name     string        `script:"name,required"`
-	Party    covenant.Code `script:"party,required"`
-	Function string        `script:"function,required"`
+	Party    covenant.Code `script:"party"`    // with Function, of a professional
+	Function string        `script:"function"` //
+	Guest    covenant.Code `script:"guest"`    // kind of guest, instead of a party and function
 	Contact  string        `script:"contact"`
 	Post     agenda.Post   `script:"post"`
 	Late     bool          `script:"late"`  // comes in by a step
@@ -67,6 +68,7 @@ type ItemFacts struct {
 	Named       *bool          `script:"named"`
 	Persons     []Subject      `script:"persons"` // added to those that are there
 	Seats       PersonWords    `script:"seats"`   // person to role
+	Contact     *PersonRef     `script:"contact"` // the family's one fixed contact
 }
 
 // Inform says whether the person discussed was told (DW art. 10.1).

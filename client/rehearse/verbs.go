@@ -57,6 +57,8 @@ func verbs() []verb {
 		a("wrap_up", nothing, playWrapUp), a("adopt", nothing, playAdopt), a("close", nothing, playClose), a("destroy", nothing, playDestroy),
 
 		a("item", anItem, playItem), a("describe", nothing, playDescribe), a("sit", nothing, playSit), a("unseat", nothing, playUnseat),
+		a("inform_plan", nothing, playInformPlan), a("informed", nothing, playInformed),
+		a("invite_response", nothing, playInviteResponse), a("no_response", nothing, playNoResponse),
 		a("open", nothing, playOpen), a("end", nothing, playEnd), a("outcome", nothing, playOutcome), a("agenda", nothing, playAgenda),
 
 		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow), a("show_all", nothing, playShowAll),
@@ -73,7 +75,7 @@ func verbs() []verb {
 
 		a("drop_line", nothing, playDropLine), a("come_back", nothing, playComeBack), a("new_device", nothing, playNewDevice),
 
-		look("can_read", lookCanRead), look("sees", lookSees), look("package", lookPackage), look("left", lookLeft),
+		look("can_read", lookCanRead), look("sees", lookSees), look("knows", lookKnows), look("package", lookPackage), look("left", lookLeft),
 		look("gates", lookGates), look("phase", lookPhase), look("erased", lookErased),
 		look("wall", lookWall),
 	}
@@ -142,6 +144,7 @@ type Sit struct {
 	At     ItemRef       `script:"at,required"`
 	Person PersonRef     `script:"person,required"`
 	Role   covenant.Code `script:"role,required"`
+	Is     string        `script:"is"` // pseudonym of the person that a guest is
 }
 
 // Unseat takes it away again.

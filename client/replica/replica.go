@@ -144,6 +144,14 @@ func (r *Replica) Duties() []room.Duty {
 	return r.main.state.Duties(r.owner.Seat)
 }
 
+// NamesOwed returns the items where the owner is a guest who did not tell his name yet.
+func (r *Replica) NamesOwed() []agenda.ItemID {
+	if r.branch != nil || r.Waiting() || r.evidence != nil {
+		return nil
+	}
+	return r.main.state.NamesOwed(r.owner.Seat)
+}
+
 // Admitted returns the place in the log of an act that this replica has applied.
 func (r *Replica) Admitted(act crypto.Digest) (seq uint64, ok bool) {
 	return r.line().state.Admitted(act)
@@ -188,6 +196,7 @@ func (r *Replica) Accepted() chain.Position { return r.highest.Head }
 func (r *Replica) SealTo() interface {
 	SealToLeads() []chain.Seat
 	SealToItem(agenda.ItemID) []chain.Seat
+	SealToProfessionals(agenda.ItemID) []chain.Seat
 	SealToReaders(chain.Seat, []room.Reader) []chain.Seat
 	SealToDraft(agenda.ItemID, chain.Seat, agenda.PlaceID) []chain.Seat
 	SealToHold(crypto.Digest) []chain.Seat

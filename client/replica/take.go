@@ -191,6 +191,12 @@ func texts(v room.View) []*room.SealedView {
 			add(p.Text)
 			addHolds(p.Holds)
 		}
+		for _, n := range it.Names {
+			add(n.Text)
+		}
+		if it.Inform != nil {
+			add(it.Inform.Text)
+		}
 	}
 	return all
 }
