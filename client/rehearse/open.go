@@ -54,12 +54,9 @@ func (a *actor) claims() room.Claims {
 
 func (p *player) found(ctx context.Context) error {
 	chair := p.founder()
-	link, err := client.ParseChairLink(p.opts.ChairLink)
+	link, err := p.chairLink()
 	if err != nil {
 		return err
-	}
-	if p.opts.Server != "" {
-		link.Server = strings.TrimSuffix(p.opts.Server, "/")
 	}
 	f := client.Foundation{
 		Link: link, Claims: chair.claims(), Rules: covenant.RulesName(p.script.Profile...),
@@ -81,6 +78,15 @@ func (p *player) found(ctx context.Context) error {
 	}
 	p.print.act(chair.person.Name, say("opent een nieuw overleg, met profiel %s", "founds a room, under profile %s", covenant.RulesName(p.script.Profile...)))
 	return chair.session.AnnounceMinutesKey(ctx)
+}
+
+// chairLink is the link by which rooms are founded.
+func (p *player) chairLink() (client.ChairLink, error) {
+	link, err := client.ParseChairLink(p.opts.ChairLink)
+	if err == nil && p.opts.Server != "" {
+		link.Server = strings.TrimSuffix(p.opts.Server, "/")
+	}
+	return link, err
 }
 
 // placed numbers the places: the chair has the first, the others follow in the

@@ -19,6 +19,11 @@ func (p *player) phrase(s *Step) words {
 		return say("maakt een plek voor %s (%s)", "makes a place for %s (%s)", v.Function, p.word(p.rules.Parties(), v.Party))
 	case *Arrive:
 		return say("komt binnen", "comes in")
+	case *Plan:
+		if v.Do == planSave {
+			return say("bewaart het plan van dit overleg", "saves the plan of this meeting")
+		}
+		return say("zet met het plan een volgend overleg klaar", "prepares a next meeting by the plan")
 	case *Leave:
 		if v.Steward.Name != "" {
 			return say("verlaat het overleg; %s beheert wat hij inbracht", "leaves the meeting; %s looks after what he brought in", p.called(v.Steward.Name))

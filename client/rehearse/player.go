@@ -45,6 +45,7 @@ type actor struct {
 	gone    bool            // he left or was removed
 	offline bool            // his line was dropped
 	fetched []fetched
+	plan    []byte // the file of a room plan that he saved
 }
 
 // fetched is a package that somebody has.

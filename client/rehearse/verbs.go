@@ -74,6 +74,7 @@ func verbs() []verb {
 		a("issue", aPackage, playIssue), a("fetch", nothing, playFetch),
 
 		a("drop_line", nothing, playDropLine), a("come_back", nothing, playComeBack), a("new_device", nothing, playNewDevice),
+		a("plan", nothing, playPlan),
 
 		look("can_read", lookCanRead), look("sees", lookSees), look("knows", lookKnows), look("package", lookPackage), look("left", lookLeft),
 		look("gates", lookGates), look("phase", lookPhase), look("erased", lookErased),
@@ -100,6 +101,11 @@ type Whom struct {
 // confirmed, minutes key announced.
 type Arrive struct {
 	Without []string `script:"without,main"` // "secrecy", "key"
+}
+
+// Plan saves the plan of the room, or prepares a next room by the plan that was saved.
+type Plan struct {
+	Do string `script:"do,required,main"` // "save" or "use"
 }
 
 // Leave goes, and may leave what one brought in with a colleague.
