@@ -200,7 +200,8 @@ func (r *replay) work(rel *Release, named []crypto.Digest) *Failure {
 func (r *replay) own(to room.Recipient, p passage) *Failure {
 	o := r.objects[p.own.Contribution]
 	if o == nil || o.proposal != nil || o.action != nil || to.Seat == 0 || o.owner != to.Seat || o.withdrawn ||
-		o.audience != p.item.ID.Audience() || room.LabelsDigest(p.own.Labels.Encode()) != o.labels {
+		o.audience != p.item.ID.Audience() || room.LabelsDigest(p.own.Labels.Encode()) != o.labels ||
+		(p.own.Consent != nil && p.own.Consent.Act != p.own.Labels.Consent) || p.own.Override.Code != p.own.Labels.Override {
 		return fail(CodeOwn)
 	}
 	return nil

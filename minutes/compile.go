@@ -201,7 +201,7 @@ func (k *compiler) item(it room.ItemView, released map[crypto.Digest]bool) error
 		if !k.ownPart(con) {
 			continue
 		}
-		own, err := k.contribution(con)
+		own, err := k.contribution(it, con)
 		if err != nil {
 			return fmt.Errorf("%w: item %d", err, it.ID)
 		}
@@ -281,11 +281,11 @@ func speakers(owners []chain.Seat, author chain.Seat) []chain.Seat {
 }
 
 func (k *compiler) ownPart(con room.ContributionView) bool {
-	return k.in.Recipient.Seat != 0 && con.Owner == k.in.Recipient.Seat && !con.Withdrawn && con.Text != nil &&
+	return k.in.Recipient.Seat != 0 && con.Owner == k.in.Recipient.Seat && (con.Obstacle == "" || con.Obstacle == room.CodeOnHold) && con.Text != nil &&
 		!k.in.WithoutOwn && k.in.Kind != room.PackageActionList
 }
 
-func (k *compiler) contribution(con room.ContributionView) (Own, error) {
+func (k *compiler) contribution(it room.ItemView, con room.ContributionView) (Own, error) {
 	var text room.ContributionText
 	if err := k.open(con.Text, &text); err != nil {
 		return Own{}, err
@@ -293,7 +293,10 @@ func (k *compiler) contribution(con room.ContributionView) (Own, error) {
 	if con.Labels == nil {
 		return Own{}, ErrUnopened
 	}
-	return Own{Contribution: con.Act, Labels: *con.Labels, Text: text.Text, Necessity: text.Necessity, Source: text.Source}, nil
+	return Own{
+		Contribution: con.Act, Labels: *con.Labels, Text: text.Text, Necessity: text.Necessity, Source: text.Source,
+		Consent: consentOf(it, con), Override: wordOrNone(k.in.Rules.ConsentOverrides(), con.Labels.Override), Weighed: text.OverrideReason,
+	}, nil
 }
 
 func (k *compiler) open(at *room.SealedView, text any) error {

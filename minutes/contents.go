@@ -115,6 +115,9 @@ type Own struct {
 	Text         string        `cbor:"3,keyasint"`
 	Necessity    string        `cbor:"4,keyasint,omitempty"`
 	Source       string        `cbor:"5,keyasint,omitempty"`
+	Consent      *Consent      `cbor:"6,keyasint,omitempty"` // what it rests on; nil for nothing, and where the issuer was not shown the record
+	Override     Word          `cbor:"7,keyasint,omitzero"`  // the ground on which it was shared without consent
+	Weighed      string        `cbor:"8,keyasint,omitempty"` // and how its owner weighed that (TS-P-6.4e)
 }
 
 // Encode returns the canonical bytes that the issue act commits to.

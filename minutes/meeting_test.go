@@ -104,6 +104,7 @@ func discussed(t testing.TB) *meeting {
 	m.arrears = marieke.contributes(1, covenant.Fact, room.ContributionText{
 		Text: "Bewoner A heeft 3 maanden huurachterstand.\nDe betaalafspraak van mei is niet nagekomen.", Necessity: "Anders volgt een deurwaarder.", Source: "Huuradministratie <Actium>"},
 		"quiet_enjoyment", "contract", joke, henk, marieke)
+	samira.asks(1, nil, joke, henk)
 	m.worry = samira.contributes(1, covenant.Opinion, room.ContributionText{
 		Text: "Ik denk dat bewoner A hulp aan huis wil, maar zonder zoon B.", Necessity: "Voor het huisbezoek."},
 		"early_support", "consent", joke, henk, samira)

@@ -185,6 +185,7 @@ func writePassage(m *markup, c *Contents, p passage) {
 		m.say(words("Uw eigen inbreng", "Your own contribution"))
 		more(m, words("Nodig omdat: %s", "Needed because: %s"), p.own.Necessity)
 		more(m, words("Bron: %s", "Source: %s"), p.own.Source)
+		writeConsent(m, p.own)
 	} else {
 		m.text(p.release.Text)
 		m.raw("</p>\n<p class=\"from\">")

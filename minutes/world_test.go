@@ -46,6 +46,7 @@ type someone struct {
 	claims   room.Claims
 	counter  uint64
 	previous crypto.Digest
+	consent  crypto.Digest // what his contributions about a person rest on; zero for nothing
 }
 
 const (
@@ -184,8 +185,12 @@ func (s *someone) invitesTo(place agenda.PlaceID, name string, party covenant.Co
 
 // contributes brings something in; everybody at the item may read it.
 func (s *someone) contributes(item agenda.ItemID, nature covenant.Code, text room.ContributionText, task, basis covenant.Code, readers ...*someone) crypto.Digest {
-	labels := room.Labels{Salt: [32]byte{9}, Category: "behaviour", Nature: nature, Basis: basis, Task: task,
-		Purpose: "collective_support", Necessity: text.Necessity != "", Source: text.Source != ""}.Encode()
+	l := room.Labels{Salt: [32]byte{9}, Category: "behaviour", Nature: nature, Basis: basis, Task: task,
+		Purpose: "collective_support", Necessity: text.Necessity != "", Source: text.Source != "", Consent: s.consent}
+	if !s.consent.IsZero() {
+		l.Person = 1
+	}
+	labels := l.Encode()
 	var named []room.Reader
 	for _, r := range readers {
 		if r.place > 2 && r != s {
@@ -195,6 +200,20 @@ func (s *someone) contributes(item agenda.ItemID, nature covenant.Code, text roo
 	h := at(item).sealing(text, readers...)
 	h.labels = labels
 	return s.act(room.KindContribute, room.ContributePayload{Item: item, Labels: room.LabelsDigest(labels), Readers: named}, h)
+}
+
+// asks records what person 1 of an item answered, and rests on it from then on.
+func (s *someone) asks(item agenda.ItemID, change func(*room.ConsentPayload), leads ...*someone) crypto.Digest {
+	p := room.ConsentPayload{
+		Item: item, Person: 1, Answer: covenant.ConsentGiven, Level: covenant.ConsentOral, Day: day(2026, 11, 24),
+		Signers: []covenant.Code{covenant.SignerSelf, covenant.SignerRepresentative}, Categories: []covenant.Code{"behaviour"},
+		Purpose: "collective_support", Parties: []covenant.Code{actium}, Told: true,
+	}
+	if change != nil {
+		change(&p)
+	}
+	s.consent = s.act(room.KindConsent, p, at(item).sealing(room.ConsentText{Note: "Aan de keukentafel."}, append(leads, s)...))
+	return s.consent
 }
 
 // release is a proposal to be made.

@@ -156,6 +156,12 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			return m, onObject("Piet", KindLiftHold, m.do(onObject("Piet", KindHold, con)))
 		},
 
+		KindConsent: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.consenting("Piet", nil) },
+		KindWithdrawConsent: func(tb testing.TB) (*meeting, draft) {
+			m := discussing(tb)
+			return m, m.withdrawing("Piet", m.do(m.consenting("Piet", nil)))
+		},
+
 		KindDecision: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.decision("Sofie", 1) },
 		KindAction:   func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.action("Sofie", 1, "Hanna") },
 		KindRetract: func(tb testing.TB) (*meeting, draft) {

@@ -22,6 +22,7 @@ func audiences() map[chain.Kind]string {
 		KindName: "item", KindInformPlan: "item", KindInformed: "item", KindInviteResponse: "item", KindNoResponse: "item",
 		KindContribute: "item", KindCorrect: "item", KindShow: "item", KindHide: "item", KindWithdraw: "item", KindUnreadable: "item",
 		KindDraft: "item", KindDropDraft: "item", KindHold: "item", KindLiftHold: "item",
+		KindConsent: "item", KindWithdrawConsent: "item",
 		KindDecision: "item", KindAction: "item", KindRetract: "item",
 		KindPropose: "item", KindAgree: "item", KindDecline: "item", KindMinimise: "item", KindLapse: "item",
 		KindNothingFor: "room", KindIssue: "room", KindDispatch: "room", KindDelivered: "room", KindOpened: "room",

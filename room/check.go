@@ -88,7 +88,7 @@ func (s *State) full(c *change) bool {
 	return len(s.log) >= MaxActs || c.act.Counter > MaxActsOfDevice
 }
 
-var alwaysRoomFor = []chain.Kind{KindWithdraw, KindDropDraft, KindLeave, KindRemove, KindResume, KindLapse, KindWrapUp, KindAdopt, KindClose, KindDestroy}
+var alwaysRoomFor = []chain.Kind{KindWithdraw, KindWithdrawConsent, KindDropDraft, KindLeave, KindRemove, KindResume, KindLapse, KindWrapUp, KindAdopt, KindClose, KindDestroy}
 
 // checkAuthor: the author is there, signs with his device, and has confirmed secrecy.
 func (s *State) checkAuthor(c *change, _ []byte) *Refusal {

@@ -47,6 +47,14 @@ type ContributionText struct {
 	Source    string   `cbor:"3,keyasint,omitempty"`
 	Aid       []Answer `cbor:"4,keyasint,omitempty"` // the aid for weighing
 	Names     []string `cbor:"5,keyasint,omitempty"` // of a reveal: what the person is called, so that a device can find it in texts
+
+	OverrideReason string `cbor:"6,keyasint,omitempty"` // why it is shared without consent, in the owner's own weighing (TS-P-6.4e)
+}
+
+// ConsentText is the body of a record of consent.
+type ConsentText struct {
+	Form string `cbor:"1,keyasint,omitempty"` // where the form is kept (LM-4.4)
+	Note string `cbor:"2,keyasint,omitempty"` // also: why somebody cannot decide himself, and who does
 }
 
 // DraftText is the body of a draft: what its owner may sign, and what its writer

@@ -57,7 +57,8 @@ type Contribution struct {
 	About     crypto.Digest // as named: the latest act of what it is about; zero for nothing
 	Labels    *Labels       // nil where this state may not see them
 	Withdrawn bool
-	Erased    bool // the server says its files are gone
+	Erased    bool     // the server says its files are gone
+	grounds   []ground // the consent behind each version, as far as the labels are known here
 	object    *object
 }
 
@@ -113,11 +114,19 @@ var (
 		if _, ok := c.item.Person(l.Person); l.Person != 0 && !ok {
 			return c.s.refuse(CodeMalformed, "person")
 		}
-		return firstRuled(c.s.rules.Contribution(covenant.ContributionFacts{
+		facts := covenant.ContributionFacts{
 			Party: c.author.Claims.Party, Guest: c.s.guestOf(c.author) != "", Task: l.Task, Category: l.Category, Basis: l.Basis,
 			Purpose: l.Purpose, ItemPurpose: c.item.Facts.Purpose, Phase: c.item.Facts.Phase, Corrects: c.sameCategory(l), Nature: l.Nature,
 			Necessity: l.Necessity, Source: l.Source, Identifying: l.Identifying, General: c.item.General, Aid: l.Aid,
-		}))
+			Secret: l.Secret, Override: l.Override, OverrideReason: l.OverrideReason,
+		}
+		if k := c.s.consents[l.Consent]; k != nil {
+			consent := k.Record.facts(c.item)
+			facts.Consent = &consent
+		} else {
+			facts.ConsentUnseen = !l.Consent.IsZero()
+		}
+		return firstRuled(c.s.rules.Contribution(facts))
 	}}
 	// A case on the spot is anonymous until everything the profile demands is there.
 	itemCompleteIfIdentifying = check{"itemCompleteIfIdentifying", func(c *change) *Refusal {
@@ -195,12 +204,14 @@ func applyContribute(c *change) {
 	if d := c.draft(); d != nil { // signed: the contribution stands for it
 		c.vanish(d)
 	}
+	con.rests(c)
 	c.s.contributions[c.hash] = con
 }
 
 func applyCorrect(c *change) {
 	con := c.contribution()
 	con.Labels = c.labels
+	con.rests(c)
 	c.advance()
 }
 

@@ -29,7 +29,7 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	}
 	var duties []Duty
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
-		if con.Owner == id && !con.Withdrawn {
+		if con.Owner == id && !con.Withdrawn && !s.consentGone(s.restsOn(seat, con)) {
 			duties = s.owe(duties, KindShow, id, con.object)
 		}
 	}
@@ -71,6 +71,9 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	}
 	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
 		duties = s.owe(duties, KindShare, id, a.object)
+	}
+	for _, k := range sorted(s.consents, func(k *Consent) *object { return k.object }) {
+		duties = s.owe(duties, KindShare, id, k.object)
 	}
 	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
 		if p.State == ProposalOpen {

@@ -6,21 +6,27 @@ import (
 
 // What is taken back goes from the disk: a contribution that is withdrawn, a draft
 // that was signed, dropped or never signed, the reason of a hold that was lifted,
-// the name of a guest who was taken from the item. The host has the files
-// overwritten and the server signs erased.
+// the name of a guest who was taken from the item; of consent that is withdrawn the
+// packages it calls back. The host has the files overwritten and the server signs
+// erased.
 
 // takeBack has the files of an object go. It is called when the act that takes it
 // back is its latest, or is on another object.
 func (c *change) takeBack(o *object) {
 	o.gone = true
 	c.s.gone = append(c.s.gone, o)
-	c.effects.Erase = append(c.effects.Erase, c.s.erasure(o))
+	if e := c.s.erasure(o); len(e.Files) > 0 {
+		c.effects.Erase = append(c.effects.Erase, e)
+	}
 }
 
 // erasure is what must go from the disk with an object: its own files, and for a
 // contribution why it was on hold, the texts of proposals that draw on it and
 // packages it calls back.
 func (s *State) erasure(o *object) Erasure {
+	if k := s.consents[o.created]; k != nil { // the record of what was answered stays
+		return Erasure{Object: o.created, Latest: o.latest, Files: s.calledBack(k)}
+	}
 	files := o.files()
 	if con := s.contributions[o.created]; con != nil {
 		files = append(files, s.drawnFrom(con)...)
@@ -49,8 +55,8 @@ func (s *State) drawnFrom(con *Contribution) []crypto.Digest {
 func (s *State) Erasures() []Erasure {
 	var all []Erasure
 	for _, o := range s.gone {
-		if !o.erased {
-			all = append(all, s.erasure(o))
+		if e := s.erasure(o); !o.erased && len(e.Files) > 0 {
+			all = append(all, e)
 		}
 	}
 	return all
@@ -74,7 +80,9 @@ func applyErased(c *change) {
 		con.Erased = true
 	}
 	c.object.gone, c.object.erased = true, true
-	c.object.retire()
-	c.object.past = nil
+	if c.object.kind != objConsent {
+		c.object.retire()
+		c.object.past = nil
+	}
 	c.advance()
 }

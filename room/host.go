@@ -99,10 +99,10 @@ func (s *State) Opens(id chain.Seat, file crypto.Digest) bool {
 	return false
 }
 
-// Origin is a contribution that a sealed file draws on.
+// Origin is a contribution that a sealed file draws on, or the consent behind it.
 type Origin struct {
-	Owner chain.Seat // or who decides about it since he left
-	Seq   uint64     // of the act that brought it in
+	Owner chain.Seat // or who decides about it since he left; of consent, who recorded it
+	Seq   uint64     // of the act that brought it in, or recorded the consent
 }
 
 // OriginsAt returns on which contributions the sealed files of the act at seq
@@ -147,6 +147,10 @@ func (s *State) origins(o *object) []Origin {
 	for _, act := range sources {
 		if con := s.contributionOf(act); con != nil {
 			origins = append(origins, Origin{Owner: cmp.Or(s.speaker(con.Owner), con.Owner), Seq: s.acts[con.Act].seq})
+			// Who recorded it may have to say again that it was withdrawn.
+			if k := s.restsOn(nil, con); k != nil && k.By != con.Owner && s.seat(k.By).Gone == "" {
+				origins = append(origins, Origin{Owner: k.By, Seq: s.acts[k.Act].seq})
+			}
 		}
 	}
 	return origins
@@ -169,6 +173,8 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 		return s.atItem(id, s.items[o.item-1])
 	case objInform:
 		return s.atItem(id, s.items[o.item-1]) && s.guestOf(s.seat(id)) == ""
+	case objConsent:
+		return s.atItem(id, s.items[o.item-1]) && (o.author == id || s.seesAll(id))
 	}
 	return true
 }

@@ -67,6 +67,10 @@ const (
 	KindHold     chain.Kind = "hold"      // a contribution or proposal may not leave for now
 	KindLiftHold chain.Kind = "lift_hold" // it may again
 
+	// About consent; consents.go, resting.go.
+	KindConsent         chain.Kind = "consent"          // what a person answered to the question whether this may be shared
+	KindWithdrawConsent chain.Kind = "withdraw_consent" // he took it back
+
 	// About what is agreed; decisions.go.
 	KindDecision chain.Kind = "decision" // a decision
 	KindAction   chain.Kind = "action"   // agreed work with assignee and date
@@ -301,7 +305,7 @@ func table() map[chain.Kind]row {
 			apply:   applyOutcome,
 		},
 		KindShare: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform), seals: sealNewcomers,
+			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform, objConsent), seals: sealNewcomers,
 			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
@@ -341,21 +345,21 @@ func table() map[chain.Kind]row {
 		KindContribute: {
 			payload: newOf[ContributePayload], audience: ofItem, refs: contributeRefs, seals: sealReaders,
 			who:     checks(roleMayContribute),
-			recheck: checks(mayContributeNow, knownAs, aboutStands, ownDraft, draftStands, readersAtItem, readerReasons, contributionRuled, itemCompleteIfIdentifying, asStated),
+			recheck: checks(mayContributeNow, knownAs, aboutStands, ownDraft, draftStands, readersAtItem, readerReasons, consentNamed, contributionRuled, consentForReaders, itemCompleteIfIdentifying, asStated),
 			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyContribute,
 		},
 		KindCorrect: {
 			payload: newOf[CorrectPayload], audience: ofItem, refs: on(objContribution), seals: sealReaders,
 			who:     checks(byOwner),
-			recheck: checks(notClosed, stands, contributionRuled, itemCompleteIfIdentifying, asStated),
+			recheck: checks(notClosed, stands, notStopped, consentNamed, contributionRuled, consentForReaders, itemCompleteIfIdentifying, asStated),
 			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyCorrect,
 		},
 		KindShow: {
 			payload: newOf[ShowPayload], audience: ofItem, refs: on(objContribution), seals: sealShown,
 			who:     checks(byOwner),
-			recheck: checks(notClosed, stands, readersAtItem, readerReasons),
+			recheck: checks(notClosed, stands, readersAtItem, readerReasons, consentStandsForReaders, consentForReaders),
 			apply:   applyShow,
 		},
 		KindHide: {
@@ -371,7 +375,7 @@ func table() map[chain.Kind]row {
 			apply:   applyWithdraw,
 		},
 		KindUnreadable: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objHold, objItem, objDecision, objAction, objProposal, objName, objInform),
+			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objHold, objItem, objDecision, objAction, objProposal, objName, objInform, objConsent),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
 		},
@@ -402,6 +406,19 @@ func table() map[chain.Kind]row {
 			apply:   applyLiftHold,
 		},
 
+		KindConsent: {
+			payload: newOf[ConsentPayload], audience: ofItem, seals: sealRecorder,
+			who:     checks(mayRecordConsent),
+			recheck: checks(notClosed, consentPerson, consentWords, consentDay, consentRuled),
+			apply:   applyConsent,
+		},
+		KindWithdrawConsent: {
+			payload: newOf[WithdrawConsentPayload], audience: ofItem, refs: on(objConsent),
+			who:     checks(mayWithdrawConsent),
+			recheck: checks(notDestroyed, consentStands, withdrawalDay),
+			apply:   applyWithdrawConsent,
+		},
+
 		KindDecision: {
 			payload: newOf[DecisionPayload], audience: ofItem, seals: sealItem,
 			who:     checks(byScribe),
@@ -424,7 +441,7 @@ func table() map[chain.Kind]row {
 		KindPropose: {
 			payload: newOf[ProposePayload], audience: ofItem, refs: proposeRefs, seals: sealProposal,
 			who:     checks(roleMayPropose),
-			recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled),
+			recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled, consentForProposal),
 			apply:   applyPropose,
 		},
 		KindAgree: {
@@ -442,7 +459,7 @@ func table() map[chain.Kind]row {
 		KindMinimise: {
 			payload: newOf[MinimisePayload], audience: ofItem, refs: on(objProposal),
 			who:     checks(byLead),
-			recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, approvalRuled, readable, nothingInTheWay),
+			recheck: checks(exactProposal, undecided, statementRepeated, ownersAgreed, approvalRuled, consentForApproval, readable, nothingInTheWay),
 			server:  checks(sourcesKnown),
 			apply:   applyMinimise,
 		},
@@ -463,7 +480,7 @@ func table() map[chain.Kind]row {
 			payload: newOf[IssuePayload], audience: toRoom, refs: issueRefs,
 			who:     checks(byScribe),
 			recheck: checks(notClosed, started, packageKind, recipientSecured),
-			server:  checks(partsApproved, partsComplete, responsesIncluded, ownContributions),
+			server:  checks(partsApproved, partsComplete, responsesIncluded, ownContributions, consentForPackage),
 			apply:   applyIssue,
 		},
 		KindDispatch: {
@@ -498,7 +515,7 @@ func table() map[chain.Kind]row {
 			apply:   applyResume,
 		},
 		KindErased: {
-			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objHold, objName),
+			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objHold, objName, objConsent),
 			recheck: checks(takenBack),
 			apply:   applyErased,
 		},

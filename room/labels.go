@@ -21,6 +21,11 @@ type Labels struct {
 	Source      bool            `cbor:"9,keyasint,omitempty"`  // the sealed text says where it comes from
 	Identifying bool            `cbor:"10,keyasint,omitempty"` // the sealed text says who somebody is
 	Aid         []covenant.Code `cbor:"11,keyasint,omitempty"` // questions of the aid for weighing that were answered
+
+	Secret         bool          `cbor:"12,keyasint,omitempty"` // it falls under professional secrecy (TS-P-6.4)
+	Consent        crypto.Digest `cbor:"13,keyasint,omitzero"`  // the record of consent it rests on, a consent act; zero for none
+	Override       covenant.Code `cbor:"14,keyasint,omitempty"` // the ground on which its owner shares it without
+	OverrideReason bool          `cbor:"15,keyasint,omitempty"` // the sealed text says how he weighed that
 }
 
 // Encode returns the sub-record as it is submitted and hashed.

@@ -27,6 +27,7 @@ func TestTheLaw(t *testing.T) {
 		rooms = 4
 	}
 	kinds := map[chain.Kind]int{}
+	rested, withdrawn := 0, 0
 	for seed := range rooms {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			g := newGame(t, uint64(seed))
@@ -47,11 +48,15 @@ func TestTheLaw(t *testing.T) {
 			w.verifyChains(t)
 			w.reload(t)
 			require.Greater(t, g.refused, 10, "forbidden acts were tried")
+			n, gone := g.rested()
+			rested, withdrawn = rested+n, withdrawn+gone
 		})
 	}
 	if testing.Short() || t.Failed() {
 		return
 	}
+	require.Greater(t, rested, 5, "what rests on consent")
+	require.Positive(t, withdrawn, "and what rested on consent that was withdrawn")
 	for kind := range table() {
 		if kinds[kind] == 0 && kind != KindGenesis {
 			t.Errorf("no random room had a %s: it says nothing about that kind", kind)

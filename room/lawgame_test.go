@@ -26,11 +26,12 @@ type game struct {
 const longEnough = 150
 
 func newGame(tb testing.TB, seed uint64) *game {
-	room := invited
+	m := invitedUnder(tb, lawRules(seed))
 	if seed%2 == 1 {
-		room = withGuests
+		m = withGuests(tb)
 	}
-	g := &game{m: room(tb), rng: rand.New(rand.NewPCG(seed, 2024))}
+	g := &game{m: m, rng: rand.New(rand.NewPCG(seed, 2024))}
+	g.m.do(g.m.consenting("Piet", func(p *ConsentPayload) { p.Parties = []covenant.Code{municipality, housing, welfare} }))
 	g.m.do(draft{by: "Anneke", kind: KindOutside, payload: &OutsidePayload{Number: 1, Organisation: "GGD", Recipient: cast()["Lies"].minutes}})
 	if g.chance(70) {
 		g.m.do(g.m.starting())
@@ -68,8 +69,8 @@ type move func() (draft, bool)
 
 // moves are what can be tried; what meetings have more of stands there more often.
 func (g *game) moves() []move {
-	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText}
-	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
+	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText, g.consent}
+	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.withdrawConsent, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
 	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
 	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat, g.noted}
 	if g.m.s.Suspended() {

@@ -195,6 +195,7 @@ func (g *game) contribute() (draft, bool) {
 	if it.General {
 		l.Category = "no_person"
 	}
+	g.rest(it, l)
 	d := draft{by: g.name(seat), kind: KindContribute, labels: l, payload: &ContributePayload{Item: it.ID, Readers: g.readers(it)}}
 	g.stand(&d, it)
 	if text := g.draftOf(func(w *Draft) bool { return w.Place == seat.Place && w.Item == it.ID || g.chance(5) }); text != nil && g.chance(40) {
@@ -298,6 +299,7 @@ func (g *game) correct() (draft, bool) {
 		con := g.m.s.contributions[d.on[0]]
 		d.labels = g.labels(g.m.s.seat(con.Owner).Claims.Party)
 		d.labels.Purpose = cmp.Or(g.m.s.items[con.Item-1].Facts.Purpose, d.labels.Purpose)
+		g.rest(g.m.s.items[con.Item-1], d.labels)
 	}
 	return d, ok
 }

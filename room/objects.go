@@ -26,6 +26,7 @@ const (
 	objPackage      objectKind = "package"
 	objName         objectKind = "name"
 	objInform       objectKind = "inform"
+	objConsent      objectKind = "consent"
 	objOther        objectKind = "" // acts nobody refers to
 )
 

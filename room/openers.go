@@ -49,6 +49,9 @@ func (s *State) SealToHold(target crypto.Digest) []chain.Seat {
 	return nil
 }
 
+// SealToRecorder is for a record of consent.
+func (s *State) SealToRecorder(by chain.Seat) []chain.Seat { return numbers(s.consentOpeners(by)) }
+
 // SealToDeciders is for a proposal.
 func (s *State) SealToDeciders(item agenda.ItemID, author chain.Seat, owners []chain.Seat) []chain.Seat {
 	if item == 0 || int(item) > len(s.items) {

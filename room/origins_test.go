@@ -26,6 +26,13 @@ func TestWhatASealedFileDrawsOn(t *testing.T) {
 	packages := p.s.View(1).Packages
 	require.Len(t, packages, 1)
 	require.Contains(t, p.s.OriginsOf(packages[0].File), Origin{Owner: p.seats["Piet"], Seq: brought}, "a package")
+	consent := m.do(m.consenting("Hanna", nil))
+	require.Empty(t, m.s.OriginsAt(mustSeq(m, consent)), "a record draws on nothing")
+	resting := m.do(m.resting("Piet", consent, "Hanna"))
+	both := []Origin{{m.seats["Piet"], mustSeq(m, resting)}, {m.seats["Hanna"], mustSeq(m, consent)}}
+	require.Equal(t, both, m.s.OriginsAt(mustSeq(m, resting)), "and the consent behind it")
+	m.do(draft{by: "Hanna", kind: KindLeave})
+	require.Equal(t, both[:1], m.s.OriginsAt(mustSeq(m, resting)), "nobody waits for who does not come back")
 	require.Empty(t, m.s.OriginsAt(1))
 	require.Empty(t, m.s.OriginsAt(0))
 	require.Empty(t, m.s.OriginsAt(m.s.Len()+1))

@@ -134,12 +134,12 @@ var (
 				return c.s.refuse(CodeUnknownObject)
 			}
 			con := c.s.contributions[o.created]
-			switch {
-			case con.Owner != p.Recipient.Seat || p.Kind == PackageActionList:
+			if con.Owner != p.Recipient.Seat || p.Kind == PackageActionList {
 				return c.s.refuse(CodeNotOwner)
-			case con.Withdrawn:
-				return c.s.refuse(CodeSourceWithdrawn)
 			}
+		}
+		if code := c.s.withdrawnAmong(nil, c.act.Refs[p.Releases:]); code != "" {
+			return c.s.refuse(code)
 		}
 		return nil
 	}}
@@ -195,6 +195,9 @@ func (s *State) recalled(p *Package) bool { return p.Delivered == 0 && s.taint(n
 // sees; nil sees everything. Empty for nothing. What waits is no matter any more
 // once the package left, and counts for less than what does not come back.
 func (s *State) taint(seat *Seat, p *Package) covenant.Code {
+	if slices.ContainsFunc(s.consentsOf(seat, p), s.consentGone) {
+		return CodeConsentWithdrawn // for good: what its owner does about it comes after the package was made
+	}
 	waits := covenant.Code("")
 	for _, act := range p.Releases {
 		k, ok := s.acts[act]

@@ -89,6 +89,7 @@ const (
 	CodeRecalled           covenant.Code = "recalled"            // a source was withdrawn before the package left
 	CodeIncomplete         covenant.Code = "package_incomplete"  // the package lacks a release its recipient must get
 	CodeOwnerLeft          covenant.Code = "owner_left"          // the owner left the room
+	CodeConsentWithdrawn   covenant.Code = "consent_withdrawn"   // the consent it rests on was taken back
 	CodeUnreadable         covenant.Code = "unreadable"          // who decides cannot open what it is about
 )
 

@@ -22,7 +22,7 @@ type refused struct {
 }
 
 func refusals() []refused {
-	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(), refusalsOfHolds(),
+	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(), refusalsOfConsents(), refusalsOfHolds(),
 		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer(), refusalsOfFamily())
 }
 

@@ -175,9 +175,10 @@ var (
 			case con == nil: // before this seat's time; the chair's device checked it
 			case con.Owner != p.Owners[i] || con.Item != p.Item:
 				return c.s.refuse(CodeWrongSource)
-			case con.Withdrawn:
-				return c.s.refuse(CodeSourceWithdrawn)
 			}
+		}
+		if code := c.s.withdrawnAmong(nil, c.act.Refs[p.Actions:]); code != "" {
+			return c.s.refuse(code)
 		}
 		return nil
 	}}
@@ -341,7 +342,7 @@ func (s *State) leaves(seat *Seat, p *Proposal) []Recipient {
 	}
 	var to []Recipient
 	for _, r := range p.Recipients {
-		if s.ruleRelease(p, []Recipient{r}) == nil {
+		if s.ruleRelease(p, []Recipient{r}) == nil && s.consented(seat, p.Sources, r) {
 			to = append(to, r)
 		}
 	}
@@ -379,8 +380,11 @@ func (s *State) obstacle(seat *Seat, sources []crypto.Digest) covenant.Code {
 // itself comes to it whatever waits.
 func (s *State) withdrawnAmong(seat *Seat, sources []crypto.Digest) covenant.Code {
 	for _, con := range s.seenAmong(seat, sources) {
-		if con.Withdrawn {
+		switch {
+		case con.Withdrawn:
 			return CodeSourceWithdrawn
+		case s.consentGone(s.restsOn(seat, con)):
+			return CodeConsentWithdrawn
 		}
 	}
 	return ""

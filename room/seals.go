@@ -207,6 +207,8 @@ func (s *State) entitledTo(o *object) []*Seat {
 		return s.seatsAt(s.items[o.item-1])
 	case objInform:
 		return s.professionalsAt(s.items[o.item-1])
+	case objConsent:
+		return s.consentOpeners(o.author)
 	}
 	return nil
 }

@@ -67,6 +67,8 @@ type State struct {
 	informPlans   map[agenda.ItemID]*informPlan   // by item, as far as it is known; inform.go
 	names         map[crypto.Digest]*guestName    // by first name act; guests.go
 
+	consents map[crypto.Digest]*Consent // by consent act; consents.go
+
 	// what leaves; releases.go, packages.go
 	proposals map[crypto.Digest]*Proposal // by propose act
 	packages  map[crypto.Digest]*Package  // by issue act
@@ -99,6 +101,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		informPlans:   map[agenda.ItemID]*informPlan{},
 		names:         map[crypto.Digest]*guestName{},
 		holds:         map[crypto.Digest]*Hold{},
+		consents:      map[crypto.Digest]*Consent{},
 		proposals:     map[crypto.Digest]*Proposal{},
 		packages:      map[crypto.Digest]*Package{},
 		nothing:       map[Recipient]bool{},

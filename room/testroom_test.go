@@ -139,6 +139,8 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 	switch p := d.payload.(type) {
 	case *InvitePayload:
 		return m.body(m.s.SealToLeads())
+	case *ConsentPayload:
+		return m.body(m.s.SealToRecorder(author))
 	case *DescribePayload:
 		return m.body(m.s.SealToItem(o.item))
 	case *DecisionPayload:

@@ -51,6 +51,7 @@ type ItemView struct {
 	Latest        crypto.Digest // what an act on the item must name; zero unless Here
 	Item          *agenda.Item  // nil unless Here
 	Text          *SealedView   // ItemText; nil until described
+	Consents      []ConsentView
 	Contributions []ContributionView
 	Drafts        []DraftView
 	Agreed        []AgreedView
@@ -93,8 +94,9 @@ type ContributionView struct {
 	Labels    *Labels       // nil when the viewer may not read it
 	Withdrawn bool
 	Erased    bool
-	Holds     []HoldView  // that stand
-	Text      *SealedView // ContributionText; nil when erased
+	Holds     []HoldView    // that stand
+	Obstacle  covenant.Code // why nothing of it may leave, as far as the viewer knows; "" for nothing
+	Text      *SealedView   // ContributionText; nil when erased
 }
 
 // AgreedView is a decision or an action.
@@ -146,8 +148,9 @@ type PackageView struct {
 	Issuer    chain.Seat
 	Releases  []crypto.Digest
 	Own       []crypto.Digest
-	File      crypto.Digest // zero until dispatched
-	Delivered int64         // server's clock, ms; 0 until it left
+	Consents  []crypto.Digest // the records it rested on when it was issued, as far as the viewer knows
+	File      crypto.Digest   // zero until dispatched
+	Delivered int64           // server's clock, ms; 0 until it left
 	Opened    bool
 	Anew      bool // issued on a device that a reseat let in
 	Withdrawn bool // as far as the viewer knows, something in it was withdrawn, or is on hold and it had not left: recalled if it had not left, listed if it had
@@ -192,6 +195,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 		return v
 	}
 	v.Item, v.Text, v.Object, v.Latest = it.Clone(), o.view(id), o.id, o.latest
+	v.Consents = s.consentViews(id, item)
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Item == item && s.sees(id, con.object) {
 			v.Contributions = append(v.Contributions, s.contributionView(id, con))
@@ -225,6 +229,7 @@ func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionV
 	v := ContributionView{
 		Act: con.Act, Latest: con.object.latest, Owner: con.Owner, Readers: slices.Clone(con.Readers),
 		As: con.As, About: s.aboutFor(id, con.About), Withdrawn: con.Withdrawn, Erased: con.Erased, Holds: s.holdViews(id, con.Act), Text: con.object.view(id),
+		Obstacle: s.obstacle(s.seat(id), []crypto.Digest{con.Act}),
 	}
 	if seat := s.seat(id); con.Labels != nil && !con.Withdrawn && s.reads(seat, con) {
 		labels := *con.Labels
@@ -252,6 +257,9 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 	}
 	if p.File != nil {
 		v.File = p.File.Digest
+	}
+	for _, k := range s.consentsOf(s.seat(id), p) {
+		v.Consents = append(v.Consents, k.Act)
 	}
 	return v
 }

@@ -57,6 +57,9 @@ func (c *checker) grounds(k *Keys) {
 			c.bad(path+".for", "must name at least one class of data")
 		}
 		c.subset(path+".for", b.For, []Code{ClassOrdinary, ClassSpecial, ClassCriminal})
+		if !slices.Contains(consentLevels(), b.Consent) {
+			c.bad(path+".consent", "must be one of %s, or absent", listed(consentLevels()[1:]))
+		}
 	}
 }
 
@@ -165,20 +168,6 @@ func (c *checker) term(path string, t Term, before []Term) {
 	}
 	if slices.ContainsFunc(before, t.sameLength) {
 		c.bad(path+".code", "code %q occurs twice with this length", t.Code)
-	}
-}
-
-func (c *checker) consent(r ConsentRule) {
-	for _, field := range []struct {
-		name  string
-		level Code
-	}{{"ordinary", r.Ordinary}, {"special", r.Special}, {"criminal", r.Criminal}, {"secret", r.Secret}} {
-		if !slices.Contains(consentLevels(), field.level) {
-			c.bad("$.consent."+field.name, "must be one of %s, or absent", listed(consentLevels()[1:]))
-		}
-	}
-	if !slices.Contains(withdrawals(), r.Withdrawal) {
-		c.bad("$.consent.withdrawal", "must be one of %s, or absent", listed(withdrawals()[1:]))
 	}
 }
 

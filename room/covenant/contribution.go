@@ -18,9 +18,13 @@ type ContributionFacts struct {
 	Identifying bool   // it names or points to a person
 	General     bool   // the item is a general point
 	Secret      bool   // it falls under professional secrecy
-	Consent     Code   // recorded consent: one of the Consent levels, "" for none
 	Aid         []Code // questions of the aid that were answered
 	Guest       bool   // its owner is a guest, who has no party, task or basis
+
+	Consent        *ConsentFacts // the record it names; nil for none
+	ConsentUnseen  bool          // it names one that the asker is not shown: the host judges it
+	Override       Code          // the ground on which it goes without
+	OverrideReason bool          // a sealed reason for that is there
 }
 
 // The natures of a contribution.
@@ -171,28 +175,7 @@ func (r *Rules) contributionStatements(g *rulings, f ContributionFacts) {
 	}
 }
 
-func (r *Rules) contributionConsent(g *rulings, f ContributionFacts, category Category) {
-	rule := r.doc.Keys.Consent
-	needed := rule.Ordinary
-	if category.Special {
-		needed = stricter(consentLevels(), needed, rule.Special)
-	}
-	if category.Criminal {
-		needed = stricter(consentLevels(), needed, rule.Criminal)
-	}
-	if f.Secret {
-		needed = stricter(consentLevels(), needed, rule.Secret)
-	}
-	if rank(consentLevels(), f.Consent) < rank(consentLevels(), needed) {
-		g.refuse(ConsentMissing, "consent")
-	}
-}
-
 func (r *Rules) needs(need Code) bool { return slices.Contains(r.doc.Keys.ContributionNeeds, need) }
-
-// consentLevels and withdrawals, from weak to strict.
-func consentLevels() []Code { return []Code{"", ConsentOral, ConsentExplicit, ConsentWritten} }
-func withdrawals() []Code   { return []Code{"", WithdrawalHold, WithdrawalStop} }
 
 // rank is the place of a level; an unknown one is weaker than none.
 func rank(levels []Code, level Code) int { return slices.Index(levels, level) }

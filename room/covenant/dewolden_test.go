@@ -336,6 +336,9 @@ func TestAComposerOffersOnlyWhatIsAccepted(t *testing.T) {
 				f := officerBringsIn()
 				f.Party, f.Task = party.Code, rules.Tasks(party.Code)[0].Code
 				f.Category, f.Basis = category.Code, basis.Code
+				if rules.ConsentNeeded(f.Category, f.Basis, false) != "" {
+					f.Consent = agreedTo(f, covenant.ConsentWritten)
+				}
 				require.Equal(t, offered[basis.Code], len(rules.Contribution(f)) == 0,
 					"%s, %s, %s", party.Code, category.Code, basis.Code)
 			}

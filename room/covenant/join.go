@@ -50,13 +50,7 @@ func joinKeys(a, b Keys) (Keys, error) {
 			Link:    a.ThirdParty.Link || b.ThirdParty.Link,
 			OwnTask: a.ThirdParty.OwnTask || b.ThirdParty.OwnTask,
 		},
-		Consent: ConsentRule{
-			Ordinary:   stricter(consentLevels(), a.Consent.Ordinary, b.Consent.Ordinary),
-			Special:    stricter(consentLevels(), a.Consent.Special, b.Consent.Special),
-			Criminal:   stricter(consentLevels(), a.Consent.Criminal, b.Consent.Criminal),
-			Secret:     stricter(consentLevels(), a.Consent.Secret, b.Consent.Secret),
-			Withdrawal: stricter(withdrawals(), a.Consent.Withdrawal, b.Consent.Withdrawal),
-		},
+		Consent:            joinConsent(a.Consent, b.Consent),
 		AnonymousByDefault: a.AnonymousByDefault || b.AnonymousByDefault,
 
 		Refusals: gather(a.Refusals, b.Refusals, Entry.joined),
@@ -203,6 +197,7 @@ func (j *joiner) basis(a, b Basis) Basis {
 	b.Entry = a.joined(b.Entry)
 	b.For = j.codes("classes of "+string(b.Code), a.For, b.For)
 	b.OwnTask = a.OwnTask && b.OwnTask
+	b.Consent = stricter(consentLevels(), a.Consent, b.Consent)
 	return b
 }
 

@@ -211,9 +211,9 @@ func TestALocalProfileOnlyAdds(t *testing.T) {
 	require.Empty(t, rules.Contribution(f), "ordinary data need no consent")
 	f.Category = "criminal"
 	require.Equal(t, []covenant.Code{covenant.ConsentMissing}, codesOf(rules.Contribution(f)), "criminal data count as special here")
-	f.Consent = covenant.ConsentExplicit
-	require.Equal(t, []covenant.Code{covenant.ConsentMissing}, codesOf(rules.Contribution(f)))
-	f.Consent = covenant.ConsentWritten
+	f.Consent = agreedTo(f, covenant.ConsentExplicit)
+	require.Equal(t, []covenant.Code{covenant.ConsentTooWeak}, codesOf(rules.Contribution(f)))
+	f.Consent = agreedTo(f, covenant.ConsentWritten)
 	require.Empty(t, rules.Contribution(f))
 
 	names := []covenant.Code{}

@@ -52,6 +52,14 @@ func baseObligations() []Obligation {
 			Means: "every contribution about a person names its basis",
 		},
 		{
+			ID: "AVG-7", Profile: profile, Essential: true, Articles: []Article{"AVG art. 7", "UAVG art. 5"}, Answers: []Answer{ENF, PRV},
+			NL: "toestemming is aan te tonen, van wie haar kan geven, en altijd in te trekken",
+			EN: "consent can be shown, comes from who may give it, and can be withdrawn at any time",
+			Refusals: []Code{ConsentIncomplete, ConsentFormMissing, ConsentSignerMissing, ConsentNotTold, ConsentNotGiven, ConsentTooWeak,
+				ConsentNotCovering, OverrideNotListed, OverrideReasonMissing, "consent_withdrawn"},
+			Means: "a record per person of what was answered, when, by whom, for what and to whom; the list of what had already left",
+		},
+		{
 			ID: "AVG-9", Profile: profile, Essential: true, Articles: []Article{"AVG art. 9"}, Answers: []Answer{ENF},
 			NL:       "bijzondere gegevens alleen op een grond die daarvoor geldt",
 			EN:       "special data only on a ground that exists for them",

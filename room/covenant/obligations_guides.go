@@ -38,10 +38,11 @@ func guideObligations() []Obligation {
 			Means: "information request with a purpose; may be refused",
 		},
 		{
-			ID: "TS-W-8", Profile: profile, Articles: []Article{"TS-W toestemming", "Jeugdwet art. 7.3.4"}, Answers: []Answer{GUI},
-			NL:    "weet wanneer toestemming nodig is, ook naar leeftijd",
-			EN:    "know when consent is needed, incl. ages",
-			Means: "signers per age band",
+			ID: "TS-W-8", Profile: profile, Articles: []Article{"TS-W toestemming", "Jeugdwet art. 7.3.4"}, Answers: []Answer{ENF, GUI},
+			NL:       "weet wanneer toestemming nodig is, ook naar leeftijd",
+			EN:       "know when consent is needed, incl. ages",
+			Refusals: []Code{ConsentSignerMissing},
+			Means:    "signers per age band",
 		},
 		{
 			ID: "TS-W-10", Profile: profile, Articles: []Article{"TS-W regel 10"}, Answers: []Answer{GUI},

@@ -126,6 +126,7 @@ type Basis struct {
 	Entry   `yaml:",inline"`
 	For     []Code `cbor:"10,keyasint" yaml:"for"`
 	OwnTask bool   `cbor:"11,keyasint,omitempty" yaml:"own_task"`
+	Consent Code   `cbor:"12,keyasint,omitempty" yaml:"consent"` // the level of consent that this ground is itself; "" for other grounds
 }
 
 // Outcome is how an item may end. Allocation marks that the case was
@@ -193,28 +194,6 @@ type ThirdPartyRule struct {
 	Link    bool `cbor:"2,keyasint,omitempty" yaml:"link"`     // a linked action or an allocation
 	OwnTask bool `cbor:"3,keyasint,omitempty" yaml:"own_task"` // task and basis of the discloser's own
 }
-
-// ConsentRule says which consent a contribution about a person needs: Ordinary
-// always, Special and Criminal for what counts as such, Secret for what falls
-// under professional secrecy. Each is one of the Consent levels; the strongest
-// that applies holds.
-type ConsentRule struct {
-	Ordinary   Code `cbor:"1,keyasint,omitempty" yaml:"ordinary"`
-	Special    Code `cbor:"2,keyasint,omitempty" yaml:"special"`
-	Criminal   Code `cbor:"3,keyasint,omitempty" yaml:"criminal"`
-	Secret     Code `cbor:"4,keyasint,omitempty" yaml:"secret"`
-	Withdrawal Code `cbor:"5,keyasint,omitempty" yaml:"withdrawal"` // [WithdrawalHold] or [WithdrawalStop]
-}
-
-// Consent levels from weak to strong ("" = none asked), and what happens when
-// consent is withdrawn ("" = nothing).
-const (
-	ConsentOral     Code = "oral"
-	ConsentExplicit Code = "explicit"
-	ConsentWritten  Code = "written"
-	WithdrawalHold  Code = "hold"
-	WithdrawalStop  Code = "stop"
-)
 
 // Cite is where a refusal comes from.
 type Cite struct {

@@ -1,6 +1,7 @@
 package covenant_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -76,6 +77,42 @@ func level(t *rapid.T, label string) covenant.Code {
 	return rapid.SampledFrom(pool("", covenant.ConsentOral, covenant.ConsentExplicit, covenant.ConsentWritten)).Draw(t, label)
 }
 
+// randomConsent demands consent in some scopes, and grants grounds to go without.
+func randomConsent(t *rapid.T, name covenant.Code) covenant.ConsentRule {
+	rule := covenant.ConsentRule{
+		Ordinary: level(t, "ordinary"), Special: level(t, "special"), Criminal: level(t, "criminal"), Secret: level(t, "secret"), Told: yes(t, "told"),
+	}
+	var demanded []covenant.Code
+	for scope, level := range map[covenant.Code]covenant.Code{
+		covenant.ScopeOrdinary: rule.Ordinary, covenant.ScopeSpecial: rule.Special, covenant.ScopeCriminal: rule.Criminal, covenant.ScopeSecret: rule.Secret,
+	} {
+		if level != "" {
+			demanded = append(demanded, scope)
+		}
+	}
+	slices.Sort(demanded)
+	for _, ground := range chosen(t, "overrides", someGrounds) {
+		if scopes := chosen(t, "for", demanded); len(scopes) > 0 {
+			rule.Overrides = append(rule.Overrides, covenant.Override{Entry: entry(ground, name), For: scopes})
+		}
+	}
+	return rule
+}
+
+// randomRecord is a record of consent to this, or to something like it.
+func randomRecord(t *rapid.T, f covenant.ContributionFacts) *covenant.ConsentFacts {
+	record := agreedTo(f, level(t, "consent"))
+	record.Told = mostly(t, "told")
+	record.AgeBand = anyOf(t, "age", pool("adult"))
+	if !mostly(t, "answer") {
+		record.Answer = covenant.ConsentRefused
+	}
+	if !mostly(t, "what for") {
+		record.Purpose, record.Categories = "order", pool("home")
+	}
+	return record
+}
+
 // randomProfile extends the general profile and says something about
 // everything that facts are judged by.
 func randomProfile(t *rapid.T, name covenant.Code) *covenant.Profile {
@@ -89,7 +126,7 @@ func randomProfile(t *rapid.T, name covenant.Code) *covenant.Profile {
 		ContributionNeeds:  chosen(t, "needs", pool(covenant.NeedTask, covenant.NeedBasis, covenant.NeedNecessity, covenant.NeedNature, covenant.NeedSource)),
 		Inform:             covenant.InformRule{Before: yes(t, "before"), Reason: yes(t, "reason"), ExceptionEnds: yes(t, "ends"), NeverAfter: yes(t, "never after")},
 		ThirdParty:         covenant.ThirdPartyRule{Refused: yes(t, "refused"), Link: yes(t, "link"), OwnTask: yes(t, "own task")},
-		Consent:            covenant.ConsentRule{Ordinary: level(t, "ordinary"), Special: level(t, "special"), Criminal: level(t, "criminal"), Secret: level(t, "secret")},
+		Consent:            randomConsent(t, name),
 		AnonymousByDefault: yes(t, "anonymous"),
 		Terms:              []covenant.Term{{Entry: entry(covenant.TermContents, name), Days: rapid.IntRange(1, 60).Draw(t, "days")}},
 		Secrecy:            []covenant.Text{{NL: "stil bij " + string(name), EN: "silent at " + string(name)}},
@@ -204,8 +241,15 @@ func verdicts(t *rapid.T) func(*covenant.Rules) map[string]bool {
 		Basis: anyOf(t, "basis", someBases), Purpose: anyOf(t, "purpose", somePurposes), ItemPurpose: anyOf(t, "item purpose", somePurposes),
 		Nature: anyOf(t, "nature", pool(covenant.Fact, covenant.Opinion)), Necessity: mostly(t, "necessity"), Source: mostly(t, "source"),
 		Identifying: yes(t, "identifying"), General: rapid.IntRange(0, 5).Draw(t, "general") == 0, Secret: yes(t, "secret"),
-		Consent: level(t, "consent"), Aid: chosen(t, "aid", somePurposes), Phase: item.Phase, Corrects: !mostly(t, "corrects"),
+		Aid: chosen(t, "aid", somePurposes), Phase: item.Phase, Corrects: !mostly(t, "corrects"),
 	}
+	switch rapid.IntRange(0, 2).Draw(t, "consent") {
+	case 0:
+		contribution.Consent = randomRecord(t, contribution)
+	case 1:
+		contribution.Override, contribution.OverrideReason = anyOf(t, "override", someGrounds), mostly(t, "weighed")
+	}
+	record := randomRecord(t, contribution)
 	release := covenant.ReleaseFacts{
 		Recipient: anyOf(t, "recipient", someParties), ThirdParty: yes(t, "third"), Actions: rapid.IntRange(0, 1).Draw(t, "actions"),
 		Allocation: yes(t, "allocation"), Basis: contribution.Basis, Task: contribution.Task, Party: contribution.Party,
@@ -221,7 +265,7 @@ func verdicts(t *rapid.T) func(*covenant.Rules) map[string]bool {
 			"party": r.Party(contribution.Party) != nil, "takes part": r.TakesPart(contribution.Party, when) != nil, "room kind": r.RoomKind(item.Purpose) != nil,
 			"purpose": r.Purpose(item.Purpose) != nil, "package": r.Package(kind) != nil, "valid": r.Valid(when) != nil,
 			"item": len(r.OpenItem(item, onTheSpot)) > 0, "contribution": len(r.Contribution(contribution)) > 0,
-			"release": len(r.Release(release)) > 0,
+			"consent": len(r.Consent(*record)) > 0, "release": len(r.Release(release)) > 0,
 		}
 	}
 }

@@ -56,6 +56,15 @@ const (
 	SourceMissing         Code = "source_missing"
 	AidUnanswered         Code = "aid_unanswered"
 	ConsentMissing        Code = "consent_missing"
+	ConsentIncomplete     Code = "consent_incomplete"
+	ConsentFormMissing    Code = "consent_form_missing"
+	ConsentSignerMissing  Code = "consent_signer_missing"
+	ConsentNotTold        Code = "consent_not_told"
+	ConsentNotGiven       Code = "consent_not_given"
+	ConsentTooWeak        Code = "consent_too_weak"
+	ConsentNotCovering    Code = "consent_not_covering"
+	OverrideNotListed     Code = "override_not_listed"
+	OverrideReasonMissing Code = "override_reason_missing"
 	ReleaseKindNotListed  Code = "release_kind_not_listed"
 	ReleaseWithoutAction  Code = "release_without_action"
 	ThirdPartyRefused     Code = "third_party_refused"
@@ -78,7 +87,9 @@ func RulingCodes() []Code {
 		OnTheSpotNamed, GeneralItemNoPersons, TaskMissing, TaskNotOfParty, CategoryMissing,
 		CategoryNotListed, CategoryNotForParty, CategoryHasNoPerson, BasisMissing, BasisNotListed,
 		BasisNotForParty, BasisNotForCategory, BasisNotOwnTask, NatureMissing, NecessityMissing,
-		SourceMissing, AidUnanswered, ConsentMissing, ReleaseKindNotListed, ReleaseWithoutAction,
+		SourceMissing, AidUnanswered, ConsentMissing, ConsentIncomplete, ConsentFormMissing,
+		ConsentSignerMissing, ConsentNotTold, ConsentNotGiven, ConsentTooWeak, ConsentNotCovering,
+		OverrideNotListed, OverrideReasonMissing, ReleaseKindNotListed, ReleaseWithoutAction,
 		ThirdPartyRefused, ThirdPartyWithoutNeed, RecipientUnsecured, PackageNotListed,
 		ProfileNotYetValid, ProfileExpired,
 	}

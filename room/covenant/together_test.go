@@ -76,7 +76,10 @@ func TestTogetherTheyRefuseWhateverEitherRefuses(t *testing.T) {
 			contribution := covenant.ContributionFacts{
 				Party: party, Task: anyOf(t, "task", someTasks), Category: anyOf(t, "category", someCategories), Basis: anyOf(t, "basis", someBases),
 				Purpose: purpose, ItemPurpose: purpose, Phase: step, Nature: covenant.Fact, Necessity: mostly(t, "necessity"),
-				Source: mostly(t, "source"), Identifying: yes(t, "identifying"), Secret: !mostly(t, "secret"), Consent: level(t, "consent"),
+				Source: mostly(t, "source"), Identifying: yes(t, "identifying"), Secret: !mostly(t, "secret"),
+			}
+			if asked := level(t, "consent"); asked != "" {
+				contribution.Consent = agreedTo(contribution, asked)
 			}
 			item := covenant.ItemFacts{
 				Purpose: purpose, Criterion: "unsafety", Phase: step, Ladder: pool("person_present", "anonymous", "fewer_parties", "bilateral"),

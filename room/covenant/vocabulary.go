@@ -161,10 +161,6 @@ func (r *Rules) InformedBefore() bool { return r.doc.Keys.Inform.Before }
 // for a reason that are recorded.
 func (r *Rules) InformedAfterwards() bool { return !r.doc.Keys.Inform.NeverAfter }
 
-// ConsentWithdrawn says what withdrawn consent does to what was shared:
-// [WithdrawalHold], [WithdrawalStop], or "" for nothing.
-func (r *Rules) ConsentWithdrawn() Code { return r.doc.Keys.Consent.Withdrawal }
-
 func codes(list []Entry) []Code {
 	out := make([]Code, len(list))
 	for i, e := range list {
