@@ -59,7 +59,7 @@ func toekomstscenarioAsks() []asked {
 	return []asked{
 		{"TS-C-1.4", by(gui), false},
 		{"TS-C-1.5d", by(gui), false},
-		{"TS-C-1.5e", by(gui), false},
+		{"TS-C-1.5e", by(enf), false},
 		{"TS-C-1.5k", by(gui, prv), true},
 		{"TS-C-2.3", by(gui), false},
 		{"TS-C-5.1–5.3", by(enf), false},

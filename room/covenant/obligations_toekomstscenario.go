@@ -18,10 +18,11 @@ func toekomstscenarioObligations() []Obligation {
 			Means: "the ladder asks whether the family can be present",
 		},
 		{
-			ID: "TS-C-1.5e", Profile: profile, Articles: []Article{"TS-C art. 1 lid 5 onder e", "TS-P art. 9.2"}, Answers: []Answer{GUI},
-			NL:    "een vast aanspreekpunt voor het gezin",
-			EN:    "one fixed contact person for the family",
-			Means: "gate item_contact",
+			ID: "TS-C-1.5e", Profile: profile, Articles: []Article{"TS-C art. 1 lid 5 onder e", "TS-P art. 9.2"}, Answers: []Answer{ENF},
+			Refusals: []Code{ContactMissing},
+			NL:       "een vast aanspreekpunt voor het gezin",
+			EN:       "one fixed contact person for the family",
+			Means:    "gate item_contact",
 		},
 		{
 			ID: "TS-C-1.5k", Profile: profile, Essential: true, Articles: []Article{"TS-C art. 1 lid 5 onder k"}, Answers: []Answer{GUI, PRV},

@@ -40,7 +40,7 @@ func reporterBringsIn() covenant.ContributionFacts {
 // familyInOrder is a case that may open.
 func familyInOrder(t testing.TB) covenant.ItemFacts {
 	return covenant.ItemFacts{
-		Purpose: "investigate_report", Criterion: "unsafety", Phase: "report", Named: true,
+		Purpose: "investigate_report", Criterion: "unsafety", Phase: "report", Named: true, Contact: true,
 		Ladder: pool("person_present", "anonymous", "fewer_parties", "bilateral"),
 		Inform: covenant.InformFacts{State: covenant.Informed, Date: day(t, "2026-11-20")},
 	}
@@ -90,6 +90,12 @@ func TestTSC74TheStepDecidesWhichDataAreShared(t *testing.T) {
 }
 
 // The doctors are listed and have not acceded: no place at the table for them.
+// One professional is there for the family from beginning to end.
+func TestTSC15eOneContactForTheFamily(t *testing.T) {
+	without := change(familyInOrder(t), func(f *covenant.ItemFacts) { f.Contact = false })
+	refusedFor(t, "TS-C-1.5e", proeftuin(t).OpenItem(without, false), covenant.ContactMissing)
+}
+
 func TestTSC10OnlyWhoAcceded(t *testing.T) {
 	rules := proeftuin(t)
 	today := day(t, "2026-11-22")
@@ -158,7 +164,7 @@ func TestTSP3OnlyWhatIsNecessary(t *testing.T) {
 	require.Empty(t, rules.OpenItem(sudden, true))
 	refusedFor(t, "TS-P-3.3", rules.OpenItem(change(sudden, func(f *covenant.ItemFacts) { f.Named = true }), true), covenant.OnTheSpotNamed)
 	require.Equal(t, pool(covenant.PhaseMissing, covenant.InformMissing, covenant.LadderUnanswered, covenant.LadderUnanswered,
-		covenant.LadderUnanswered, covenant.LadderUnanswered), codesOf(rules.ItemComplete(sudden)), "the rest is due before closing")
+		covenant.LadderUnanswered, covenant.LadderUnanswered, covenant.ContactMissing), codesOf(rules.ItemComplete(sudden)), "the rest is due before closing")
 }
 
 func TestTSP34NoOtherPurpose(t *testing.T) {

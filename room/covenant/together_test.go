@@ -82,7 +82,7 @@ func TestTogetherTheyRefuseWhateverEitherRefuses(t *testing.T) {
 				contribution.Consent = agreedTo(contribution, asked)
 			}
 			item := covenant.ItemFacts{
-				Purpose: purpose, Criterion: "unsafety", Phase: step, Ladder: pool("person_present", "anonymous", "fewer_parties", "bilateral"),
+				Purpose: purpose, Criterion: "unsafety", Phase: step, Contact: true, Ladder: pool("person_present", "anonymous", "fewer_parties", "bilateral"),
 				Inform: covenant.InformFacts{
 					State: rapid.SampledFrom(pool(covenant.Informed, covenant.InformPlanned, covenant.InformAfterwards, covenant.InformException)).Draw(t, "inform"),
 					Date:  1, Ground: "protection", Reason: mostly(t, "reason"),
