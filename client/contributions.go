@@ -33,6 +33,10 @@ type Contribution struct {
 	Task        covenant.Code
 	Purpose     covenant.Code
 	Identifying bool          // the text says who somebody is; found by itself too
+	Secret      bool          // it falls under professional secrecy
+	Consent     crypto.Digest // the record of consent it rests on; zero for none
+	Override    covenant.Code // the ground on which it is shared without
+	Weighed     string        // and how its owner weighed that
 	Readers     []room.Reader // besides the owner, chair and deputies; nil for the default, see DefaultReaders
 }
 
@@ -90,7 +94,7 @@ func (s *Session) Correct(ctx context.Context, act crypto.Digest, c Contribution
 }
 
 func (c Contribution) text() room.ContributionText {
-	return room.ContributionText{Text: c.Text, Necessity: c.Necessity, Source: c.Source, Aid: answers(c.Aid), Names: c.Names}
+	return room.ContributionText{Text: c.Text, Necessity: c.Necessity, Source: c.Source, Aid: answers(c.Aid), Names: c.Names, OverrideReason: c.Weighed}
 }
 
 // labels fills in what the owner left to the device. s.mu is held.
@@ -99,6 +103,7 @@ func (s *Session) labels(v room.View, it room.ItemView, c Contribution, salt [32
 		Salt: salt, Person: c.Person, Category: c.Category, Nature: c.Nature, Basis: c.Basis, Task: c.Task, Purpose: c.Purpose,
 		Necessity: c.Necessity != "", Source: c.Source != "", Identifying: c.Identifying || c.As == room.AsReveal || s.identifies(it, c),
 	}
+	l.Secret, l.Consent, l.Override, l.OverrideReason = c.Secret, c.Consent, c.Override, c.Weighed != ""
 	for _, a := range c.Aid {
 		l.Aid = append(l.Aid, a.Question)
 	}

@@ -17,6 +17,7 @@ type Text struct {
 	Draft        *room.DraftText
 	Agreed       *room.AgreedText
 	Release      *room.ReleaseText
+	Consent      *room.ConsentText
 	Reason       *room.ReasonText
 	Name         *room.NameText   // who a guest is
 	Inform       *room.InformText // what the family is told, or why that is put off
@@ -35,6 +36,8 @@ func (t Text) String() string {
 		return t.Agreed.Text
 	case t.Release != nil:
 		return t.Release.Text
+	case t.Consent != nil:
+		return t.Consent.Note
 	case t.Reason != nil:
 		return t.Reason.Reason
 	case t.Name != nil:
@@ -170,6 +173,14 @@ func find(v room.View, act crypto.Digest) (shown, bool) {
 				return shown{it.ID, h.Latest, func(r *replica.Replica) (Text, error) {
 					t, err := replica.Open[room.ReasonText](r, h.Text)
 					return Text{Reason: &t}, err
+				}}, true
+			}
+		}
+		for _, k := range it.Consents {
+			if k.Act == act {
+				return shown{it.ID, k.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := replica.Open[room.ConsentText](r, k.Text)
+					return Text{Consent: &t}, err
 				}}, true
 			}
 		}

@@ -198,6 +198,7 @@ func (r *Replica) SealTo() interface {
 	SealToItem(agenda.ItemID) []chain.Seat
 	SealToProfessionals(agenda.ItemID) []chain.Seat
 	SealToReaders(chain.Seat, []room.Reader) []chain.Seat
+	SealToRecorder(chain.Seat) []chain.Seat
 	SealToDraft(agenda.ItemID, chain.Seat, agenda.PlaceID) []chain.Seat
 	SealToHold(crypto.Digest) []chain.Seat
 	SealToDeciders(agenda.ItemID, chain.Seat, []chain.Seat) []chain.Seat

@@ -184,6 +184,9 @@ func texts(v room.View) []*room.SealedView {
 		for _, d := range it.Drafts {
 			add(d.Text)
 		}
+		for _, k := range it.Consents {
+			add(k.Text)
+		}
 		for _, a := range it.Agreed {
 			add(a.Text)
 		}
