@@ -45,10 +45,11 @@ func guideObligations() []Obligation {
 			Means:    "signers per age band",
 		},
 		{
-			ID: "TS-W-10", Profile: profile, Articles: []Article{"TS-W regel 10"}, Answers: []Answer{GUI},
-			NL:    "bij twijfel: vraag een jurist of privacydeskundige",
-			EN:    "in doubt, ask legal or privacy",
-			Means: "hold for advice",
+			ID: "TS-W-10", Profile: profile, Articles: []Article{"TS-W regel 10"}, Answers: []Answer{GUI, ENF},
+			NL:       "bij twijfel: vraag een jurist of privacydeskundige",
+			EN:       "in doubt, ask legal or privacy",
+			Refusals: []Code{"on_hold"},
+			Means:    "hold for advice: the text waits, and what holds it",
 		},
 		{
 			ID: "TS-VA-4/VA-6", Profile: profile, Essential: true, Articles: []Article{"TS-VA regel 4", "TS-VA regel 6"}, Answers: []Answer{ENF},

@@ -106,7 +106,7 @@ func toekomstscenarioAsks() []asked {
 		{"TS-W-6", by(gui), false},
 		{"TS-W-7", by(gui), false},
 		{"TS-W-8", by(enf, gui), false},
-		{"TS-W-10", by(gui), false},
+		{"TS-W-10", by(gui, enf), false},
 		{"TS-VA-4/VA-6", by(enf), true},
 		{"TS-VB-1..4, TS-VC-1..3/5/7/9", by(gui), false},
 		{"TS-VB-5a", by(enf), true},

@@ -215,7 +215,7 @@ func toekomstscenarioObligations() []Obligation {
 			ID: "TS-P-6.4d", Profile: profile, Essential: true, Articles: []Article{"TS-P art. 6.4 onder d"}, Answers: []Answer{ENF, PRV},
 			NL:       "na intrekking wordt niets meer verstrekt",
 			EN:       "after withdrawal no further disclosure",
-			Refusals: []Code{"consent_withdrawn"},
+			Refusals: []Code{"consent_withdrawn", "recalled"},
 			Means:    "consent.withdrawal: stop; earlier deliveries are listed",
 		},
 		{
