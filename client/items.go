@@ -22,6 +22,9 @@ const (
 	textDecision     = "decision"
 	textAction       = "action"
 	textProposal     = "proposal"
+	textOutsider     = "outsider"
+	textReaction     = "reaction"
+	textAnswer       = "answer"
 )
 
 // Item puts an item on the agenda: a case, or a general point. minutes is its

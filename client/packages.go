@@ -17,18 +17,28 @@ import (
 
 // Issue says which package is to leave, for whom.
 type Issue struct {
-	Kind       covenant.Code // minutes, extract or action_list
+	Kind       covenant.Code // a kind of package of the profile
 	Recipient  room.Recipient
 	Language   minutes.Language // of the page; Dutch when empty
-	Items      []agenda.ItemID  // narrows an extract
+	Items      []agenda.ItemID  // narrows an extract, or a record of one's own
 	WithoutOwn bool             // leaves the recipient's own contributions out
+}
+
+// Issued is a package on its way.
+type Issued struct {
+	crypto.Redacted
+	Act crypto.Digest // issue or reissue act
+	// Passphrase opens the file of a recipient who has no key. It is kept nowhere
+	// and sent to nobody: tell it him by telephone. Empty for who has a key.
+	Passphrase string
 }
 
 // compile selects what the recipient gets. s.mu is held.
 func (s *Session) compile(i Issue, v room.View) (*minutes.Compiled, error) {
 	return minutes.Compile(minutes.Input{
 		View: v, Rules: s.rules, Recipient: i.Recipient, Kind: i.Kind, Language: i.Language, Items: i.Items, WithoutOwn: i.WithoutOwn,
-		Open: func(t room.SealedView) ([]byte, error) { return s.replica.Content(&t) },
+		ReactUntil: s.replica.ReactionDay(i.Kind, s.now()),
+		Open:       func(t room.SealedView) ([]byte, error) { return s.replica.Content(&t) },
 	})
 }
 
@@ -43,12 +53,13 @@ func (s *Session) Preview(i Issue) ([]byte, error) {
 	return minutes.Render(c.Contents, c.Contents.Language), nil
 }
 
-// Issue lets one package leave: it signs the issue act, makes the file with its
-// proof, encrypts it to the recipient and dispatches it. It returns the issue
-// act. When it fails after that act, the package must be issued anew.
-func (s *Session) Issue(ctx context.Context, i Issue) (crypto.Digest, error) {
+// Issue lets one package leave: it signs the issue act, makes the page with its
+// proof, keeps that in the vault for a recipient who loses his key, encrypts it
+// and dispatches it. When it fails after the issue act, whose hash it returns
+// then too, the package must be issued anew.
+func (s *Session) Issue(ctx context.Context, i Issue) (Issued, error) {
 	if err := s.unlock(ctx); err != nil {
-		return crypto.Digest{}, err
+		return Issued{}, err
 	}
 	salt := random()
 	var contents minutes.Contents
@@ -61,11 +72,63 @@ func (s *Session) Issue(ctx context.Context, i Issue) (crypto.Digest, error) {
 		return replica.Draft{Kind: room.KindIssue, Refs: c.Refs, Payload: c.Payload(salt)}, nil
 	})
 	if err != nil {
-		return crypto.Digest{}, err
+		return Issued{}, err
 	}
-	file, err := s.makeFile(ctx, contents, salt, act, i.Recipient)
+	page, err := s.makePage(ctx, contents, salt, act)
 	if err != nil {
-		return act, err
+		return Issued{Act: act}, err
+	}
+	if err := s.keepPage(ctx, act, page); err != nil {
+		return Issued{Act: act}, err
+	}
+	return s.dispatch(ctx, act, page)
+}
+
+// Reissue lets a package that this device issued leave again: the same page, for
+// the recipient's new key or with a new passphrase. Nobody agrees to it anew.
+func (s *Session) Reissue(ctx context.Context, issue crypto.Digest) (Issued, error) {
+	if err := s.unlock(ctx); err != nil {
+		return Issued{}, err
+	}
+	var page []byte
+	act, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
+		p, err := packageIn(v, issue)
+		if err != nil {
+			return replica.Draft{}, err
+		}
+		if page, err = s.keptPage(ctx, p.Issued()); err != nil {
+			return replica.Draft{}, err
+		}
+		return replica.Draft{Kind: room.KindReissue, Refs: []crypto.Digest{p.Latest}}, nil
+	})
+	if err != nil {
+		return Issued{}, err
+	}
+	return s.dispatch(ctx, act, page)
+}
+
+// dispatch encrypts the page of a package to its recipient and his party's
+// archive, or to a fresh passphrase, and puts the file on the server.
+func (s *Session) dispatch(ctx context.Context, act crypto.Digest, page []byte) (Issued, error) {
+	issued := Issued{Act: act}
+	s.mu.Lock()
+	v := s.replica.View()
+	s.mu.Unlock()
+	p, err := packageIn(v, act)
+	if err != nil {
+		return issued, err
+	}
+	var file []byte
+	if to := keysOf(v, p.Recipient); len(to) > 0 {
+		file, err = seal.Package(page, to...)
+	} else if byPassphrase(v, p.Recipient) {
+		issued.Passphrase = crypto.GeneratePassphrase()
+		file, err = seal.PackageWithPassphrase(page, issued.Passphrase)
+	} else {
+		err = &room.Refusal{Code: room.CodeRecipientUnsecured}
+	}
+	if err != nil {
+		return Issued{Act: act}, err
 	}
 	_, err = s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
 		p, err := packageIn(v, act)
@@ -73,15 +136,15 @@ func (s *Session) Issue(ctx context.Context, i Issue) (crypto.Digest, error) {
 			return replica.Draft{}, err
 		}
 		return replica.Draft{
-			Kind: room.KindDispatch, Refs: []crypto.Digest{p.Latest}, File: &replica.PackageFile{Data: file, For: i.Recipient.Seat},
+			Kind: room.KindDispatch, Refs: []crypto.Digest{p.Latest}, File: &replica.PackageFile{Data: file, For: p.Recipient.Seat},
 		}, nil
 	})
-	return act, err
+	return issued, err
 }
 
-// makeFile makes the encrypted file once the server has signed a head that
+// makePage makes the page with its proof once the server has signed a head that
 // covers the issue act.
-func (s *Session) makeFile(ctx context.Context, c minutes.Contents, salt [32]byte, issue crypto.Digest, to room.Recipient) ([]byte, error) {
+func (s *Session) makePage(ctx context.Context, c minutes.Contents, salt [32]byte, issue crypto.Digest) ([]byte, error) {
 	if err := s.until(ctx, func() bool {
 		seq, ok := s.replica.Admitted(issue)
 		return ok && s.replica.Accepted().N >= seq
@@ -98,15 +161,41 @@ func (s *Session) makeFile(ctx context.Context, c minutes.Contents, salt [32]byt
 	if err != nil {
 		return nil, err
 	}
-	page, err := minutes.Document(c, proof)
+	return minutes.Document(c, proof)
+}
+
+// keepPage keeps a page that was issued in the vault, encrypted to this person's
+// own minutes key. It goes when the room is forgotten.
+func (s *Session) keepPage(ctx context.Context, issue crypto.Digest, page []byte) error {
+	key, err := s.minutesKey(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	key := keyOf(s.replica.View(), to)
-	if key.IsZero() {
-		return nil, &room.Refusal{Code: room.CodeRecipientUnsecured}
+	file, err := seal.Package(page, key.Recipient())
+	if err != nil {
+		return err
 	}
-	return seal.Package(page, key)
+	if err := s.opts.Vault.KeepIssued(ctx, s.room, issue, file); err != nil {
+		return fmt.Errorf("client: package: %w", err)
+	}
+	return nil
+}
+
+// keptPage returns what keepPage kept.
+func (s *Session) keptPage(ctx context.Context, issue crypto.Digest) ([]byte, error) {
+	file, err := s.opts.Vault.Issued(ctx, s.room, issue)
+	if err != nil {
+		return nil, fmt.Errorf("client: package: %w", err)
+	}
+	key, err := s.opts.Vault.MinutesKey(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("client: package: %w", err)
+	}
+	page, err := seal.OpenPackage(file, key)
+	if err != nil {
+		return nil, fmt.Errorf("client: package: %w", err)
+	}
+	return page, nil
 }
 
 // logOf is the log as package minutes reads it.
@@ -118,18 +207,30 @@ func (l logOf) Records() iter.Seq[[]byte] { return l.Shown() }
 // Checkpoint implements minutes.Log.
 func (l logOf) Checkpoint() []byte { return l.Held() }
 
-func keyOf(v room.View, to room.Recipient) crypto.Recipient {
-	for _, s := range v.Seats {
-		if to.Seat != 0 && s.ID == to.Seat {
-			return s.MinutesKey
+// keysOf are the keys that a recipient's files are encrypted to: his own, and
+// the archive's of his party; none for who has no key.
+func keysOf(v room.View, to room.Recipient) []crypto.Recipient {
+	var keys []crypto.Recipient
+	if to.Outside != 0 && int(to.Outside) <= len(v.Outsiders) {
+		keys = append(keys, v.Outsiders[to.Outside-1].Recipient)
+	}
+	if to.Seat != 0 && int(to.Seat) <= len(v.Seats) {
+		seat := v.Seats[to.Seat-1]
+		keys = append(keys, seat.MinutesKey)
+		for _, a := range v.Archives {
+			if a.Party != "" && a.Party == seat.Claims.Party && a.Recipient != seat.MinutesKey {
+				keys = append(keys, a.Recipient)
+			}
 		}
 	}
-	for _, o := range v.Outsiders {
-		if to.Outside != 0 && o.Number == to.Outside {
-			return o.Recipient
-		}
+	if len(keys) == 0 || keys[0].IsZero() {
+		return nil
 	}
-	return crypto.Recipient{}
+	return keys
+}
+
+func byPassphrase(v room.View, to room.Recipient) bool {
+	return to.Outside != 0 && int(to.Outside) <= len(v.Outsiders) && v.Outsiders[to.Outside-1].Passphrase
 }
 
 // Package is a package that was fetched and opened.
@@ -183,7 +284,7 @@ func (s *Session) FetchPackage(ctx context.Context, issue crypto.Digest) (Packag
 	if err != nil {
 		return Package{}, err
 	}
-	if verified.Issue.Act != issue {
+	if verified.Issue.Act != s.issuedAs(issue) {
 		return Package{}, errors.New("client: package: another package than the one that was issued")
 	}
 	return Package{File: file, HTML: html, Verified: verified}, nil
@@ -199,6 +300,15 @@ func (s *Session) Opened(ctx context.Context, issue crypto.Digest) error {
 		return replica.Draft{Kind: room.KindOpened, Refs: []crypto.Digest{p.Latest}}, nil
 	})
 	return err
+}
+
+// issuedAs is the issue act that the page of a package proves.
+func (s *Session) issuedAs(act crypto.Digest) crypto.Digest {
+	p, err := packageIn(s.View(), act)
+	if err != nil {
+		return act
+	}
+	return p.Issued()
 }
 
 func packageIn(v room.View, issue crypto.Digest) (room.PackageView, error) {

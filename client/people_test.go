@@ -88,7 +88,7 @@ func TestLeavingWithASteward(t *testing.T) {
 	pack, err := m.gerda.Issue(ctx, Issue{Kind: "minutes", Recipient: room.Recipient{Seat: m.bram.Seat()}})
 	require.NoError(t, err)
 	m.bram.level(m.gerda)
-	opened, err := m.bram.FetchPackage(ctx, pack)
+	opened, err := m.bram.FetchPackage(ctx, pack.Act)
 	require.NoError(t, err)
 	require.Contains(t, string(opened.HTML), "voor Fatima, die vertrok")
 }
@@ -121,12 +121,12 @@ func TestAbsentInTheSessionAndPresentWithoutADevice(t *testing.T) {
 	require.NotEmpty(t, gerda.reads(text, piet))
 	piet.Close()
 
-	_, err = gerda.OutsideAt(ctx, kees, crypto.Recipient{})
+	_, err = gerda.Outside(ctx, Outsider{Place: kees})
 	require.Error(t, err)
 	require.NoError(t, gerda.NotePresent(ctx, kees))
 	key, err := crypto.NewMinutesKey()
 	require.NoError(t, err)
-	number, err := gerda.OutsideAt(ctx, kees, key.Recipient())
+	number, err := gerda.Outside(ctx, Outsider{Place: kees, Key: key.Recipient()})
 	require.NoError(t, err)
 	require.NoError(t, gerda.Start(ctx, true))
 	require.NoError(t, gerda.OpenItem(ctx, item))
@@ -151,7 +151,7 @@ func TestAbsentInTheSessionAndPresentWithoutADevice(t *testing.T) {
 	require.NoError(t, gerda.Minimise(ctx, proposal, true, nil))
 	pack, err := gerda.Issue(ctx, Issue{Kind: "minutes", Recipient: room.Recipient{Outside: number}})
 	require.NoError(t, err)
-	issued, err := packageIn(gerda.View(), pack)
+	issued, err := packageIn(gerda.View(), pack.Act)
 	require.NoError(t, err)
 	require.False(t, issued.File.IsZero())
 }

@@ -58,6 +58,7 @@ type Proposal struct {
 	Sources    []crypto.Digest // contribute acts it draws on; none says that it draws on none
 	Basis      covenant.Code   // of a disclosure outside the covenant
 	Task       covenant.Code
+	Corrects   crypto.Digest // propose act of an approved text that this one replaces; zero for none
 }
 
 // Propose proposes that a text leaves.
@@ -86,6 +87,13 @@ func (s *Session) Propose(ctx context.Context, p Proposal) (crypto.Digest, error
 				return replica.Draft{}, err
 			}
 			refs, payload.Owners = append(refs, con.Latest), append(payload.Owners, con.Owner)
+		}
+		if !p.Corrects.IsZero() {
+			_, older, err := proposalIn(v, p.Corrects)
+			if err != nil {
+				return replica.Draft{}, err
+			}
+			refs, payload.Corrects = append(refs, older.Latest), true
 		}
 		return replica.Draft{
 			Kind: room.KindPropose, Item: p.Item, Refs: refs, Payload: payload,

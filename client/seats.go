@@ -8,7 +8,6 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
-	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -139,50 +138,4 @@ func (s *Session) HandOver(ctx context.Context, to chain.Seat) error {
 // TakeOver makes this deputy chair. The code is to be read again.
 func (s *Session) TakeOver(ctx context.Context) error {
 	return s.act(ctx, room.KindTakeOver, newCode())
-}
-
-// AnnounceMinutesKey tells the room to which key this person's packages are
-// encrypted. The key is the vault's; where there is none yet it is made.
-func (s *Session) AnnounceMinutesKey(ctx context.Context) error {
-	if err := s.unlock(ctx); err != nil {
-		return err
-	}
-	key, err := s.opts.Vault.MinutesKey(ctx)
-	if errors.Is(err, vault.ErrNotFound) {
-		if key, err = crypto.NewMinutesKey(); err == nil {
-			err = s.opts.Vault.KeepMinutesKey(ctx, key)
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("client: minutes key: %w", err)
-	}
-	return s.act(ctx, room.KindMinutesKey, room.MinutesKeyPayload{Recipient: key.Recipient()})
-}
-
-// Outside registers an outside recipient, an organisation, with its key.
-func (s *Session) Outside(ctx context.Context, organisation string, key crypto.Recipient) (number uint32, err error) {
-	return s.outside(ctx, key, func(room.View) (string, agenda.PlaceID, error) { return organisation, 0, nil })
-}
-
-// OutsideAt registers who is there at a place without a device, with the key his
-// packages are encrypted to. He is named by the function of his place.
-func (s *Session) OutsideAt(ctx context.Context, place agenda.PlaceID, key crypto.Recipient) (number uint32, err error) {
-	return s.outside(ctx, key, func(v room.View) (string, agenda.PlaceID, error) {
-		if place == 0 || int(place) > len(v.Places) {
-			return "", 0, ErrUnknown
-		}
-		return v.Places[place-1].Function, place, nil
-	})
-}
-
-func (s *Session) outside(ctx context.Context, key crypto.Recipient, who func(room.View) (string, agenda.PlaceID, error)) (number uint32, err error) {
-	_, err = s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
-		name, place, err := who(v)
-		if err != nil {
-			return replica.Draft{}, err
-		}
-		number = uint32(len(v.Outsiders) + 1)
-		return replica.Draft{Kind: room.KindOutside, Payload: room.OutsidePayload{Number: number, Organisation: name, Recipient: key, Place: place}}, nil
-	})
-	return number, err
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -35,7 +36,7 @@ func TestEveryPageCanBeReadByEverybody(t *testing.T) {
 	m := discussed(t)
 	for _, to := range []room.Recipient{seat(m.marieke), seat(m.samira), m.ggd} {
 		for _, lang := range []Language{Dutch, English} {
-			in := m.joke.input(room.PackageMinutes, to)
+			in := m.joke.input(covenant.PackageMinutes, to)
 			in.Language = lang
 			c, err := Compile(in)
 			require.NoError(t, err)

@@ -6,6 +6,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -27,7 +28,7 @@ func thirty(tb testing.TB) (*meeting, []*Compiled, []crypto.Digest) {
 	var compiled []*Compiled
 	var issues []crypto.Digest
 	for _, r := range to {
-		c := m.joke.compiles(room.PackageMinutes, r)
+		c := m.joke.compiles(covenant.PackageMinutes, r)
 		compiled = append(compiled, c)
 		issues = append(issues, m.joke.act(room.KindIssue, c.Payload(packageSalt), how{refs: c.Refs}))
 	}

@@ -29,7 +29,7 @@ func check(c *Contents, encoded []byte, p *Proof) (*Verified, *Failure) {
 	if f := logSigned(r, p); f != nil {
 		return nil, f
 	}
-	v := &Verified{Contents: *c, ServerKey: r.serverKey, Entries: uint64(len(p.Leaves) / crypto.DigestSize), seats: r.seats}
+	v := &Verified{Contents: *c, ServerKey: r.serverKey, Entries: uint64(len(p.Leaves) / crypto.DigestSize), seats: r.seats, roles: r.roles, place: r.outsidePlace(c.Recipient)}
 	steps := []func() *Failure{
 		func() *Failure { return r.issuedThis(c, p) },
 		func() *Failure { return r.passages(out, v) },
@@ -109,7 +109,7 @@ func (r *replay) issuedThis(c *Contents, p *Proof) *Failure {
 		return fail(CodeIssue)
 	}
 	issue := r.issue.payload.(*room.IssuePayload)
-	if issue.Kind != c.Kind || issue.Recipient != c.Recipient {
+	if issue.Kind != c.Kind || issue.Recipient != c.Recipient || issue.ReactUntil != c.ReactUntil {
 		return fail(CodeIssue)
 	}
 	return nil
@@ -121,7 +121,7 @@ func (r *replay) passages(out outline, v *Verified) *Failure {
 		var f *Failure
 		report := Passage{Where: p.where(), Own: p.own != nil}
 		if p.own != nil {
-			f = r.own(v.Contents.Recipient, p)
+			f = r.own(v.Contents.Kind, v.Contents.Recipient, p)
 		} else {
 			f = r.release(&v.Contents, p, &report)
 		}
@@ -154,7 +154,7 @@ func (r *replay) release(c *Contents, p passage, report *Passage) *Failure {
 		return fail(CodeDetails)
 	}
 	named := o.refs[:prop.Actions]
-	if rel.Kind == room.ReleaseAction {
+	if rel.Kind == covenant.ReleaseAction {
 		if f := r.work(rel, named); f != nil {
 			return f
 		}
@@ -197,11 +197,13 @@ func (r *replay) work(rel *Release, named []crypto.Digest) *Failure {
 	return nil
 }
 
-func (r *replay) own(to room.Recipient, p passage) *Failure {
+func (r *replay) own(kind covenant.Code, to room.Recipient, p passage) *Failure {
 	o := r.objects[p.own.Contribution]
 	if o == nil || o.proposal != nil || o.action != nil || to.Seat == 0 || o.owner != to.Seat || o.withdrawn ||
 		o.audience != p.item.ID.Audience() || room.LabelsDigest(p.own.Labels.Encode()) != o.labels ||
-		(p.own.Consent != nil && p.own.Consent.Act != p.own.Labels.Consent) || p.own.Override.Code != p.own.Labels.Override {
+		(p.own.Consent != nil && p.own.Consent.Act != p.own.Labels.Consent) || p.own.Override.Code != p.own.Labels.Override ||
+		p.own.Words != (OwnWords{}) != (kind == covenant.PackageOwnRecord) ||
+		(kind == covenant.PackageOwnRecord && !p.own.Words.of(p.own.Labels)) {
 		return fail(CodeOwn)
 	}
 	return nil
@@ -210,9 +212,16 @@ func (r *replay) own(to room.Recipient, p passage) *Failure {
 // parts: the issue act names exactly these parts, in this order, as they stood.
 func (r *replay) parts(c *Contents) *Failure {
 	var releases, own []crypto.Digest
+	only := covenant.PackageHolds(c.Kind)
 	for _, it := range c.Items {
 		for _, rel := range it.Releases {
+			if only != "" && rel.Kind != only {
+				return fail(CodeParts)
+			}
 			releases = append(releases, r.objects[rel.Proposal].latest)
+		}
+		if only != "" && len(it.Own) > 0 {
+			return fail(CodeParts)
 		}
 		for _, o := range it.Own {
 			own = append(own, r.objects[o.Contribution].latest)
@@ -230,10 +239,10 @@ func (r *replay) details(c *Contents) *Failure {
 	same := c.Scope.Code == r.genesis.Kind && c.Purpose.Code == r.genesis.Purpose && c.Profile == r.genesis.Profile &&
 		c.Started == r.started && c.Chair == r.issued.chair
 	if c.Recipient.Outside != 0 {
-		organisation, ok := r.outside[c.Recipient.Outside]
-		same = same && ok && organisation == c.Outside
+		o, ok := r.outside[c.Recipient.Outside]
+		same = same && ok && o.Organisation == c.Outside && o.Kind == c.OutsideKind && (thirdParty(c.Recipient, o.Kind, o.Place) || c.Summary == nil)
 	} else {
-		same = same && c.Outside == ""
+		same = same && c.Outside == "" && c.OutsideKind == "" && c.Summary == nil
 	}
 	if !same {
 		return fail(CodeDetails)

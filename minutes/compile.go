@@ -31,11 +31,14 @@ type Input struct {
 	View      room.View       // of the issuer's seat
 	Rules     *covenant.Rules // of the room
 	Recipient room.Recipient
-	Kind      covenant.Code // minutes, extract or action_list
+	Kind      covenant.Code // a kind of package of the profile
 	Language  Language      // of the page; Dutch when empty
-	// Items narrows an extract to these items; empty is all. Minutes and action
-	// lists are always of the whole meeting.
+	// Items narrows an extract, or a record of one's own, to these items; empty is
+	// all. The others are always of the whole meeting.
 	Items []agenda.ItemID
+	// ReactUntil is the last day to react to a concept, as room.State.ReactionDay
+	// gives it; 0 for what is none.
+	ReactUntil int64
 	// WithoutOwn leaves the recipient's own contributions out, for an issuer who
 	// cannot open them or when there are too many parts.
 	WithoutOwn bool
@@ -56,7 +59,7 @@ type Compiled struct {
 func (c *Compiled) Payload(salt [32]byte) room.IssuePayload {
 	return room.IssuePayload{
 		Kind: c.Contents.Kind, Recipient: c.Contents.Recipient, Releases: c.Releases,
-		Content: room.ContentDigest(salt, c.Contents.Encode()),
+		Content: room.ContentDigest(salt, c.Contents.Encode()), ReactUntil: c.Contents.ReactUntil,
 	}
 }
 
@@ -72,8 +75,8 @@ type compiler struct {
 }
 
 // Compile selects what this recipient gets and nothing else: the approved
-// releases that name him and whose sources stand, and of minutes and extracts
-// for a seat also its own contributions that stand. It refuses a text whose
+// releases that name him and in whose way nothing has come, and for a seat also
+// its own contributions that stand, unless the package is of one kind of text. It refuses a text whose
 // digest is not the one that was agreed and decided on. The same input gives the
 // same contents.
 func Compile(in Input) (*Compiled, error) {
@@ -86,7 +89,7 @@ func Compile(in Input) (*Compiled, error) {
 	}
 	released := k.releasedActions()
 	for _, it := range in.View.Items {
-		if !it.Here || (in.Kind == room.PackageExtract && len(in.Items) > 0 && !slices.Contains(in.Items, it.ID)) {
+		if !it.Here || !k.tellsOf(it) {
 			continue
 		}
 		if err := k.item(it, released); err != nil {
@@ -108,11 +111,6 @@ func Compile(in Input) (*Compiled, error) {
 // stamp fills in what the page says about itself.
 func (k *compiler) stamp() error {
 	in, v := k.in, k.in.View
-	switch in.Kind {
-	case room.PackageMinutes, room.PackageExtract, room.PackageActionList:
-	default:
-		return ErrKind
-	}
 	if in.Rules.Package(in.Kind) != nil {
 		return ErrKind
 	}
@@ -124,7 +122,7 @@ func (k *compiler) stamp() error {
 		Scope: word(in.Rules.RoomKinds(), v.Kind), Purpose: word(in.Rules.Purposes(), v.Purpose),
 		Started: v.Started, Adopted: v.Phase == room.Adopted || v.Phase == room.Closed,
 		Recipient: in.Recipient, Profile: in.Rules.Digest(),
-		Covenants: covenants(in.Rules), Reaction: reaction(in.Rules),
+		Covenants: covenants(in.Rules), Reaction: reaction(in.Rules), ReactUntil: in.ReactUntil,
 	}
 	for _, seat := range v.Seats {
 		if seat.Post == agenda.Chair {
@@ -145,16 +143,29 @@ func (k *compiler) recipient() error {
 		k.c.Retention, _ = k.in.Rules.Retention(v.Seats[r.Seat-1].Claims.Party)
 		return nil
 	case r.Outside != 0 && int(r.Outside) <= len(v.Outsiders):
-		k.c.Outside = v.Outsiders[r.Outside-1].Organisation
+		o := v.Outsiders[r.Outside-1]
+		k.c.Outside, k.c.OutsideKind = o.Organisation, o.Kind
+		k.c.Summary = summary(k.in.Rules, r, o.Kind, o.Place)
 		return nil
 	}
 	return ErrRecipient
 }
 
+// tellsOf says whether this package is about an item.
+func (k *compiler) tellsOf(it room.ItemView) bool {
+	switch k.in.Kind {
+	case covenant.PackageExtract, covenant.PackageOwnRecord:
+		return len(k.in.Items) == 0 || slices.Contains(k.in.Items, it.ID)
+	case covenant.PackageDossier:
+		return k.holds(it)
+	}
+	return true
+}
+
 // wanted says whether a proposal is a release for this package.
 func (k *compiler) wanted(p room.ProposalView) bool {
-	return slices.Contains(p.Leaves, k.in.Recipient) &&
-		(k.in.Kind != room.PackageActionList || p.Kind == room.ReleaseAction)
+	only := covenant.PackageHolds(k.in.Kind)
+	return slices.Contains(p.Leaves, k.in.Recipient) && (only == "" || p.Kind == only)
 }
 
 // releasedActions are the actions this package tells about: a passage may say
@@ -162,11 +173,11 @@ func (k *compiler) wanted(p room.ProposalView) bool {
 func (k *compiler) releasedActions() map[crypto.Digest]bool {
 	released := map[crypto.Digest]bool{}
 	for _, it := range k.in.View.Items {
-		if k.in.Kind == room.PackageExtract && len(k.in.Items) > 0 && !slices.Contains(k.in.Items, it.ID) {
+		if !it.Here || !k.tellsOf(it) {
 			continue
 		}
 		for _, p := range it.Proposals {
-			if p.Kind == room.ReleaseAction && k.wanted(p) {
+			if p.Kind == covenant.ReleaseAction && k.wanted(p) {
 				for _, act := range p.Actions {
 					released[act] = true
 				}
@@ -232,7 +243,7 @@ func (k *compiler) release(it room.ItemView, p room.ProposalView, released map[c
 	r.Basis = wordOrNone(k.in.Rules.Bases(), p.Basis)
 	r.Task = wordOrNone(k.in.Rules.Tasks(k.partyOf(r.By[0])), p.Task)
 	for _, act := range p.Actions {
-		if p.Kind == room.ReleaseAction {
+		if p.Kind == covenant.ReleaseAction {
 			if err := k.work(&r, it, act); err != nil {
 				return Release{}, err
 			}
@@ -282,7 +293,7 @@ func speakers(owners []chain.Seat, author chain.Seat) []chain.Seat {
 
 func (k *compiler) ownPart(con room.ContributionView) bool {
 	return k.in.Recipient.Seat != 0 && con.Owner == k.in.Recipient.Seat && (con.Obstacle == "" || con.Obstacle == room.CodeOnHold) && con.Text != nil &&
-		!k.in.WithoutOwn && k.in.Kind != room.PackageActionList
+		!k.in.WithoutOwn && covenant.PackageHolds(k.in.Kind) == ""
 }
 
 func (k *compiler) contribution(it room.ItemView, con room.ContributionView) (Own, error) {
@@ -293,10 +304,14 @@ func (k *compiler) contribution(it room.ItemView, con room.ContributionView) (Ow
 	if con.Labels == nil {
 		return Own{}, ErrUnopened
 	}
-	return Own{
+	own := Own{
 		Contribution: con.Act, Labels: *con.Labels, Text: text.Text, Necessity: text.Necessity, Source: text.Source,
 		Consent: consentOf(it, con), Override: wordOrNone(k.in.Rules.ConsentOverrides(), con.Labels.Override), Weighed: text.OverrideReason,
-	}, nil
+	}
+	if k.in.Kind == covenant.PackageOwnRecord {
+		own.Words = ownWords(k.in.Rules, k.partyOf(con.Owner), own.Labels)
+	}
+	return own, nil
 }
 
 func (k *compiler) open(at *room.SealedView, text any) error {

@@ -29,7 +29,7 @@ const (
 // an item) is the word of the one who issued the package.
 type Contents struct {
 	Format    uint           `cbor:"1,keyasint"`
-	Kind      covenant.Code  `cbor:"2,keyasint"` // minutes, extract or action_list
+	Kind      covenant.Code  `cbor:"2,keyasint"` // a kind of package of the profile
 	Language  Language       `cbor:"3,keyasint"` // of the page
 	Room      crypto.Digest  `cbor:"4,keyasint"`
 	Scope     Word           `cbor:"5,keyasint"`           // kind of meeting
@@ -47,6 +47,10 @@ type Contents struct {
 	Retention covenant.Text  `cbor:"17,keyasint"` // the recipient's own term (DW art. 9.2); empty for an outside recipient
 	Reaction  covenant.Text  `cbor:"18,keyasint"` // by when to react; empty when the profile sets no term
 	Items     []Item         `cbor:"19,keyasint"` // in the order of the agenda; only those with something in them
+
+	ReactUntil  int64           `cbor:"20,keyasint,omitempty"` // of a concept: last day to react, since 1970-01-01
+	OutsideKind covenant.Code   `cbor:"21,keyasint,omitempty"` // of an outside recipient who is no organisation
+	Summary     []covenant.Text `cbor:"22,keyasint,omitempty"` // main lines of the covenant, for a third party
 }
 
 // Word is a code of the profile with its words.
@@ -118,6 +122,7 @@ type Own struct {
 	Consent      *Consent      `cbor:"6,keyasint,omitempty"` // what it rests on; nil for nothing, and where the issuer was not shown the record
 	Override     Word          `cbor:"7,keyasint,omitzero"`  // the ground on which it was shared without consent
 	Weighed      string        `cbor:"8,keyasint,omitempty"` // and how its owner weighed that (TS-P-6.4e)
+	Words        OwnWords      `cbor:"9,keyasint,omitzero"`  // in a record of one's own: of the labels
 }
 
 // Encode returns the canonical bytes that the issue act commits to.
@@ -154,9 +159,9 @@ func sectionOf(kind covenant.Code) section {
 		return sectionLabel
 	case releaseDecision:
 		return sectionPlan
-	case releaseOutcome, releaseNotice:
+	case releaseOutcome, covenant.ReleaseNotice:
 		return sectionProgress
-	case room.ReleaseAction:
+	case covenant.ReleaseAction:
 		return sectionActions
 	}
 	return sectionDescription
@@ -167,7 +172,6 @@ const (
 	releaseLabel    covenant.Code = "case_label"
 	releaseDecision covenant.Code = "decision"
 	releaseOutcome  covenant.Code = "outcome"
-	releaseNotice   covenant.Code = "notice"
 	releaseResponse covenant.Code = "response"
 )
 

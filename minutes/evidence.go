@@ -101,6 +101,10 @@ func payloadFor(kind chain.Kind) any {
 		return new(room.MinimisePayload)
 	case room.KindIssue:
 		return new(room.IssuePayload)
+	case room.KindSit:
+		return new(room.SitPayload)
+	case room.KindUnseat:
+		return new(room.UnseatPayload)
 	case room.KindLeave:
 		return new(room.LeavePayload)
 	case room.KindWithdraw, room.KindUnreadable, room.KindShare, room.KindRetract:
@@ -126,8 +130,9 @@ func (ev *evidence) serverKeys() []crypto.VerifyKey {
 // required are the acts that a proof of these contents holds, no more and no
 // less: the genesis and the start; every act on the proposals, actions and own
 // contributions in it, up to the issue act; changes of chair and of the server's
-// key; and how everybody who signed one of those, or is named, came in, got his
-// post and came back on another device. Maker and checker of a proof use the same rule.
+// key; of a dossier copy, in which role its recipient sits at the items; and how
+// everybody who signed one of those, or is named, came in, got his post and came
+// back on another device. Maker and checker of a proof use the same rule.
 func (ev *evidence) required(c *Contents, issue crypto.Digest) map[crypto.Digest]bool {
 	r := &requirement{acts: map[crypto.Digest]bool{}, seats: map[chain.Seat]bool{}, places: map[agenda.PlaceID]bool{}}
 	roots := map[crypto.Digest]bool{}
@@ -148,12 +153,12 @@ func (ev *evidence) required(c *Contents, issue crypto.Digest) map[crypto.Digest
 	for _, p := range c.Places {
 		r.places[p.ID] = true
 	}
-	last := uint64(0)
+	last, holder := uint64(0), ev.placeOf(c)
 	if e := ev.byAct[issue]; e != nil {
 		last = e.rec.Seq
 	}
 	for _, e := range ev.entries {
-		if e.act.Kind == room.KindRekey || (e.rec.Seq <= last && e.wanted(c, issue, roots)) {
+		if e.act.Kind == room.KindRekey || (e.rec.Seq <= last && (e.wanted(c, issue, roots) || e.seats(holder, c))) {
 			r.take(e)
 		}
 	}

@@ -35,6 +35,7 @@ const (
 	CodeNotApproved    Code = "not_approved"       // the chair did not approve it
 	CodeParts          Code = "parts_differ"       // more, less or other parts than were issued
 	CodeOwn            Code = "own_differs"        // not a contribution of the recipient that stands
+	CodeNotHolder      Code = "not_dossier_holder" // a dossier copy for somebody who may not hold it
 	CodeDetails        Code = "details_differ"     // a name, date or place that is not what the acts say
 	CodeIssue          Code = "other_issue"        // the issue act is of another package
 	CodeSurplus        Code = "surplus"            // the file carries something it does not need
@@ -46,7 +47,7 @@ func Codes() []Code {
 		CodeNotAPackage, CodeFormat, CodePage, CodeOtherRoom, CodeOtherServer, CodeOtherRecipient, CodeOtherRules,
 		CodeRecord, CodeNotInLog, CodeLog, CodeCheckpoint, CodeGenesis, CodeSigner, CodeNotChair, CodeNotIssuer,
 		CodeHistory, CodeProposal, CodeText, CodeNotRecipient, CodeOtherOwner, CodeNoAgreement, CodeNotApproved,
-		CodeParts, CodeOwn, CodeDetails, CodeIssue, CodeSurplus,
+		CodeParts, CodeOwn, CodeNotHolder, CodeDetails, CodeIssue, CodeSurplus,
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"casusoverleg/crypto/chain"
-	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 )
 
 // Whatever the file, Verify does not stop the program; and of a file that was
@@ -15,7 +15,7 @@ import (
 // there. Keys are fresh in every process, so the file is not part of the input.
 func FuzzVerify(f *testing.F) {
 	m := discussed(f)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	f.Add([]byte(manifestOpen+manifestClose), []byte{}, false)
 	f.Add([]byte(manifestOpen+base64.StdEncoding.EncodeToString(chain.Encode(manifest{Format: 1}))+manifestClose), []byte{}, false)
 	f.Add([]byte{}, []byte{0, 0, 9, 1}, false)

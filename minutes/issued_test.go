@@ -8,6 +8,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -22,20 +23,20 @@ func issuedPages(t *testing.T) map[string][]byte {
 		`=HYPERLINK("https://voorbeeld.example";"klik")`, "+31 bellen\nen terugbellen", "-1 | *afgesproken* <b>;",
 		"@Samira: \"bezoek\", \\ daarna verslag; zie ook bijlage & agenda, en spreek af wie de sleutel van de berging bewaart",
 	} {
-		m.joke.released(release{item: 1, kind: room.ReleaseAction, text: text, to: marieke, actions: []crypto.Digest{m.visit, m.arrangement}}, m.joke, m.henk, m.els)
+		m.joke.released(release{item: 1, kind: covenant.ReleaseAction, text: text, to: marieke, actions: []crypto.Digest{m.visit, m.arrangement}}, m.joke, m.henk, m.els)
 	}
 	extra := m.joke.act(room.KindAction, room.ActionPayload{Item: 1, Assignee: m.ronald.place, Due: day(2026, 12, 18)}, at(1).sealing(room.AgreedText{Text: "Ronde."}, m.all...))
-	m.joke.released(release{item: 1, kind: room.ReleaseAction, text: "Bezoek en ronde.", to: marieke, actions: []crypto.Digest{m.visit, extra}}, m.joke, m.henk, m.els)
+	m.joke.released(release{item: 1, kind: covenant.ReleaseAction, text: "Bezoek en ronde.", to: marieke, actions: []crypto.Digest{m.visit, extra}}, m.joke, m.henk, m.els)
 	m.joke.act(room.KindRetract, room.Nothing{}, at(1, extra))
-	english := m.joke.input(room.PackageMinutes, seat(m.samira))
+	english := m.joke.input(covenant.PackageMinutes, seat(m.samira))
 	english.Language = English
 	samiras, err := Compile(english)
 	require.NoError(t, err)
 	pages := map[string][]byte{}
-	_, pages["actielijst.html"] = m.joke.issues(m.joke.compiles(room.PackageActionList, seat(m.marieke)))
-	_, pages["verslag.html"] = m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, pages["actielijst.html"] = m.joke.issues(m.joke.compiles(covenant.PackageActionList, seat(m.marieke)))
+	_, pages["verslag.html"] = m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	_, pages["minutes.html"] = m.joke.issues(samiras)
-	_, pages["uittreksel.html"] = m.joke.issues(m.joke.compiles(room.PackageExtract, m.ggd))
+	_, pages["uittreksel.html"] = m.joke.issues(m.joke.compiles(covenant.PackageExtract, m.ggd))
 	return pages
 }
 

@@ -8,6 +8,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -17,7 +18,7 @@ const secret = "Dit mag niet naar buiten."
 // smuggle makes a package for Marieke with one passage more than was allowed.
 // The server admits everything; only the acts that people sign stand in the way.
 func (m *meeting) smuggle(t *testing.T, proposal, latest crypto.Digest, by []chain.Seat, issuer *someone) (Contents, Proof) {
-	compiled := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	compiled := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	c := compiled.Contents
 	c.Items[0].Releases = append(c.Items[0].Releases, Release{
 		Proposal: proposal, Kind: "passage", Salt: [32]byte(crypto.Hash(crypto.LabelFile, []byte(secret))), Text: secret, By: by, Independent: by[0] == m.els.seat,
@@ -197,7 +198,7 @@ func TestOnlyChairDeputyAndSecretaryIssue(t *testing.T) {
 		{func(m *meeting) *someone { return m.samira }, CodeNotIssuer},
 	} {
 		m := discussed(t)
-		c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+		c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 		m.lying = true
 		issue := tc.who(m).act(room.KindIssue, c.Payload(packageSalt), how{refs: c.Refs})
 		p := proven(t, m, c.Contents, issue)
@@ -212,7 +213,7 @@ func TestOnlyChairDeputyAndSecretaryIssue(t *testing.T) {
 
 func TestWhatWasWithdrawnBeforeTheIssueIsNotOwnAnyMore(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	gone := m.marieke.act(room.KindWithdraw, room.Nothing{}, at(1, m.arrears))
 	m.lying = true
 	c.Refs[len(c.Refs)-1] = gone
@@ -222,8 +223,8 @@ func TestWhatWasWithdrawnBeforeTheIssueIsNotOwnAnyMore(t *testing.T) {
 
 func TestSomebodyElsesContributionIsNotOwn(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
-	theirs := m.joke.compiles(room.PackageMinutes, seat(m.samira)).Contents.Items[0].Own[0]
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
+	theirs := m.joke.compiles(covenant.PackageMinutes, seat(m.samira)).Contents.Items[0].Own[0]
 	c.Contents.Items[0].Own = append(c.Contents.Items[0].Own, theirs)
 	c.Refs = append(c.Refs, m.worry)
 	m.lying = true
@@ -236,7 +237,7 @@ func TestSomebodyElsesContributionIsNotOwn(t *testing.T) {
 // has no signature of a person.
 func TestAServerCannotRewriteWhatSomebodySigned(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	issue, _ := m.joke.issues(c)
 	rewrite := func(change func(kind chain.Kind, rec *chain.Record)) Proof {
 		n := &world{t: t, id: m.id, server: m.server, writer: chain.NewWriter(), sealed: m.sealed}
@@ -292,7 +293,7 @@ func TestAServerCannotRewriteWhatSomebodySigned(t *testing.T) {
 func TestTheServerMayTakeANewKey(t *testing.T) {
 	m := discussed(t)
 	first := m.server.Public()
-	c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	next := newKey(t)
 	rekey := func(signer, proof crypto.SigningKey) {
 		sig, err := crypto.Sign(crypto.LabelRekey, proof, m.id[:])
@@ -315,7 +316,7 @@ func TestTheServerMayTakeANewKey(t *testing.T) {
 	} {
 		m = discussed(t)
 		m.lying = true
-		c = m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+		c = m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 		rekey(signers())
 		m.server = next
 		issue := m.joke.act(room.KindIssue, c.Payload(packageSalt), how{refs: c.Refs})

@@ -30,9 +30,11 @@ func day(y int, m time.Month, d int) int64 {
 }
 
 // prepared is the room with everybody in it, item 1 under discussion.
-func prepared(t testing.TB) *meeting {
+func prepared(t testing.TB) *meeting { return preparedUnder(t, deWolden(t)) }
+
+func preparedUnder(t testing.TB, rules *covenant.Rules) *meeting {
 	m := &meeting{}
-	m.world, m.joke = newWorld(t)
+	m.world, m.joke = newWorld(t, rules)
 	m.henk = m.joke.invites("Henk Doldersum", "Teamleider", gemeente, agenda.Deputy)
 	m.ronald = m.joke.invites("Ronald Kuiper", "Wijkagent", politie, agenda.Member, m.henk)
 	m.marieke = m.joke.invites("Marieke Hulshof", "Woonconsulent", actium, agenda.Member, m.henk)
@@ -94,8 +96,10 @@ func (m *meeting) latest(id agenda.ItemID) crypto.Digest {
 }
 
 // discussed is the meeting after item 1 and 2, with releases for Marieke, Samira and the GGD.
-func discussed(t testing.TB) *meeting {
-	m := prepared(t)
+func discussed(t testing.TB) *meeting { return discussedUnder(t, deWolden(t)) }
+
+func discussedUnder(t testing.TB, rules *covenant.Rules) *meeting {
+	m := preparedUnder(t, rules)
 	joke, henk, ronald, marieke, samira, els := m.joke, m.henk, m.ronald, m.marieke, m.samira, m.els
 	m.opens(1)
 	m.reports = ronald.contributes(1, covenant.Fact, room.ContributionText{
@@ -115,8 +119,8 @@ func discussed(t testing.TB) *meeting {
 	both := []room.Recipient{seat(marieke), seat(samira)}
 	joke.released(release{item: 1, kind: releaseLabel, text: "Casus Populier", to: append(both, m.ggd), actions: []crypto.Digest{m.visit},
 		task: "support", basis: "public_task"}, joke, henk, els)
-	joke.released(release{item: 1, kind: room.ReleaseAction, text: "Huisbezoek bij A, zonder B", to: both, actions: []crypto.Digest{m.visit}}, joke, henk, els)
-	joke.released(release{item: 1, kind: room.ReleaseAction, text: "Nieuwe betaalafspraak aanbieden", to: []room.Recipient{seat(marieke)},
+	joke.released(release{item: 1, kind: covenant.ReleaseAction, text: "Huisbezoek bij A, zonder B", to: both, actions: []crypto.Digest{m.visit}}, joke, henk, els)
+	joke.released(release{item: 1, kind: covenant.ReleaseAction, text: "Nieuwe betaalafspraak aanbieden", to: []room.Recipient{seat(marieke)},
 		actions: []crypto.Digest{m.arrangement}}, joke, henk, els)
 	m.passage = els.released(release{item: 1, kind: "passage", text: "Sinds 1 september zijn er vijf meldingen van geluid na 23.00 uur bij bewoner A. Er is geen aangifte gedaan.",
 		to: both, actions: []crypto.Digest{m.visit}, sources: []crypto.Digest{m.reports}, owners: []*someone{ronald}}, joke, henk, els)
@@ -132,7 +136,7 @@ func discussed(t testing.TB) *meeting {
 	m.opens(2)
 	lamps := joke.act(room.KindAction, room.ActionPayload{Item: 2, Assignee: marieke.place, Due: day(2026, 12, 18)},
 		at(2).sealing(room.AgreedText{Text: "Lampen"}, m.all...))
-	joke.released(release{item: 2, kind: room.ReleaseAction, text: "Actium vervangt twee lampen in de doorgang.", to: []room.Recipient{seat(marieke)},
+	joke.released(release{item: 2, kind: covenant.ReleaseAction, text: "Actium vervangt twee lampen in de doorgang.", to: []room.Recipient{seat(marieke)},
 		actions: []crypto.Digest{lamps}}, joke, henk, els)
 	joke.act(room.KindOutcome, room.OutcomePayload{Outcome: "discussed"}, at(2, m.latest(2)))
 	m.ends(2)

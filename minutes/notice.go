@@ -120,7 +120,7 @@ func (k noticing) team() []string {
 func (k noticing) shared() ([]string, error) {
 	kinds := map[string][]string{}
 	for _, p := range k.it.Proposals {
-		if p.Kind == releaseNotice || p.Kind == room.ReleaseResponse {
+		if p.Kind == covenant.ReleaseNotice || p.Kind == room.ReleaseResponse {
 			continue // what goes to the family, and comes from it
 		}
 		data, err := k.data(p)

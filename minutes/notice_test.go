@@ -9,13 +9,14 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/minutes/identify"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 )
 
 // noticed is the notice of item 1 that Joke, who chairs, would propose.
 func noticed(t *testing.T, m *meeting, change func(*NoticeInput)) Notice {
 	t.Helper()
 	in := NoticeInput{
-		View: m.joke.input(room.PackageMinutes, seat(m.samira)).View, Rules: m.rules, Item: 1,
+		View: m.joke.input(covenant.PackageMinutes, seat(m.samira)).View, Rules: m.rules, Item: 1,
 		Reason: "Buren hadden last van geluid.", Referrer: "Mevrouw Visser, buurvrouw",
 	}
 	if change != nil {
@@ -75,7 +76,7 @@ func TestANoticeFollowsWhatLeaves(t *testing.T) {
 
 func TestWhoDoesNotSeeEveryLabelMakesNoNotice(t *testing.T) {
 	m := discussed(t)
-	in := NoticeInput{View: m.els.input(room.PackageMinutes, seat(m.samira)).View, Rules: m.rules, Item: 1}
+	in := NoticeInput{View: m.els.input(covenant.PackageMinutes, seat(m.samira)).View, Rules: m.rules, Item: 1}
 	_, err := CompileNotice(in)
 	require.ErrorIs(t, err, ErrUnopened)
 	for _, item := range []agenda.ItemID{0, 9} {

@@ -6,7 +6,6 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/crypto/chain"
-	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
 
@@ -37,23 +36,32 @@ func writePage(m *markup, c *Contents, v *Verified) {
 
 func titleOf(kind covenant.Code) covenant.Text {
 	switch kind {
-	case room.PackageExtract:
+	case covenant.PackageExtract:
 		return words("Uittreksel uit het verslag van het overleg van %s", "Extract from the minutes of the meeting of %s")
-	case room.PackageActionList:
+	case covenant.PackageActionList:
 		return words("Actielijst van het overleg van %s", "Actions of the meeting of %s")
+	case covenant.PackageNotice:
+		return words("Bericht over het overleg van %s", "Notice about the meeting of %s")
+	case covenant.PackageOwnRecord:
+		return words("Eigen gegevens uit het overleg van %s", "Own record of the meeting of %s")
+	case covenant.PackageDossier:
+		return words("Dossierkopie van het overleg van %s", "Dossier copy of the meeting of %s")
 	}
 	return words("Verslag van het overleg van %s", "Minutes of the meeting of %s")
 }
 
 func writeState(m *markup, c *Contents) {
-	if c.Kind == room.PackageActionList {
+	switch c.Kind {
+	case covenant.PackageActionList, covenant.PackageNotice, covenant.PackageOwnRecord:
 		return
 	}
 	m.raw("<p class=\"state\">")
 	switch {
 	case c.Adopted:
 		m.say(words("Vastgesteld", "Adopted"))
-	case c.Reaction == (covenant.Text{}):
+	case c.ReactUntil != 0:
+		m.say(words("Concept. U kunt reageren tot en met %s.", "Draft. You can react until %s."), dayDate(c.ReactUntil, m.lang))
+	case c.Reaction == (covenant.Text{}) || c.Kind == covenant.PackageDossier:
 		m.say(words("Concept", "Draft"))
 	default:
 		m.say(words("Concept. %s", "Draft. %s"), in(c.Reaction, m.lang))
@@ -80,7 +88,7 @@ func writeStamp(m *markup, c *Contents) {
 	if c.Recipient.Seat != 0 {
 		entry(words("Voor", "For"), c.named(c.Recipient.Seat, m.lang))
 	} else {
-		entry(words("Voor", "For"), c.Outside)
+		entry(words("Voor", "For"), c.outsider(m.lang))
 	}
 	entry(words("Voorzitter", "Chair"), c.named(c.Chair, m.lang))
 	entry(words("Soort overleg", "Kind of meeting"), in(c.Scope.Text, m.lang))
@@ -94,6 +102,20 @@ func writeStamp(m *markup, c *Contents) {
 		entry(words("Bewaren", "Retention"), in(c.Retention, m.lang))
 	}
 	m.raw("</dl>\n")
+	if c.OutsideKind != covenant.GuestPerson { // what is about him is his
+		writeCondition(m)
+	}
+	if len(c.Summary) > 0 {
+		m.element("h2", words("De regels in het kort", "The rules in short"))
+		for _, t := range c.Summary {
+			m.raw("<p>")
+			m.text(in(t, m.lang))
+			m.raw("</p>\n")
+		}
+	}
+}
+
+func writeCondition(m *markup) {
 	m.element("p", words("Gebruik dit alleen voor dit doel. Geef het niet door zonder eigen grondslag.",
 		"Use this for this purpose only. Do not pass it on without a legal basis of your own."))
 }
@@ -125,7 +147,12 @@ func writeItem(m *markup, c *Contents, o *outlined) {
 	if o.item.Purpose != (Word{}) {
 		m.element("p", words("Doel van dit agendapunt: %s", "Purpose of this item: %s"), in(o.item.Purpose.Text, m.lang))
 	}
-	if c.Kind != room.PackageActionList {
+	if c.Kind == covenant.PackageNotice {
+		writeList(m, c, o.progress)
+		m.raw("</section>\n")
+		return
+	}
+	if c.Kind != covenant.PackageActionList {
 		writeDescription(m, c, o)
 		m.element("h3", words("Plan", "Plan"))
 		writeList(m, c, o.plan)
@@ -186,6 +213,7 @@ func writePassage(m *markup, c *Contents, p passage) {
 		more(m, words("Nodig omdat: %s", "Needed because: %s"), p.own.Necessity)
 		more(m, words("Bron: %s", "Source: %s"), p.own.Source)
 		writeConsent(m, p.own)
+		writeRecord(m, p.own)
 	} else {
 		m.text(p.release.Text)
 		m.raw("</p>\n<p class=\"from\">")

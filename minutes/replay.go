@@ -22,7 +22,8 @@ type replay struct {
 	former    map[crypto.VerifyKey]bool // devices that were ended
 	places    map[agenda.PlaceID]*placeFact
 	chair     chain.Seat
-	outside   map[uint32]string
+	outside   map[uint32]*room.OutsidePayload
+	roles     map[sitting]covenant.Code // "" once taken away
 	started   int64
 	last      map[chain.Audience]*chain.Record
 	objects   map[crypto.Digest]*objectFact // by creating act
@@ -75,7 +76,7 @@ type issueFact struct {
 func newReplay(number map[crypto.Digest]Where) *replay {
 	return &replay{
 		number: number, seats: map[chain.Seat]*seatFact{}, places: map[agenda.PlaceID]*placeFact{}, former: map[crypto.VerifyKey]bool{},
-		outside: map[uint32]string{}, last: map[chain.Audience]*chain.Record{},
+		outside: map[uint32]*room.OutsidePayload{}, roles: map[sitting]covenant.Code{}, last: map[chain.Audience]*chain.Record{},
 		objects: map[crypto.Digest]*objectFact{}, roots: map[crypto.Digest]*objectFact{},
 	}
 }
@@ -108,6 +109,8 @@ func (r *replay) take(e *entry) *Failure {
 		return r.aboutObject(e, author)
 	case e.payload == nil:
 		return fail(CodeSurplus)
+	case e.act.Kind == room.KindSit || e.act.Kind == room.KindUnseat:
+		return r.seating(e, author)
 	case e.rec.Audience != chain.Room:
 		return fail(CodeHistory) // on an object whose beginning is not here
 	}
@@ -192,7 +195,7 @@ func (r *replay) aboutRoom(e *entry, author *seatFact) *Failure {
 		if !author.leads() {
 			return fail(CodeNotChair)
 		}
-		r.outside[p.Number] = p.Organisation
+		r.outside[p.Number] = p
 	case *room.StartPayload:
 		if !author.leads() {
 			return fail(CodeNotChair)
@@ -361,7 +364,11 @@ func (r *replay) create(e *entry) *Failure {
 	var item agenda.ItemID
 	switch p := e.payload.(type) {
 	case *room.ProposePayload:
-		if int(p.Actions)+len(p.Owners) != len(e.act.Refs) || p.Independent != (len(p.Owners) == 0) {
+		corrected := 0
+		if p.Corrects {
+			corrected = 1
+		}
+		if int(p.Actions)+len(p.Owners)+corrected != len(e.act.Refs) || p.Independent != (len(p.Owners) == 0) {
 			return r.at(e, CodeProposal)
 		}
 		o.proposal, item = p, p.Item

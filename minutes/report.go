@@ -60,7 +60,7 @@ func (v *Verified) recipient(lang Language) string {
 	if v.Contents.Recipient.Seat != 0 {
 		return v.Contents.named(v.Contents.Recipient.Seat, lang)
 	}
-	return v.Contents.Outside
+	return v.Contents.outsider(lang)
 }
 
 // Limits says what a file cannot show, a sentence each.
@@ -72,6 +72,9 @@ func (v *Verified) Limits(lang Language) []string {
 	}
 	say(words("Niet te zien in dit bestand: of iemand nog iets introk. Dat er bij de uitgifte niets was ingetrokken, is het woord van %s.",
 		"Not to be seen in this file: whether anybody withdrew something. That nothing was withdrawn when it was issued is the word of %s."), v.Issue.Name)
+	if v.Contents.Kind == covenant.PackageDossier {
+		say(words("Dat de ontvanger bij de uitgifte deze rol nog had, is het woord van %s.", "That the recipient still had this role when it was issued is the word of %s."), v.Issue.Name)
+	}
 	if slices.ContainsFunc(v.Passages, func(p Passage) bool { return p.Own }) {
 		say(words("Uw eigen inbreng is de tekst zoals %s die las. Kijk zelf of die klopt.",
 			"Your own contributions are the text as %s read it. Check for yourself that they are right."), v.Issue.Name)

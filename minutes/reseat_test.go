@@ -6,6 +6,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -37,7 +38,7 @@ func TestAnAgreementAfterAReseatIsMarked(t *testing.T) {
 	back := m.ronald.comeBack(m.henk, m.ronald.claims, newKey(t), m.joke, m.henk)
 	shared := m.joke.act(room.KindShare, room.Nothing{}, at(1, p).sealingOnly(back))
 	m.joke.approves(1, p, back.agrees(1, p, shared), false)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	v, err := Verify(doc, Expect{Rules: m.rules})
 	require.NoError(t, err)
 	marked := 0

@@ -69,6 +69,8 @@ func sentenceOf(code Code) covenant.Text {
 		return words("Het bestand bevat meer, minder of andere passages dan zijn uitgegeven.", "The file has more, fewer or other passages than were issued.")
 	case CodeOwn:
 		return words("Dit is geen eigen inbreng van de ontvanger, of zij is ingetrokken.", "This is not the recipient's own contribution, or it was withdrawn.")
+	case CodeNotHolder:
+		return words("Deze dossierkopie is voor iemand die het dossier niet bijhoudt.", "This dossier copy is for somebody who does not keep the file.")
 	case CodeDetails:
 		return words("Een naam, datum of organisatie is niet zoals in de handelingen staat.", "A name, date or organisation is not as the acts say.")
 	case CodeIssue:

@@ -6,6 +6,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -28,7 +29,7 @@ func TestAStewardAgreesForWhoLeft(t *testing.T) {
 	m.ronald.act(room.KindLeave, room.LeavePayload{Steward: petra.seat}, in0)
 	shared := m.joke.act(room.KindShare, room.Nothing{}, at(1, p).sealingOnly(petra))
 	m.joke.approves(1, p, petra.agrees(1, p, shared), false)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	v, err := Verify(doc, Expect{Rules: m.rules})
 	require.NoError(t, err)
 	found := 0

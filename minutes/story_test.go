@@ -16,7 +16,7 @@ import (
 
 func TestMariekeGetsWhatWasApprovedForHerAndHerOwnContribution(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	issue, doc := m.joke.issues(c)
 	v, err := Verify(doc, Expect{Room: m.id, ServerKey: m.server.Public(), Recipient: seat(m.marieke), Rules: m.rules})
 	require.NoError(t, err)
@@ -27,7 +27,7 @@ func TestMariekeGetsWhatWasApprovedForHerAndHerOwnContribution(t *testing.T) {
 		"3 maanden huurachterstand", "Huuradministratie &lt;Actium&gt;", "Uw eigen inbreng", "Nieuwe betaalafspraak aanbieden",
 		"U, Woningcorporatie Actium", "11 december 2026", "Samira Kaya, Welzijn De Wolden", "<h2>Agendapunt 2</h2>",
 		"vrijdag 27 november 2026, begonnen om 09:00", "Marieke Hulshof, Woningcorporatie Actium", "Joke Benning, Gemeente De Wolden",
-		"Privacyconvenant Buurtteams De Wolden, versie 1.0", "Actium bewaart dit niet langer dan nodig", "binnen tien werkdagen",
+		"Privacyconvenant Buurtteams De Wolden, versie 1.0", "Actium bewaart dit niet langer dan nodig", "U kunt reageren tot en met 11 december 2026",
 		"Ondersteuning en waar mogelijk oplossingen bij collectieve problematiek", m.id.String(),
 	} {
 		require.Contains(t, page, text)
@@ -67,7 +67,7 @@ func TestMariekeGetsWhatWasApprovedForHerAndHerOwnContribution(t *testing.T) {
 
 func TestFactsAndOpinionsStandApart(t *testing.T) {
 	m := discussed(t)
-	page := string(Render(m.joke.compiles(room.PackageMinutes, seat(m.marieke)).Contents, Dutch))
+	page := string(Render(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)).Contents, Dutch))
 	facts, opinions, plan := strings.Index(page, "<h4>Feiten</h4>"), strings.Index(page, "<h4>Meningen</h4>"), strings.Index(page, "<h3>Plan</h3>")
 	reports, help := strings.Index(page, "vijf meldingen"), strings.Index(page, "hulp aan huis")
 	require.True(t, 0 < facts && facts < reports && reports < opinions && opinions < help && help < plan, page)
@@ -98,7 +98,7 @@ func TestTheNatureOfASourceIsKnownWhateverItsLatestAct(t *testing.T) {
 		sources: []crypto.Digest{shown}, owners: []*someone{m.ronald}}, m.joke, m.henk, m.els)
 	m.ronald.act(room.KindShow, room.ShowPayload{Readers: []room.Reader{{Place: m.marieke.place, Reason: "action"}}},
 		at(1, shown).sealingOnly(m.marieke))
-	c := m.joke.compiles(room.PackageMinutes, seat(m.samira)).Contents
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.samira)).Contents
 	require.Equal(t, covenant.Fact, c.Items[0].Releases[0].Nature)
 }
 
@@ -110,7 +110,7 @@ func (h how) sealingOnly(readers ...*someone) how {
 
 func TestSamiraGetsHersAndNothingOfMariekes(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageMinutes, seat(m.samira))
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.samira))
 	_, doc := m.joke.issues(c)
 	_, err := Verify(doc, Expect{Rules: m.rules})
 	require.NoError(t, err)
@@ -127,7 +127,7 @@ func TestSamiraGetsHersAndNothingOfMariekes(t *testing.T) {
 func TestTheGGDGetsAnExtractWithTheGroundOfItsDisclosure(t *testing.T) {
 	m := discussed(t)
 	m.joke.act(room.KindOutside, room.OutsidePayload{Number: 2, Organisation: "Een derde", Recipient: newRecipient(t)}, in0)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageExtract, m.ggd))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageExtract, m.ggd))
 	v, err := Verify(doc, Expect{Recipient: m.ggd, Rules: m.rules})
 	require.NoError(t, err)
 	page := string(doc)
@@ -149,7 +149,7 @@ func TestTheGGDGetsAnExtractWithTheGroundOfItsDisclosure(t *testing.T) {
 
 func TestTheActionListHasActionsAndNothingElse(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageActionList, seat(m.marieke))
+	c := m.joke.compiles(covenant.PackageActionList, seat(m.marieke))
 	_, doc := m.joke.issues(c)
 	_, err := Verify(doc, Expect{Rules: m.rules})
 	require.NoError(t, err)
@@ -163,7 +163,7 @@ func TestTheActionListHasActionsAndNothingElse(t *testing.T) {
 
 func TestAnExtractMayBeOfOneItem(t *testing.T) {
 	m := discussed(t)
-	in := m.joke.input(room.PackageExtract, seat(m.marieke))
+	in := m.joke.input(covenant.PackageExtract, seat(m.marieke))
 	in.Items = []agenda.ItemID{2}
 	c, err := Compile(in)
 	require.NoError(t, err)
@@ -174,10 +174,10 @@ func TestAnExtractMayBeOfOneItem(t *testing.T) {
 
 func TestWhatWasWithdrawnDoesNotLeave(t *testing.T) {
 	m := discussed(t)
-	before := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	before := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	m.ronald.act(room.KindWithdraw, room.Nothing{}, at(1, m.reports))
 	m.marieke.act(room.KindWithdraw, room.Nothing{}, at(1, m.arrears))
-	after := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	after := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	require.Len(t, after.Refs, len(before.Refs)-3) // two passages that draw on it, and her own
 	page := string(Render(after.Contents, Dutch))
 	require.NotContains(t, page, "vijf meldingen")
@@ -191,9 +191,9 @@ func TestWhatWasWithdrawnDoesNotLeave(t *testing.T) {
 func TestWhatWasNeededForADroppedActionDoesNotLeave(t *testing.T) {
 	m := discussed(t)
 	both := m.joke.act(room.KindAction, room.ActionPayload{Item: 1, Assignee: 4, Due: day(2026, 12, 18)}, at(1).sealing(room.AgreedText{Text: "Samen."}, m.joke, m.henk, m.els, m.ronald, m.marieke, m.samira))
-	m.joke.released(release{item: 1, kind: room.ReleaseAction, text: "Bezoek en nazorg.", to: []room.Recipient{seat(m.samira)}, actions: []crypto.Digest{m.visit, both}}, m.joke, m.henk, m.els)
+	m.joke.released(release{item: 1, kind: covenant.ReleaseAction, text: "Bezoek en nazorg.", to: []room.Recipient{seat(m.samira)}, actions: []crypto.Digest{m.visit, both}}, m.joke, m.henk, m.els)
 	m.joke.act(room.KindRetract, room.Nothing{}, at(1, m.visit))
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.samira)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.samira)))
 	_, err := Verify(doc, Expect{})
 	require.NoError(t, err)
 	require.NotContains(t, string(doc), "Huisbezoek bij A", "needed for the dropped action alone")
@@ -204,7 +204,7 @@ func TestWhatWasNeededForADroppedActionDoesNotLeave(t *testing.T) {
 func TestACaseThatWasRenamedTellsBoth(t *testing.T) {
 	m := discussed(t)
 	m.joke.released(release{item: 1, kind: releaseLabel, text: "Casus Eik", to: []room.Recipient{seat(m.samira)}, actions: []crypto.Digest{m.visit}}, m.joke, m.henk, m.els)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.samira)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.samira)))
 	_, err := Verify(doc, Expect{})
 	require.NoError(t, err)
 	require.Contains(t, string(doc), "<h2>Casus Eik</h2>")
@@ -213,7 +213,7 @@ func TestACaseThatWasRenamedTellsBoth(t *testing.T) {
 
 func TestWhatWasNotApprovedDoesNotLeave(t *testing.T) {
 	m := discussed(t)
-	before := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	before := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	propose := func(text string) crypto.Digest {
 		return m.joke.proposes(release{item: 1, kind: "passage", text: text, to: []room.Recipient{seat(m.marieke)}, actions: []crypto.Digest{m.visit}}, m.joke, m.henk, m.els)
 	}
@@ -221,7 +221,7 @@ func TestWhatWasNotApprovedDoesNotLeave(t *testing.T) {
 	propose("Nog open.")
 	m.joke.act(room.KindMinimise, room.MinimisePayload{Proposal: refusal, Independent: true}, at(1, refusal))
 	m.joke.act(room.KindLapse, room.ProposalPayload{Proposal: lapse}, at(1, lapse))
-	require.Equal(t, before, m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	require.Equal(t, before, m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 }
 
 func TestADeputyDecidesAndBecomesChair(t *testing.T) {
@@ -230,7 +230,7 @@ func TestADeputyDecidesAndBecomesChair(t *testing.T) {
 		sources: []crypto.Digest{m.reports}, owners: []*someone{m.ronald}}, m.joke, m.henk, m.els)
 	m.henk.approves(1, p, m.ronald.agrees(1, p, p), false)
 	m.joke.act(room.KindHandOver, room.HandOverPayload{To: m.henk.seat, Code: room.CodePayload{Nonce: [32]byte{8}}}, in0)
-	_, doc := m.henk.issues(m.henk.compiles(room.PackageMinutes, seat(m.samira)))
+	_, doc := m.henk.issues(m.henk.compiles(covenant.PackageMinutes, seat(m.samira)))
 	v, err := Verify(doc, Expect{})
 	require.NoError(t, err)
 	require.Equal(t, m.henk.seat, v.Contents.Chair)
@@ -253,7 +253,7 @@ func TestANewDeputyIsShownAProposalAndDecidesOnIt(t *testing.T) {
 	cannot := m.samira.act(room.KindUnreadable, room.Nothing{}, at(1, yes))
 	again := m.joke.act(room.KindShare, room.Nothing{}, at(1, cannot).sealingOnly(m.samira))
 	m.samira.approves(1, p, again, false)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	v, err := Verify(doc, Expect{})
 	require.NoError(t, err)
 	decided := v.Passages[2]
@@ -264,12 +264,12 @@ func TestANewDeputyIsShownAProposalAndDecidesOnIt(t *testing.T) {
 func TestASubstituteTakesOverAnAction(t *testing.T) {
 	m := discussed(t)
 	m.samira.act(room.KindLeave, room.Nothing{}, in0)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	_, err := Verify(doc, Expect{})
 	require.NoError(t, err)
 	require.Contains(t, string(doc), "<td>Ouderenadviseur, Welzijn De Wolden</td>", "nobody fills the place")
 	m.joke.invitesTo(m.samira.place, "Bart Nijhuis", welzijn, m.henk)
-	_, doc = m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc = m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	_, err = Verify(doc, Expect{})
 	require.NoError(t, err)
 	require.Contains(t, string(doc), "<td>Bart Nijhuis, Welzijn De Wolden</td>")
@@ -278,7 +278,7 @@ func TestASubstituteTakesOverAnAction(t *testing.T) {
 func TestWhatCannotBeCompiled(t *testing.T) {
 	m := discussed(t)
 	compile := func(change func(*Input)) error {
-		in := m.joke.input(room.PackageMinutes, seat(m.marieke))
+		in := m.joke.input(covenant.PackageMinutes, seat(m.marieke))
 		change(&in)
 		_, err := Compile(in)
 		return err
@@ -303,7 +303,7 @@ func TestWhatCannotBeCompiled(t *testing.T) {
 	}), ErrText)
 
 	// Els sees everything at the items but is no reader of Marieke's contribution.
-	in := m.els.input(room.PackageMinutes, seat(m.marieke))
+	in := m.els.input(covenant.PackageMinutes, seat(m.marieke))
 	_, err := Compile(in)
 	require.ErrorIs(t, err, ErrUnopened)
 	in.WithoutOwn = true
@@ -321,7 +321,7 @@ func TestATextThatCouldDeceiveTheEyeDoesNotLeave(t *testing.T) {
 	text := "Bewoner A \u202Eteog si"
 	require.Error(t, identify.Clean(text))
 	m.joke.released(release{item: 1, kind: "passage", text: text, to: []room.Recipient{seat(m.samira)}, actions: []crypto.Digest{m.visit}}, m.joke, m.henk, m.els)
-	_, err := Compile(m.joke.input(room.PackageMinutes, seat(m.samira)))
+	_, err := Compile(m.joke.input(covenant.PackageMinutes, seat(m.samira)))
 	require.ErrorIs(t, err, ErrText)
 }
 
@@ -331,15 +331,15 @@ func TestMorePartsThanAnIssueActCanName(t *testing.T) {
 	for range chain.MaxRefs {
 		m.ronald.contributes(1, covenant.Fact, room.ContributionText{Text: "x", Necessity: "y", Source: "z"}, "enforcement", "police_provision", m.joke, m.henk, m.ronald)
 	}
-	m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.ronald)))
+	m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.ronald)))
 	m.ronald.contributes(1, covenant.Fact, room.ContributionText{Text: "x", Necessity: "y", Source: "z"}, "enforcement", "police_provision", m.joke, m.henk, m.ronald)
-	_, err := Compile(m.joke.input(room.PackageMinutes, seat(m.ronald)))
+	_, err := Compile(m.joke.input(covenant.PackageMinutes, seat(m.ronald)))
 	require.ErrorIs(t, err, ErrTooMany)
 }
 
 func TestAProofNeedsALogThatGoesFarEnough(t *testing.T) {
 	m := discussed(t)
-	c := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	c := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	note := m.checkpoint(m.server)
 	issue := m.joke.act(room.KindIssue, c.Payload(packageSalt), how{refs: c.Refs})
 	_, err := m.prover().Prove(c.Contents, packageSalt, crypto.Digest{1})
@@ -355,7 +355,7 @@ func TestAProofNeedsALogThatGoesFarEnough(t *testing.T) {
 func TestTheSizeOfAFileTellsLittle(t *testing.T) {
 	m := discussed(t)
 	for _, to := range []room.Recipient{seat(m.marieke), seat(m.samira), m.ggd} {
-		_, doc := m.joke.issues(m.joke.compiles(room.PackageExtract, to))
+		_, doc := m.joke.issues(m.joke.compiles(covenant.PackageExtract, to))
 		require.Equal(t, 64<<10, len(doc))
 	}
 	for _, tc := range [][2]int{{1, 16 << 10}, {16<<10 - 8, 16 << 10}, {16<<10 - 7, 64 << 10}, {200 << 10, 256 << 10}, {257 << 10, 320 << 10}} {

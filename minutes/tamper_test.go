@@ -62,10 +62,10 @@ func find(t testing.TB, p Proof, kind chain.Kind, author chain.Seat) int {
 
 func TestSomebodyWhoOnlyHasTheFileCannotChangeIt(t *testing.T) {
 	m := discussed(t)
-	compiled := m.joke.compiles(room.PackageMinutes, seat(m.marieke))
+	compiled := m.joke.compiles(covenant.PackageMinutes, seat(m.marieke))
 	_, doc := m.joke.issues(compiled)
-	samiras, samirasDoc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.samira)))
-	english := m.joke.input(room.PackageMinutes, seat(m.marieke))
+	samiras, samirasDoc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.samira)))
+	english := m.joke.input(covenant.PackageMinutes, seat(m.marieke))
 	english.Language = English
 	other, err := Compile(english)
 	require.NoError(t, err)
@@ -100,8 +100,8 @@ func TestSomebodyWhoOnlyHasTheFileCannotChangeIt(t *testing.T) {
 		{"another speaker", func(c *Contents, _ *Proof) { release(c, "passage").By = []chain.Seat{m.els.seat} }, CodeDetails, Where{1, 1}},
 		{"needed for another action", func(c *Contents, _ *Proof) { release(c, "passage").For = []crypto.Digest{m.arrangement} }, CodeDetails, Where{1, 1}},
 		{"needed for nothing that exists", func(c *Contents, _ *Proof) { release(c, "passage").For = []crypto.Digest{{}} }, CodeDetails, Where{1, 1}},
-		{"another date", func(c *Contents, _ *Proof) { release(c, room.ReleaseAction).Work[0].Due++ }, CodeDetails, Where{1, 5}},
-		{"another assignee", func(c *Contents, _ *Proof) { release(c, room.ReleaseAction).Work[0].Assignee = m.marieke.place }, CodeDetails, Where{1, 5}},
+		{"another date", func(c *Contents, _ *Proof) { release(c, covenant.ReleaseAction).Work[0].Due++ }, CodeDetails, Where{1, 5}},
+		{"another assignee", func(c *Contents, _ *Proof) { release(c, covenant.ReleaseAction).Work[0].Assignee = m.marieke.place }, CodeDetails, Where{1, 5}},
 		{"a basis that was not given", func(c *Contents, _ *Proof) { release(c, "passage").Basis.Code = "consent" }, CodeDetails, Where{1, 1}},
 		{"another item", func(c *Contents, _ *Proof) { c.Items[0].ID = 2 }, CodeDetails, Where{2, 0}},
 		{"a passage less", func(c *Contents, _ *Proof) { c.Items[0].Releases = c.Items[0].Releases[:5] }, CodeParts, Where{}},
@@ -125,7 +125,7 @@ func TestSomebodyWhoOnlyHasTheFileCannotChangeIt(t *testing.T) {
 		{"an organisation for a seat", func(c *Contents, _ *Proof) { c.Outside = "GGD" }, CodeDetails, Where{}},
 		{"another room", func(c *Contents, _ *Proof) { c.Room[0]++ }, CodeGenesis, Where{}},
 		{"another recipient", func(c *Contents, _ *Proof) { c.Recipient = seat(m.samira) }, CodeIssue, Where{}},
-		{"another kind of package", func(c *Contents, _ *Proof) { c.Kind = room.PackageExtract }, CodeIssue, Where{}},
+		{"another kind of package", func(c *Contents, _ *Proof) { c.Kind = covenant.PackageExtract }, CodeIssue, Where{}},
 		{"another salt of the contents", func(_ *Contents, p *Proof) { p.Salt[0]++ }, CodeIssue, Where{}},
 		{"the issue act of Samira's package", func(c *Contents, p *Proof) { *p = proven(t, m, *c, samiras) }, CodeIssue, Where{}},
 		{"the issue act of another package for her", func(c *Contents, p *Proof) { *p = proven(t, m, *c, otherIssue) }, CodeIssue, Where{}},
@@ -222,8 +222,8 @@ func admission(t testing.TB, p Proof, id chain.Seat) int {
 
 func TestThePageIsExactlyWhatTheManifestGives(t *testing.T) {
 	m := discussed(t)
-	_, mariekes := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
-	_, samiras := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.samira)))
+	_, mariekes := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
+	_, samiras := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.samira)))
 	code := func(html []byte) Code {
 		_, err := Verify(html, Expect{})
 		var f *Failure
@@ -273,7 +273,7 @@ func TestThePageIsExactlyWhatTheManifestGives(t *testing.T) {
 
 func TestTheReaderKnowsWhatHeExpects(t *testing.T) {
 	m := discussed(t)
-	_, doc := m.joke.issues(m.joke.compiles(room.PackageMinutes, seat(m.marieke)))
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	for code, expect := range map[Code]Expect{
 		CodeOtherRoom:      {Room: crypto.Digest{1}},
 		CodeOtherServer:    {ServerKey: newKey(t).Public()},
@@ -284,7 +284,7 @@ func TestTheReaderKnowsWhatHeExpects(t *testing.T) {
 	}
 	c, _ := parts(t, doc)
 	c.Purpose.Text.NL = "Alles"
-	compiled := &Compiled{Contents: c, Refs: m.joke.compiles(room.PackageMinutes, seat(m.marieke)).Refs}
+	compiled := &Compiled{Contents: c, Refs: m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)).Refs}
 	for _, it := range c.Items {
 		compiled.Releases += uint32(len(it.Releases))
 	}

@@ -54,6 +54,8 @@ type Verified struct {
 	ServerKey crypto.VerifyKey // that signed the checkpoint
 	Expected  Expect
 	seats     map[chain.Seat]*seatFact
+	roles     map[sitting]covenant.Code
+	place     agenda.PlaceID // of an outside recipient who takes part without a device
 }
 
 // Verify checks a document and needs nothing but its bytes. The error is always
@@ -87,6 +89,9 @@ func verify(html []byte, expect Expect) (*Verified, *Failure) {
 	}
 	if expect.Rules != nil && !stampedBy(expect.Rules, &c, v) {
 		return nil, fail(CodeOtherRules)
+	}
+	if expect.Rules != nil && !v.holdsDossier(expect.Rules) {
+		return nil, fail(CodeNotHolder)
 	}
 	page, marks := document(v, m)
 	if !bytes.Equal(page, html) {
@@ -144,7 +149,8 @@ func stampedBy(rules *covenant.Rules, c *Contents, v *Verified) bool {
 	if seat := v.seats[c.Recipient.Seat]; seat != nil {
 		retention, _ = rules.Retention(seat.claims.Party)
 	}
-	if retention != c.Retention || reaction(rules) != c.Reaction || !slices.Equal(covenants(rules), c.Covenants) {
+	if retention != c.Retention || reaction(rules) != c.Reaction || !slices.Equal(covenants(rules), c.Covenants) ||
+		!slices.Equal(summary(rules, c.Recipient, c.OutsideKind, v.place), c.Summary) {
 		return false
 	}
 	for _, w := range c.Parties {
@@ -155,6 +161,11 @@ func stampedBy(rules *covenant.Rules, c *Contents, v *Verified) bool {
 	for _, it := range c.Items {
 		if it.Purpose != (Word{}) && word(rules.Purposes(), it.Purpose.Code) != it.Purpose {
 			return false
+		}
+		for _, own := range it.Own {
+			if own.Words != (OwnWords{}) && own.Words != ownWords(rules, v.seats[c.Recipient.Seat].claims.Party, own.Labels) {
+				return false
+			}
 		}
 		for _, rel := range it.Releases {
 			if rel.Basis != wordOrNone(rules.Bases(), rel.Basis.Code) ||

@@ -68,10 +68,30 @@ func newRecipient(t testing.TB) crypto.Recipient {
 	return key.Recipient()
 }
 
-// newWorld founds a room with Joke as chair and promises place 2 to a deputy.
-func newWorld(t testing.TB) (*world, *someone) {
+// deWolden are the rules of the meetings here, and regional those that ask more of
+// what leaves: a dossier copy for the case director, and the main lines of the
+// covenant for third parties.
+func deWolden(t testing.TB) *covenant.Rules {
 	rules, err := profiles.Resolve("de-wolden")
 	require.NoError(t, err)
+	return rules
+}
+
+func regional(t testing.TB) *covenant.Rules {
+	p, err := profiles.Load("de-wolden")
+	require.NoError(t, err)
+	p.Name = "regio"
+	p.Keys.Packages = append(p.Keys.Packages, covenant.Entry{Code: covenant.PackageDossier, NL: "Dossierkopie", EN: "Dossier copy"})
+	p.Keys.Dossier.Roles = []covenant.Code{"director"}
+	p.Keys.ThirdParty.Summary = true
+	p.Keys.Summary = []covenant.Text{{NL: "U mag dit alleen gebruiken om de actie uit te voeren.", EN: "You may use this only to carry out the action."}}
+	rules, err := profiles.Complete(p)
+	require.NoError(t, err)
+	return rules
+}
+
+// newWorld founds a room with Joke as chair and promises place 2 to a deputy.
+func newWorld(t testing.TB, rules *covenant.Rules) (*world, *someone) {
 	w := &world{t: t, rules: rules, server: newKey(t), writer: chain.NewWriter(), sealed: map[crypto.Digest][]byte{},
 		clock: time.Date(2026, 11, 27, 7, 40, 0, 0, time.UTC).UnixMilli()}
 	joke := &someone{w: w, seat: 1, place: 1, key: newKey(t), claims: room.Claims{Name: "Joke Benning", Party: gemeente, Function: "Buurtregisseur", Contact: "joke@dewolden.example"}}
@@ -280,7 +300,8 @@ func (w *world) open(v room.SealedView) ([]byte, error) {
 
 // input is what s would issue for a recipient.
 func (s *someone) input(kind covenant.Code, to room.Recipient) Input {
-	return Input{View: s.w.state.View(s.seat), Rules: s.w.rules, Recipient: to, Kind: kind, Open: s.w.open}
+	until, _ := s.w.state.ReactionDay(kind, s.w.clock)
+	return Input{View: s.w.state.View(s.seat), Rules: s.w.rules, Recipient: to, Kind: kind, ReactUntil: until, Open: s.w.open}
 }
 
 func (s *someone) compiles(kind covenant.Code, to room.Recipient) *Compiled {

@@ -6,6 +6,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -55,9 +56,17 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 		},
 		KindMinutesKey: func(tb testing.TB) (*meeting, draft) { m := invited(tb); return m, m.announcing("Piet") },
 		KindOutside: func(tb testing.TB) (*meeting, draft) {
-			return invited(tb), draft{by: "Anneke", kind: KindOutside, payload: &OutsidePayload{
-				Number: 1, Organisation: "Huisartsenpost", Recipient: cast()["Lies"].minutes,
-			}}
+			m := invited(tb)
+			return m, m.outside(OutsidePayload{Kind: covenant.GuestPerson, Passphrase: true})
+		},
+		KindConfirmKey: func(tb testing.TB) (*meeting, draft) {
+			m := invited(tb)
+			m.do(m.announcing("Piet"))
+			m.do(m.renewing("Piet"))
+			return m, m.confirmingKey("Piet")
+		},
+		KindArchive: func(tb testing.TB) (*meeting, draft) {
+			return invited(tb), draft{by: "Piet", kind: KindArchive, payload: &ArchivePayload{Recipient: cast()["Lies"].minutes}}
 		},
 
 		KindStart: func(tb testing.TB) (*meeting, draft) { m := invited(tb); return m, m.starting() },
@@ -194,7 +203,13 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 
 		KindIssue: func(tb testing.TB) (*meeting, draft) {
 			m, _, proposal := approved(tb)
-			return m, m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal})
+			return m, m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal})
+		},
+		KindReissue: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := dispatchedPack(tb)
+			m.do(m.renewing("Hanna"))
+			m.do(m.confirmingKey("Hanna"))
+			return m, onObject("Anneke", KindReissue, pack)
 		},
 		KindDispatch: func(tb testing.TB) (*meeting, draft) {
 			m, _, pack := issued(tb)
@@ -208,6 +223,14 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			m, _, pack := dispatchedPack(tb)
 			m.do(m.delivery(pack))
 			return m, onObject("Hanna", KindOpened, pack)
+		},
+		KindReact: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := concept(tb)
+			return m, reacting("Hanna", pack, false)
+		},
+		KindHandle: func(tb testing.TB) (*meeting, draft) {
+			m, d := accepted()[KindReact](tb)
+			return m, handling("Anneke", m.do(d))
 		},
 
 		KindEpoch: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.newEpoch() },

@@ -14,7 +14,7 @@ func audiences() map[chain.Kind]string {
 	return map[chain.Kind]string{
 		KindGenesis: "room", KindPlace: "room", KindInvite: "room", KindUninvite: "room", KindAdmit: "room", KindReseat: "room", KindJoin: "room",
 		KindLeave: "room", KindPresent: "room", KindRemove: "room", KindAppoint: "room", KindHandOver: "room", KindTakeOver: "room",
-		KindMinutesKey: "room", KindOutside: "room",
+		KindMinutesKey: "room", KindConfirmKey: "room", KindArchive: "room", KindOutside: "room",
 		KindStart: "room", KindCode: "room", KindConfirm: "room", KindWrapUp: "room", KindAdopt: "room", KindClose: "room",
 		KindDestroy: "room", KindVoid: "room", KindItem: "room", KindAgenda: "room",
 		KindDescribe: "item", KindSit: "item", KindUnseat: "item", KindOpenItem: "item", KindEndItem: "item",
@@ -25,7 +25,8 @@ func audiences() map[chain.Kind]string {
 		KindConsent: "item", KindWithdrawConsent: "item",
 		KindDecision: "item", KindAction: "item", KindRetract: "item",
 		KindPropose: "item", KindAgree: "item", KindDecline: "item", KindMinimise: "item", KindLapse: "item",
-		KindNothingFor: "room", KindIssue: "room", KindDispatch: "room", KindDelivered: "room", KindOpened: "room",
+		KindNothingFor: "room", KindIssue: "room", KindReissue: "room", KindDispatch: "room", KindDelivered: "room", KindOpened: "room",
+		KindReact: "room", KindHandle: "room",
 		KindEpoch: "room", KindResume: "room", KindErased: "item", KindDestroyed: "room", KindRekey: "room",
 	}
 }

@@ -182,6 +182,14 @@ type inItem interface{ itemID() uint32 }
 
 var ofItem = audienceRule{"item", setItem}
 
+// ofObject is the item that the object is at, or the room for one of the room.
+var ofObject = audienceRule{"its object's", func(c *change) *Refusal {
+	if c.object != nil && c.object.item == 0 {
+		return toRoom.set(c)
+	}
+	return setItem(c)
+}}
+
 func setItem(c *change) *Refusal {
 	var id uint32
 	switch p := c.payload.(type) {

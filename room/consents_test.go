@@ -141,7 +141,7 @@ func (r *rested) nothingLeaves(stage int) {
 	case stage < left:
 		require.Empty(r, r.s.releasesFor(hanna))
 	}
-	r.refused(r.issue(PackageMinutes, "Hanna", []crypto.Digest{r.proposal}), "consent_withdrawn")
+	r.refused(r.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{r.proposal}), "consent_withdrawn")
 	switch stage {
 	case issuedIt:
 		r.refused(onObject("Anneke", KindDispatch, r.pack), "recalled")
@@ -165,7 +165,7 @@ func TestGoingOnAfterConsentWasWithdrawn(t *testing.T) {
 	r.refused(r.delivery(r.pack), "recalled")
 	require.True(t, r.packageOf("Hanna", r.pack).Withdrawn)
 	require.Len(t, r.s.releasesFor(Recipient{Seat: r.seats["Hanna"]}), 1, "the passage may leave again, in another package")
-	again := r.do(r.issue(PackageMinutes, "Hanna", []crypto.Digest{r.proposal}))
+	again := r.do(r.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{r.proposal}))
 	r.do(onObject("Anneke", KindDispatch, again))
 	r.do(r.delivery(again))
 	require.Empty(t, r.packageOf("Anneke", again).Consents)
@@ -216,7 +216,7 @@ func TestConsentNamesTheReceivers(t *testing.T) {
 	m.do(m.regrounding("Piet", con, func(l *Labels) { l.Consent = narrow }))
 	require.Equal(t, []Recipient{{Seat: m.seats["Piet"]}}, m.at("Anneke", 1).Proposals[0].Leaves)
 	m.do(m.announcing("Hanna"))
-	m.refused(m.issue(PackageMinutes, "Hanna", []crypto.Digest{own}), "consent_not_covering", "AVG-7")
+	m.refused(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{own}), "consent_not_covering", "AVG-7")
 }
 
 // Who hears that somebody took it back can stop it: who recorded it, a colleague,
@@ -287,7 +287,7 @@ func TestWhoCameLaterDoesNotSeeTheRecord(t *testing.T) {
 	m.do(onProposal("Piet", KindAgree, proposal))
 	m.do(minimising("Anneke", proposal, true))
 	m.do(m.announcing("Wim"))
-	pack := m.do(m.issue(PackageMinutes, "Wim", []crypto.Digest{proposal}))
+	pack := m.do(m.issue(covenant.PackageMinutes, "Wim", []crypto.Digest{proposal}))
 	require.Empty(t, m.packageOf("Wim", pack).Consents)
 	require.Equal(t, []crypto.Digest{consent}, m.packageOf("Anneke", pack).Consents)
 

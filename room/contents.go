@@ -83,6 +83,21 @@ type ReleaseText struct {
 	Text string   `cbor:"2,keyasint"`
 }
 
+// OutsideText is the body of an outside act that is about a person.
+type OutsideText struct {
+	Name string `cbor:"1,keyasint"`
+}
+
+// ReactionText is the body of a react act.
+type ReactionText struct {
+	Text string `cbor:"1,keyasint"`
+}
+
+// AnswerText is the body of a handle act: what becomes of the remarks, and why.
+type AnswerText struct {
+	Text string `cbor:"1,keyasint"`
+}
+
 // InvitationText is the body of an invite act.
 type InvitationText struct {
 	Secret string `cbor:"1,keyasint"`           // crypto.InvitationSecret as text

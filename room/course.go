@@ -56,17 +56,25 @@ var (
 		}
 		return false
 	})
+	adoptionGates = check{"adoptionGates", func(c *change) *Refusal {
+		return c.s.openGate(c.at, func(g Gate) bool { return !g.Closing })
+	}}
 	closingGates = check{"closingGates", func(c *change) *Refusal {
-		for _, g := range c.s.gates(c.at) {
-			if !g.Met {
-				r := c.s.refuse(CodeGatesOpen, string(g.Code))
-				r.Articles = append(r.Articles, g.Articles...)
-				return r
-			}
-		}
-		return nil
+		return c.s.openGate(c.at, func(Gate) bool { return true })
 	}}
 )
+
+// openGate refuses for the first gate that is asked and not met.
+func (s *State) openGate(at int64, asked func(Gate) bool) *Refusal {
+	for _, g := range s.gates(at) {
+		if asked(g) && !g.Met {
+			r := s.refuse(CodeGatesOpen, string(g.Code))
+			r.Articles = append(r.Articles, g.Articles...)
+			return r
+		}
+	}
+	return nil
+}
 
 func applyStart(c *change) {
 	c.s.phase, c.s.session = InSession, c.at

@@ -76,7 +76,7 @@ func TestEveryGate(t *testing.T) {
 	require.Equal(t, []Recipient{{Seat: m.seats["Hanna"]}}, m.gate(covenant.GatePackagesIssued).Seats)
 	m.refused(adopt, "gates_open", "DW-11.2")
 	m.do(m.announcing("Hanna"))
-	pack := m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal}))
+	pack := m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}))
 	m.refused(adopt, "gates_open", "DW-11.2") // issued, and not sent
 	m.do(onObject("Anneke", KindDispatch, pack))
 	m.do(adopt)
@@ -100,11 +100,11 @@ func TestARecallAsksForNewMinutes(t *testing.T) {
 	other := m.do(m.passage("Piet", second, m.s.proposals[first].Actions[0], "Hanna"))
 	m.do(onProposal("Piet", KindAgree, other))
 	m.do(minimising("Anneke", other, true))
-	m.do(onObject("Anneke", KindDispatch, m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{first, other}))))
+	m.do(onObject("Anneke", KindDispatch, m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{first, other}))))
 	require.True(t, m.gate(covenant.GatePackagesIssued).Met)
 	m.do(onObject("Piet", KindWithdraw, con))
 	require.Equal(t, []Recipient{{Seat: m.seats["Hanna"]}}, m.gate(covenant.GatePackagesIssued).Seats)
-	m.do(onObject("Anneke", KindDispatch, m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{other}))))
+	m.do(onObject("Anneke", KindDispatch, m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{other}))))
 	require.True(t, m.gate(covenant.GatePackagesIssued).Met)
 }
 

@@ -19,9 +19,9 @@ type Duty struct {
 
 // Duties returns what a seat's device owes: to readers of its contributions, and
 // owners of its drafts, whose place was filled since, to who reads now what it put
-// on hold, and, from the chair's
-// device, the texts of an item to newcomers there, and to a seat with another
-// device what it had.
+// on hold, and, from the chair's device, the texts of an item to newcomers there,
+// what is for chair, deputies and secretary to who became one, and to a seat with
+// another device what it had.
 func (s *State) Duties(id chain.Seat) []Duty {
 	seat := s.seat(id)
 	if seat == nil || !seat.here() || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
@@ -50,6 +50,15 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	}
 	if seat.Post != agenda.Chair {
 		return duties
+	}
+	for _, o := range s.outsideObjects {
+		duties = s.owe(duties, KindShare, id, o)
+	}
+	for _, re := range s.reactionsInOrder() {
+		duties = s.owe(duties, KindShare, id, re.object)
+		if re.answer != nil {
+			duties = s.owe(duties, KindShare, id, re.answer)
+		}
 	}
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Owner != id && !con.Withdrawn {

@@ -1,27 +1,27 @@
 package room
 
 import (
-	"slices"
-
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/covenant"
 )
 
-// Gate is something that must be done before the minutes are adopted.
+// Gate is something that must be done before the minutes are adopted, or before
+// the room is closed.
 type Gate struct {
 	Code     covenant.Code
 	Articles []covenant.Article
 	Met      bool
+	Closing  bool            // asked at closing, not yet at adoption
 	Items    []agenda.ItemID // where something is still to be done
 	Seats    []Recipient     // for whom
-	Open     []crypto.Digest // proposals or packages it is about
+	Open     []crypto.Digest // proposals or reactions it is about
 }
 
-// Gates returns what must be done before the minutes are adopted, open or met,
-// for chair and deputies; who does not see every item cannot tell. at is the
-// asker's clock, ms since 1970 UTC: some gates have a day.
+// Gates returns what must be done before the minutes are adopted and the room is
+// closed, open or met at a moment (server's clock, ms), for chair and deputies;
+// who does not see every item cannot tell.
 func (s *State) Gates(id chain.Seat, at int64) []Gate {
 	if !s.seesAll(id) {
 		return nil
@@ -64,7 +64,33 @@ func (s *State) gates(at int64) []Gate {
 			}
 		case covenant.GatePackagesIssued:
 			for _, r := range s.recipients() {
-				if len(s.releasesFor(r)) > 0 && !s.minutesSent(r) {
+				if len(s.releasesFor(r)) > 0 && !s.sentWhole(covenant.PackageMinutes, r) {
+					g.Seats = append(g.Seats, r)
+				}
+			}
+		case covenant.GateReactionsHandled:
+			for _, re := range s.reactionsInOrder() {
+				if !s.handled(re) {
+					g.Open = append(g.Open, re.Act)
+				}
+			}
+		case covenant.GateReactionTermPassed:
+			for _, r := range s.recipients() {
+				if !s.settled() && s.mayStillReact(r, at) {
+					g.Seats = append(g.Seats, r)
+				}
+			}
+		case covenant.GateOwnRecordsIssued:
+			g.Closing = true
+			for _, seat := range s.seats {
+				if seat.here() && !s.recorded(seat) {
+					g.Seats = append(g.Seats, Recipient{Seat: seat.ID})
+				}
+			}
+		case covenant.GateDossierIssued:
+			g.Closing = true
+			for _, r := range s.recipients() {
+				if len(s.dueIn(covenant.PackageDossier, r)) > 0 && !s.sentWhole(covenant.PackageDossier, r) {
 					g.Seats = append(g.Seats, r)
 				}
 			}
@@ -105,27 +131,4 @@ func (s *State) recipients() []Recipient {
 		rs = append(rs, Recipient{Outside: o.Number})
 	}
 	return rs
-}
-
-// minutesSent says whether a recipient's latest minutes were dispatched, were
-// not recalled, and hold everything approved for him.
-func (s *State) minutesSent(r Recipient) bool {
-	var latest *Package
-	for _, p := range s.packages {
-		if p.Recipient == r && p.Kind == PackageMinutes && (latest == nil || p.Seq > latest.Seq) {
-			latest = p
-		}
-	}
-	if latest == nil || latest.File == nil || s.recalled(latest) {
-		return false
-	}
-	for _, p := range s.releasesFor(r) {
-		if !slices.ContainsFunc(latest.Releases, func(act crypto.Digest) bool {
-			k, ok := s.acts[act]
-			return ok && k.object.created == p.Act
-		}) {
-			return false
-		}
-	}
-	return true
 }

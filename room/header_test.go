@@ -188,8 +188,8 @@ func TestRefsAreWhatTheKindSays(t *testing.T) {
 	eachKind(t, func(t *testing.T, kind chain.Kind, m *meeting, d draft) {
 		wrong := m.s.log[1].hash // the chair's join: an act, but no object
 		tooMany := "malformed"
-		if kind == KindIssue || kind == KindContribute {
-			tooMany = "unknown_object" // the one names as many own contributions as it likes, the other may sign a draft
+		if slices.Contains([]chain.Kind{KindIssue, KindContribute, KindHandle}, kind) {
+			tooMany = "unknown_object" // as many own contributions, or corrections, as it likes; the draft that it signs
 		}
 		m.refused(tampered(d, func(a *chain.Act) { a.Refs = append(a.Refs, wrong) }), tooMany)
 		for i := range d.on {

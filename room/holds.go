@@ -82,9 +82,13 @@ func (s *State) onHold(seat *Seat, target crypto.Digest) bool {
 }
 
 // inTheWay says what has come in the way of a proposed text, as far as a seat
-// sees; nil sees everything. Empty for nothing.
+// sees; nil sees everything. Empty for nothing. What does not come back counts for
+// more than what waits.
 func (s *State) inTheWay(seat *Seat, p *Proposal) covenant.Code {
 	code := s.obstacle(seat, p.Sources)
+	if (code == "" || code == CodeOnHold) && s.corrected(seat, p) {
+		return CodeCorrected
+	}
 	if code == "" && s.onHold(seat, p.Act) {
 		return CodeOnHold
 	}

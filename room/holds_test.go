@@ -5,6 +5,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -55,7 +56,7 @@ func TestAPackageWaitsWithWhatIsInIt(t *testing.T) {
 	hold := m.do(onObject("Anneke", KindHold, created))
 	require.Empty(t, m.effects().Erase, "nothing is erased: it only waits")
 	m.refused(m.delivery(pack), "recalled", "BASE-2")
-	m.refused(m.issue(PackageExtract, "Hanna", []crypto.Digest{created}), "on_hold", "BASE-1")
+	m.refused(m.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{created}), "on_hold", "BASE-1")
 	m.do(onObject("Anneke", KindLiftHold, hold))
 	m.do(m.delivery(pack))
 	m.do(onObject("Piet", KindHold, con))

@@ -175,6 +175,8 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 		return s.atItem(id, s.items[o.item-1]) && s.guestOf(s.seat(id)) == ""
 	case objConsent:
 		return s.atItem(id, s.items[o.item-1]) && (o.author == id || s.seesAll(id))
+	case objOutsider, objReaction, objAnswer:
+		return slices.Contains(numbers(s.entitledTo(o)), id)
 	}
 	return true
 }

@@ -21,7 +21,9 @@ const (
 	KindTakeOver   chain.Kind = "take_over"   // a deputy makes himself chair
 	KindPresent    chain.Kind = "present"     // somebody is there without a device; present.go
 	KindMinutesKey chain.Kind = "minutes_key" // the seat announces the key its packages are encrypted to
-	KindOutside    chain.Kind = "outside"     // an outside recipient with its key
+	KindConfirmKey chain.Kind = "confirm_key" // chair or deputy vouch for a new one
+	KindArchive    chain.Kind = "archive"     // a party's key, for all packages of its seats
+	KindOutside    chain.Kind = "outside"     // an outside recipient
 
 	// About the course of the meeting; course.go.
 	KindStart   chain.Kind = "start"   // the session begins
@@ -84,11 +86,14 @@ const (
 	KindLapse      chain.Kind = "lapse"       // the chair lets an undecided proposal go
 	KindNothingFor chain.Kind = "nothing_for" // the chair states that a recipient gets nothing
 
-	// Packages; packages.go.
+	// Packages; packages.go, parts.go, reactions.go.
 	KindIssue     chain.Kind = "issue"     // this package may leave
+	KindReissue   chain.Kind = "reissue"   // and so may the same contents, for a new key of the recipient
 	KindDispatch  chain.Kind = "dispatch"  // and these are its encrypted files
 	KindDelivered chain.Kind = "delivered" // the server: it left
 	KindOpened    chain.Kind = "opened"    // the recipient opened it
+	KindReact     chain.Kind = "react"     // and has remarks about the concept, or none
+	KindHandle    chain.Kind = "handle"    // what became of his remarks
 
 	// Signed by the server or about its log; server.go.
 	KindEpoch     chain.Kind = "epoch"     // records were lost; this is the head that is left
@@ -196,11 +201,22 @@ func table() map[chain.Kind]row {
 		},
 		KindMinutesKey: {
 			payload: newOf[MinutesKeyPayload], audience: toRoom,
-			recheck: checks(notClosed, recipientKey),
+			recheck: checks(notDestroyed, recipientKey),
 			apply:   applyMinutesKey,
 		},
+		KindConfirmKey: {
+			payload: newOf[ConfirmKeyPayload], audience: toRoom,
+			who:     checks(byLead),
+			recheck: checks(notDestroyed, keyAnnounced),
+			apply:   applyConfirmKey,
+		},
+		KindArchive: {
+			payload: newOf[ArchivePayload], audience: toRoom,
+			recheck: checks(notDestroyed, archiveKey),
+			apply:   applyArchive,
+		},
 		KindOutside: {
-			payload: newOf[OutsidePayload], audience: toRoom,
+			payload: newOf[OutsidePayload], audience: toRoom, seals: sealOutside,
 			who:     checks(byLead),
 			recheck: checks(notClosed, nextOutside, outsideKey, outsideAtPlace),
 			apply:   applyOutside,
@@ -234,7 +250,7 @@ func table() map[chain.Kind]row {
 			payload: newOf[Nothing], audience: toRoom,
 			who:     checks(byLead),
 			recheck: checks(wrappingUp),
-			server:  checks(closingGates),
+			server:  checks(adoptionGates),
 			apply:   applyAdopt,
 		},
 		KindClose: {
@@ -305,7 +321,8 @@ func table() map[chain.Kind]row {
 			apply:   applyOutcome,
 		},
 		KindShare: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform, objConsent), seals: sealNewcomers,
+			payload: newOf[Nothing], audience: ofObject, seals: sealNewcomers,
+			refs:    on(objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
 			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
@@ -375,7 +392,8 @@ func table() map[chain.Kind]row {
 			apply:   applyWithdraw,
 		},
 		KindUnreadable: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objDraft, objHold, objItem, objDecision, objAction, objProposal, objName, objInform, objConsent),
+			payload: newOf[Nothing], audience: ofObject,
+			refs:    on(objContribution, objDraft, objHold, objItem, objDecision, objAction, objProposal, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
 		},
@@ -441,7 +459,7 @@ func table() map[chain.Kind]row {
 		KindPropose: {
 			payload: newOf[ProposePayload], audience: ofItem, refs: proposeRefs, seals: sealProposal,
 			who:     checks(roleMayPropose),
-			recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, releaseRuled, consentForProposal),
+			recheck: checks(proposableNow, knownRecipients, sourcesStated, ownersPresent, actionsStand, correctsApproved, releaseRuled, consentForProposal),
 			apply:   applyPropose,
 		},
 		KindAgree: {
@@ -479,14 +497,21 @@ func table() map[chain.Kind]row {
 		KindIssue: {
 			payload: newOf[IssuePayload], audience: toRoom, refs: issueRefs,
 			who:     checks(byScribe),
-			recheck: checks(notClosed, started, packageKind, recipientSecured),
-			server:  checks(partsApproved, partsComplete, responsesIncluded, ownContributions, consentForPackage),
+			recheck: checks(notClosed, started, packageKind, recipientSecured, reactionDay),
+			server:  checks(partsApproved, partsComplete, responsesIncluded, ownContributions, consentForPackage, dossierHolder),
 			apply:   applyIssue,
+		},
+		KindReissue: {
+			payload: newOf[Nothing], audience: toRoom, refs: on(objPackage),
+			who:     checks(byScribe, issuedThem),
+			recheck: checks(notDestroyed, wasSent, keyChanged),
+			server:  checks(notTainted),
+			apply:   applyReissue,
 		},
 		KindDispatch: {
 			payload: newOf[Nothing], audience: toRoom, refs: on(objPackage), seals: sealFiles,
 			who:     checks(byScribe, issuedThem),
-			recheck: checks(notClosed, notSent),
+			recheck: checks(sendableNow, notSent),
 			server:  checks(notRecalled),
 			apply:   applyDispatch,
 		},
@@ -501,6 +526,19 @@ func table() map[chain.Kind]row {
 			who:     checks(isRecipient),
 			recheck: checks(wasDelivered),
 			apply:   applyOpened,
+		},
+		KindReact: {
+			payload: newOf[ReactPayload], audience: toRoom, refs: on(objPackage), seals: sealReaction,
+			who:     checks(isRecipient),
+			recheck: checks(leftAlready, isConcept, inTerm),
+			apply:   applyReact,
+		},
+		KindHandle: {
+			payload: newOf[HandlePayload], audience: toRoom, refs: handleRefs, seals: sealAnswer,
+			who:     checks(byScribe),
+			recheck: checks(notClosed, hasRemarks, handledSomehow),
+			server:  checks(correctsThat),
+			apply:   applyHandle,
 		},
 
 		KindEpoch: {

@@ -20,6 +20,7 @@ func neededRefs() map[chain.Kind][]bool {
 		KindInformed: one, KindInviteResponse: one, KindNoResponse: one,
 		KindCorrect: one, KindShow: one, KindHide: one, KindWithdraw: one, KindWithdrawConsent: one, KindUnreadable: one, KindErased: one, KindDropDraft: one, KindHold: one, KindLiftHold: one,
 		KindRetract: one, KindAgree: one, KindDecline: one, KindMinimise: one, KindLapse: one,
+		KindReissue: one, KindReact: one, KindHandle: one,
 		KindPropose: {true, false}, // the action, and the source
 		KindIssue:   {false},
 	}

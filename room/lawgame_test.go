@@ -69,9 +69,9 @@ type move func() (draft, bool)
 
 // moves are what can be tried; what meetings have more of stands there more often.
 func (g *game) moves() []move {
-	often := []move{g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText, g.consent}
-	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.withdrawConsent, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem}
-	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased}
+	often := []move{g.agree, g.agree, g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText, g.consent}
+	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.withdrawConsent, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem, g.react, g.handle}
+	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased, g.archive, g.renew, g.confirmKey, g.reissue, g.improve}
 	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat, g.noted}
 	if g.m.s.Suspended() {
 		return []move{g.resume, g.contribute, g.void}
@@ -298,9 +298,13 @@ func (g *game) chairs() (draft, bool) {
 func (g *game) minutesKey() (draft, bool) { return g.m.announcing(g.anybody()), true }
 
 func (g *game) outside() (draft, bool) {
-	return draft{by: g.lead(), kind: KindOutside, payload: &OutsidePayload{
-		Number: uint32(len(g.m.s.outsiders) + 1), Organisation: "GGD", Recipient: cast()["Lies"].minutes,
-	}}, true
+	p := OutsidePayload{Organisation: "GGD"}
+	if g.chance(60) {
+		p = OutsidePayload{Kind: pick(g, covenant.GuestKinds()), Passphrase: g.chance(50)}
+	}
+	d := g.m.outside(p)
+	d.by = g.lead()
+	return d, true
 }
 
 // The course of the meeting.

@@ -445,7 +445,7 @@ func (g *game) issue() (draft, bool) {
 			own = append(own, con.Act)
 		}
 	}
-	d := g.m.issue(PackageExtract, g.name(seat), nil, own...)
+	d := g.m.issue(pick(g, []covenant.Code{covenant.PackageExtract, covenant.PackageOwnRecord}), g.name(seat), nil, own...)
 	d.by = g.lead()
 	return d, true
 }
@@ -459,7 +459,7 @@ func (g *game) packageFor(r Recipient) (draft, bool) {
 		return g.m.announcing(g.name(g.m.s.seat(r.Seat))), true
 	}
 	for _, p := range inOrder(g.m.s.packages, func(p *Package) *object { return p.object }) {
-		if p.Recipient == r && p.File == nil && p.Kind == PackageMinutes && !g.m.s.recalled(p) && g.chance(70) {
+		if p.Recipient == r && p.File == nil && p.Kind == covenant.PackageMinutes && !g.m.s.recalled(p) && g.chance(70) {
 			return onObject(g.name(g.m.s.seat(p.Issuer)), KindDispatch, p.Act), true
 		}
 	}
@@ -467,9 +467,9 @@ func (g *game) packageFor(r Recipient) (draft, bool) {
 	for _, p := range inOrder(g.m.s.releasesFor(r), func(p *Proposal) *object { return p.object }) {
 		releases = append(releases, p.Act)
 	}
-	return draft{by: g.lead(), kind: KindIssue, on: releases, payload: &IssuePayload{
-		Kind: PackageMinutes, Recipient: r, Content: g.m.file(), Releases: uint32(len(releases)),
-	}}, true
+	d := g.m.issueTo(covenant.PackageMinutes, r, releases)
+	d.by = g.lead()
+	return d, true
 }
 
 func (g *game) dispatch() (draft, bool) {

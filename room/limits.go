@@ -26,6 +26,9 @@ const (
 	MaxClaim = 200
 	// MaxRecipients is how many recipients one proposal may name.
 	MaxRecipients = 60
+	// MaxReactionDays is how many days more than the profile's term a concept may
+	// leave for reactions.
+	MaxReactionDays = 31
 	// MaxOutside is how many outside recipients a room may have.
 	MaxOutside = 40
 )

@@ -27,6 +27,9 @@ const (
 	objName         objectKind = "name"
 	objInform       objectKind = "inform"
 	objConsent      objectKind = "consent"
+	objOutsider     objectKind = "outsider"
+	objReaction     objectKind = "reaction"
+	objAnswer       objectKind = "answer"
 	objOther        objectKind = "" // acts nobody refers to
 )
 

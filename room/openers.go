@@ -12,6 +12,12 @@ import (
 // SealToLeads is for an invitation.
 func (s *State) SealToLeads() []chain.Seat { return numbers(s.leads()) }
 
+// SealToScribes is for the name of an outside recipient who is a person.
+func (s *State) SealToScribes() []chain.Seat { return numbers(s.scribes()) }
+
+// SealToReaction is for a reaction of this seat, and its answer.
+func (s *State) SealToReaction(by chain.Seat) []chain.Seat { return numbers(s.reactionReaders(by)) }
+
 // SealToItem is for what an item is about, decisions, actions and the names of guests.
 func (s *State) SealToItem(item agenda.ItemID) []chain.Seat {
 	if item == 0 || int(item) > len(s.items) {

@@ -9,24 +9,15 @@ import (
 	"casusoverleg/room/covenant"
 )
 
-// The kinds of package; which of them a room may issue is in the profile.
-const (
-	PackageMinutes    covenant.Code = "minutes"
-	PackageExtract    covenant.Code = "extract"
-	PackageActionList covenant.Code = "action_list"
-)
-
-// ReleaseAction is the kind of release that an action list is made of.
-const ReleaseAction covenant.Code = "action"
-
 // IssuePayload lets a package leave: what it is, for whom, and the digest of its
 // contents. The refs are the latest acts of the releases in it, then those of
 // the recipient's own contributions.
 type IssuePayload struct {
-	Kind      covenant.Code `cbor:"1,keyasint"`
-	Recipient Recipient     `cbor:"2,keyasint"`
-	Content   crypto.Digest `cbor:"3,keyasint"`           // ContentDigest of what is in it
-	Releases  uint32        `cbor:"4,keyasint,omitempty"` // how many refs are releases
+	Kind       covenant.Code `cbor:"1,keyasint"` // a kind of package of the profile
+	Recipient  Recipient     `cbor:"2,keyasint"`
+	Content    crypto.Digest `cbor:"3,keyasint"`           // ContentDigest of what is in it
+	Releases   uint32        `cbor:"4,keyasint,omitempty"` // how many refs are releases
+	ReactUntil int64         `cbor:"5,keyasint,omitempty"` // of a concept: the last day to react, since 1970-01-01
 }
 
 // DeliveredPayload says that this file left the server.
@@ -43,18 +34,21 @@ func ContentDigest(salt [32]byte, content []byte) crypto.Digest {
 
 // Package is an encrypted file for one recipient.
 type Package struct {
-	Act       crypto.Digest // issue act
-	Seq       uint64
-	Kind      covenant.Code
-	Recipient Recipient
-	Issuer    chain.Seat
-	Content   crypto.Digest
-	Releases  []crypto.Digest // as named: the deciding act of each proposal
-	Own       []crypto.Digest // as named: an act of each own contribution
-	File      *chain.Sealed   // nil until dispatched
-	Delivered int64           // server's clock, ms; 0 until its first byte left
-	Opened    bool            // the recipient says he has opened it
-	object    *object
+	Act        crypto.Digest // issue or reissue act
+	Again      crypto.Digest // the issue act of the same contents, when this is a reissue
+	Seq        uint64
+	Kind       covenant.Code
+	Recipient  Recipient
+	Issuer     chain.Seat
+	Content    crypto.Digest
+	Releases   []crypto.Digest  // as named: the deciding act of each proposal
+	Own        []crypto.Digest  // as named: an act of each own contribution
+	ReactUntil int64            // last day to react; 0 for what is no concept
+	File       *chain.Sealed    // nil until dispatched
+	To         crypto.Recipient // the key the file was made for; zero for a passphrase
+	Delivered  int64            // server's clock, ms; 0 until its first byte left
+	Opened     bool             // the recipient says he has opened it
+	object     *object
 }
 
 func issueRefs(c *change) []refRule {
@@ -73,76 +67,27 @@ var (
 		}
 		return ruled(c.s.rules.Package(payloadOf[IssuePayload](c).Kind))
 	}}
-	// Everything that leaves is encrypted to a known key (DW art. 6.2).
+	// Everything that leaves is encrypted to a known key or passphrase (DW art. 6.2).
 	recipientSecured = check{"recipientSecured", func(c *change) *Refusal {
 		r := payloadOf[IssuePayload](c).Recipient
 		if !c.s.knownRecipient(r) {
 			return c.s.refuse(CodeUnknownObject)
 		}
-		if c.s.keyOf(r).IsZero() {
+		if !c.s.secured(r) {
 			return c.s.refuse(CodeRecipientUnsecured)
 		}
 		return nil
 	}}
-	partsApproved = check{"partsApproved", func(c *change) *Refusal {
+	// A concept says until when one may react, and gives at least the profile's
+	// term from the day it is issued. Who compiled it just before midnight does so again.
+	reactionDay = must("reactionDay", CodeStaleObject, func(c *change) bool {
 		p := payloadOf[IssuePayload](c)
-		for _, o := range c.refs[:p.Releases] {
-			if o == nil {
-				return c.s.refuse(CodeUnknownObject)
-			}
-			proposal := c.s.proposals[o.created]
-			switch {
-			case proposal.State != ProposalApproved:
-				return c.s.refuse(CodeNotMinimised)
-			case !slices.Contains(proposal.Recipients, p.Recipient):
-				return c.s.refuse(CodeNotRecipient)
-			case c.s.inTheWay(nil, proposal) != "":
-				return c.s.refuse(c.s.inTheWay(nil, proposal))
-			case p.Kind == PackageActionList && proposal.Kind != ReleaseAction:
-				return c.s.refuse(CodeMalformed, "kind")
-			}
-			if r := c.s.ruleRelease(proposal, []Recipient{p.Recipient}); r != nil {
-				return r
-			}
+		day, concept := c.s.ReactionDay(p.Kind, c.at)
+		if !concept {
+			return p.ReactUntil == 0
 		}
-		return nil
-	}}
-	// Minutes hold everything that was approved for their recipient.
-	partsComplete = must("partsComplete", CodeIncomplete, func(c *change) bool {
-		p := payloadOf[IssuePayload](c)
-		if p.Kind != PackageMinutes {
-			return len(c.act.Refs) > 0
-		}
-		in := map[crypto.Digest]bool{}
-		for _, o := range c.refs[:p.Releases] {
-			if o == nil || in[o.created] {
-				return false
-			}
-			in[o.created] = true
-		}
-		for act := range c.s.releasesFor(p.Recipient) {
-			if !in[act] {
-				return false
-			}
-		}
-		return true
+		return p.ReactUntil >= day && p.ReactUntil <= day+MaxReactionDays
 	})
-	ownContributions = check{"ownContributions", func(c *change) *Refusal {
-		p := payloadOf[IssuePayload](c)
-		for _, o := range c.refs[p.Releases:] {
-			if o == nil {
-				return c.s.refuse(CodeUnknownObject)
-			}
-			con := c.s.contributions[o.created]
-			if con.Owner != p.Recipient.Seat || p.Kind == PackageActionList {
-				return c.s.refuse(CodeNotOwner)
-			}
-		}
-		if code := c.s.withdrawnAmong(nil, c.act.Refs[p.Releases:]); code != "" {
-			return c.s.refuse(code)
-		}
-		return nil
-	}}
 	issuedThem = must("issuedThem", CodeNotOwner, func(c *change) bool {
 		return c.pack().Issuer == c.author.ID
 	})
@@ -158,33 +103,38 @@ var (
 	wasDelivered = must("wasDelivered", CodeNotDispatched, func(c *change) bool {
 		return c.pack().Delivered != 0 && !c.pack().Opened
 	})
+	// After closing only what was issued before leaves, again, for a new key.
+	sendableNow = must("sendableNow", CodeRoomClosed, func(c *change) bool {
+		return c.s.phase != Destroyed && (c.s.phase != Closed || !c.pack().Again.IsZero())
+	})
+)
+
+// Issuing the same contents again, for who has a new key: nothing new leaves, so
+// nobody agrees anew.
+var (
+	wasSent    = must("wasSent", CodeNotDispatched, func(c *change) bool { return c.pack().File != nil })
+	keyChanged = must("keyChanged", CodeDecided, func(c *change) bool {
+		p := c.pack()
+		return p.To.IsZero() || c.s.keyOf(p.Recipient) != p.To
+	})
+	notTainted = must("notTainted", CodeRecalled, func(c *change) bool { return c.s.taint(nil, c.pack()) == "" })
 )
 
 func (c *change) pack() *Package { return c.s.packages[c.object.created] }
 
-// keyOf is the key a recipient's packages are encrypted to; zero when there is none yet.
-func (s *State) keyOf(r Recipient) crypto.Recipient {
-	if r.Seat != 0 {
-		if seat := s.seat(r.Seat); seat != nil {
-			return seat.MinutesKey
-		}
-		return crypto.Recipient{}
+// ReactionDay returns the last day on which its recipient may react to a package
+// issued at this moment, server's clock in ms; false for what is no concept: it
+// is not the text of the minutes, those are adopted, or the profile has no term.
+func (s *State) ReactionDay(kind covenant.Code, at int64) (day int64, concept bool) {
+	if s.settled() || (kind != covenant.PackageMinutes && kind != covenant.PackageExtract) {
+		return 0, false
 	}
-	if r.Outside == 0 || int(r.Outside) > len(s.outsiders) {
-		return crypto.Recipient{}
-	}
-	return s.outsiders[r.Outside-1].Recipient
+	return s.rules.Deadline(covenant.TermReaction, at/DayMillis)
 }
 
-// releasesFor returns the proposals that leave for a recipient.
-func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal {
-	approved := map[crypto.Digest]*Proposal{}
-	for act, p := range s.proposals {
-		if slices.Contains(s.leaves(nil, p), r) {
-			approved[act] = p
-		}
-	}
-	return approved
+// settled says whether the minutes are adopted.
+func (s *State) settled() bool {
+	return s.phase == Adopted || s.phase == Closed || s.phase == Destroyed
 }
 
 // recalled says whether something came in the way of a package before it left.
@@ -200,11 +150,11 @@ func (s *State) taint(seat *Seat, p *Package) covenant.Code {
 	}
 	waits := covenant.Code("")
 	for _, act := range p.Releases {
-		k, ok := s.acts[act]
-		if !ok || k.object == nil || s.proposals[k.object.created] == nil || (seat != nil && !s.sees(seat.ID, k.object)) {
+		prop := s.proposalOf(act)
+		if prop == nil || (seat != nil && !s.sees(seat.ID, prop.object)) {
 			continue
 		}
-		switch code := s.inTheWay(seat, s.proposals[k.object.created]); {
+		switch code := s.inTheWay(seat, prop); {
 		case code == CodeOnHold && p.Delivered == 0:
 			waits = code
 		case code != "" && code != CodeOnHold:
@@ -219,16 +169,76 @@ func applyIssue(c *change) {
 	o := c.create(objPackage)
 	c.s.packages[c.hash] = &Package{
 		Act: c.hash, Seq: c.seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: c.act.Author, Content: p.Content,
-		Releases: c.act.Refs[:p.Releases], Own: c.act.Refs[p.Releases:], object: o,
+		Releases: c.act.Refs[:p.Releases], Own: c.act.Refs[p.Releases:], ReactUntil: p.ReactUntil, object: o,
 	}
+}
+
+func applyReissue(c *change) {
+	again := *c.pack()
+	if again.Again.IsZero() {
+		again.Again = again.Act
+	}
+	again.Act, again.Seq, again.Issuer, again.object = c.hash, c.seq, c.act.Author, c.create(objPackage)
+	again.File, again.To, again.Delivered, again.Opened = nil, crypto.Recipient{}, 0, false
+	c.s.packages[c.hash] = &again
 }
 
 func applyDispatch(c *change) {
 	p := c.pack()
 	file := c.act.Sealed[0]
-	p.File = &file
+	p.File, p.To = &file, c.s.keyOf(p.Recipient)
 	c.effects.Serve = append(c.effects.Serve, File{Package: p.Act, Digest: file.Digest, Size: file.Size, Seat: p.Recipient.Seat})
 }
 
 func applyDelivered(c *change) { c.pack().Delivered = c.at }
 func applyOpened(c *change)    { c.pack().Opened = true }
+
+// packagesInOrder are all packages, in the order of the log.
+func (s *State) packagesInOrder() []*Package {
+	return sorted(s.packages, func(p *Package) *object { return p.object })
+}
+
+// PackageView is a package, without its contents.
+type PackageView struct {
+	Act        crypto.Digest
+	Latest     crypto.Digest
+	Again      crypto.Digest // issue act of the same contents, for a new key of the recipient; zero for what was issued first
+	Seq        uint64
+	Kind       covenant.Code
+	Recipient  Recipient
+	Issuer     chain.Seat
+	Releases   []crypto.Digest
+	Own        []crypto.Digest
+	Consents   []crypto.Digest  // the records it rested on when it was issued, as far as the viewer knows
+	ReactUntil int64            // of a concept: the last day to react, since 1970-01-01; otherwise 0
+	File       crypto.Digest    // zero until dispatched
+	To         crypto.Recipient // key the file was made for; zero until then, and for a passphrase
+	Delivered  int64            // server's clock, ms; 0 until it left
+	Opened     bool
+	Anew       bool // issued on a device that a reseat let in
+	Withdrawn  bool // as far as the viewer knows, something in it was withdrawn or corrected, or is on hold and it had not left: recalled if it had not left, listed if it had
+}
+
+// Issued is the issue act that the document in the package proves.
+func (p PackageView) Issued() crypto.Digest {
+	if p.Again.IsZero() {
+		return p.Act
+	}
+	return p.Again
+}
+
+func (s *State) packageView(id chain.Seat, p *Package) PackageView {
+	v := PackageView{
+		Act: p.Act, Latest: p.object.latest, Again: p.Again, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
+		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), ReactUntil: p.ReactUntil, To: p.To,
+		Delivered: p.Delivered, Opened: p.Opened,
+		Anew: s.anew(p.Act), Withdrawn: s.taint(s.seat(id), p) != "",
+	}
+	for _, k := range s.consentsOf(s.seat(id), p) {
+		v.Consents = append(v.Consents, k.Act)
+	}
+	if p.File != nil {
+		v.File = p.File.Digest
+	}
+	return v
+}

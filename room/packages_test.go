@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"casusoverleg/crypto"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -56,7 +57,7 @@ func TestAWithdrawalRecallsWhatHasNotLeft(t *testing.T) {
 	require.True(t, m.packageOf("Hanna", pack).Withdrawn)
 	m.refused(m.delivery(pack), "recalled")
 	require.Empty(t, m.s.releasesFor(Recipient{Seat: m.seats["Hanna"]}), "nothing is left for her")
-	m.do(m.issue(PackageMinutes, "Hanna", nil)) // made again without
+	m.do(m.issue(covenant.PackageMinutes, "Hanna", nil)) // made again without
 }
 
 func TestAWithdrawalAfterDeliveryIsListed(t *testing.T) {
@@ -81,9 +82,9 @@ func TestAnExtractOfOnesOwn(t *testing.T) {
 	m, con := contributed(t)
 	m.do(m.announcing("Piet"))
 	m.do(m.announcing("Hanna"))
-	m.refused(m.issue(PackageExtract, "Piet", nil), "package_incomplete")
-	pack := m.do(m.issue(PackageExtract, "Piet", nil, con))
-	m.refused(m.issue(PackageExtract, "Hanna", nil, con), "not_owner", "DW-3.1")
+	m.refused(m.issue(covenant.PackageExtract, "Piet", nil), "package_incomplete")
+	pack := m.do(m.issue(covenant.PackageExtract, "Piet", nil, con))
+	m.refused(m.issue(covenant.PackageExtract, "Hanna", nil, con), "not_owner", "DW-3.1")
 	m.do(onObject("Anneke", KindDispatch, pack))
 	m.do(onObject("Piet", KindWithdraw, con))
 	m.refused(m.delivery(pack), "recalled")
@@ -112,7 +113,7 @@ func TestAnOutsideRecipient(t *testing.T) {
 	approve := minimising("Anneke", proposal, true)
 	approve.payload.(*MinimisePayload).Independent = true
 	m.do(approve)
-	issue := m.issue(PackageExtract, "Hanna", []crypto.Digest{proposal})
+	issue := m.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{proposal})
 	issue.payload.(*IssuePayload).Recipient = Recipient{Outside: 1}
 	pack := m.do(issue)
 	m.do(onObject("Anneke", KindDispatch, pack))

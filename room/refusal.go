@@ -88,6 +88,10 @@ const (
 	CodeNotDispatched      covenant.Code = "not_dispatched"      // nothing to fetch
 	CodeRecalled           covenant.Code = "recalled"            // a source was withdrawn before the package left
 	CodeIncomplete         covenant.Code = "package_incomplete"  // the package lacks a release its recipient must get
+	CodeNotDossierHolder   covenant.Code = "not_dossier_holder"  // the dossier copy of an item is for its holder
+	CodeCorrected          covenant.Code = "corrected"           // a correction stands in its place
+	CodeWrongCorrection    covenant.Code = "wrong_correction"    // corrects what was not approved here, or leaves somebody out
+	CodeReactionTermOver   covenant.Code = "reaction_term_over"  // it is too late to react
 	CodeOwnerLeft          covenant.Code = "owner_left"          // the owner left the room
 	CodeConsentWithdrawn   covenant.Code = "consent_withdrawn"   // the consent it rests on was taken back
 	CodeUnreadable         covenant.Code = "unreadable"          // who decides cannot open what it is about

@@ -53,11 +53,11 @@ func refusalsOfConsents() []refused {
 			return minimising("Anneke", r.proposal, true)
 		})},
 		{kind: KindIssue, check: "partsApproved", code: CodeConsentWithdrawn, obligations: ids("AVG-7"), room: withdrawnUnder(deWolden, decidedOn, func(r *rested) draft {
-			return r.issue(PackageMinutes, "Hanna", []crypto.Digest{r.proposal})
+			return r.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{r.proposal})
 		})},
 		{kind: KindIssue, check: "ownContributions", code: CodeConsentWithdrawn, obligations: ids("AVG-7"), room: withdrawnUnder(deWolden, broughtIn, func(r *rested) draft {
 			r.do(r.announcing("Piet"))
-			return r.issue(PackageExtract, "Piet", nil, r.con)
+			return r.issue(covenant.PackageExtract, "Piet", nil, r.con)
 		})},
 		{kind: KindDelivered, check: "notRecalled", code: CodeRecalled, room: withdrawnUnder(deWolden, sentIt, func(r *rested) draft { return r.delivery(r.pack) })},
 
@@ -69,7 +69,7 @@ func refusalsOfConsents() []refused {
 		}),
 		uncovered(KindIssue, "consentForPackage", decidedOn, func(r *rested) draft {
 			r.narrow()
-			return r.issue(PackageExtract, "Hanna", []crypto.Digest{r.proposal})
+			return r.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{r.proposal})
 		}),
 	}
 	return append(cases, refusalsOfNamedConsent()...)

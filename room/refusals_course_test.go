@@ -37,7 +37,7 @@ func refusalsOfCourse() []refused {
 			m.meetGates()
 			return m, draft{by: "Anneke", kind: KindAdopt}
 		}},
-		{kind: KindAdopt, check: "closingGates", code: CodeGatesOpen, obligations: ids("DW-11.2"), room: func(tb testing.TB) (*meeting, draft) {
+		{kind: KindAdopt, check: "adoptionGates", code: CodeGatesOpen, obligations: ids("DW-11.2"), room: func(tb testing.TB) (*meeting, draft) {
 			m := startedRoom(tb)
 			m.do(draft{by: "Anneke", kind: KindWrapUp})
 			return m, draft{by: "Anneke", kind: KindAdopt}

@@ -147,7 +147,7 @@ func refusalsOfFamily() []refused {
 
 		{kind: KindIssue, check: "responsesIncluded", code: CodeIncomplete, obligations: ids("AVG-5d"), room: func(tb testing.TB) (*meeting, draft) {
 			m, passage, _ := responded(tb)
-			return m, m.issue(PackageExtract, "Hanna", []crypto.Digest{passage})
+			return m, m.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{passage})
 		}},
 	}
 }

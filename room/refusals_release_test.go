@@ -40,6 +40,16 @@ func refusalsOfReleases() []refused {
 			d.payload.(*ProposePayload).Kind = "response" // which may go without an action, but not for one that is off
 			m.do(onObject("Sofie", KindRetract, d.on[0]))
 		}},
+		{kind: KindPropose, check: "correctsApproved", code: CodeWrongCorrection, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, _, proposal := proposed(tb)
+			return m, m.improving("Piet", proposal) // which nobody approved yet
+		}},
+		{kind: KindPropose, check: "correctsApproved", code: CodeWrongCorrection, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, proposal := approved(tb)
+			d := m.improving("Piet", proposal)
+			d.payload.(*ProposePayload).Recipients = []Recipient{{Seat: m.seats["Sofie"]}} // and Hanna keeps the wrong text
+			return m, d
+		}},
 		{kind: KindPropose, check: "releaseRuled", code: covenant.ReleaseWithoutAction, obligations: ids("DW-11.2"), twist: func(_ *meeting, d *draft) {
 			d.on, d.payload.(*ProposePayload).Actions = d.on[1:], 0
 		}},
@@ -114,8 +124,7 @@ func refusalsOfReleases() []refused {
 func response(change func(*draft)) func(testing.TB) (*meeting, draft) {
 	return func(tb testing.TB) (*meeting, draft) {
 		m := discussing(tb)
-		_, outside := accepted()[KindOutside](tb)
-		m.do(outside)
+		m.do(m.outside(OutsidePayload{Organisation: "Huisartsenpost"}))
 		d := draft{by: "Sofie", kind: KindPropose, on: []crypto.Digest{m.do(m.action("Sofie", 1, "Sofie"))}, payload: &ProposePayload{
 			Item: 1, Kind: "response", Digest: m.file(), Actions: 1, Independent: true,
 			Recipients: []Recipient{{Outside: 1}}, Basis: "public_task", Task: "support",
@@ -142,23 +151,27 @@ func withdrawSource(m *meeting, d *draft) {
 
 func refusalsOfPackages() []refused {
 	return []refused{
-		notByScribe(KindIssue), notWhenClosed(KindIssue),
+		notByScribe(KindIssue),
+		{kind: KindIssue, check: "notClosed", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), twist: func(m *meeting, d *draft) {
+			m.close()
+			d.payload.(*IssuePayload).ReactUntil = 0 // it would be no concept any more
+		}},
 		{kind: KindIssue, check: "started", code: CodeNotNow, room: whilePreparing(func(m *meeting) draft {
 			m.do(m.announcing("Piet"))
-			return m.issue(PackageExtract, "Piet", nil, m.contribute("Piet", 1))
+			return m.issue(covenant.PackageExtract, "Piet", nil, m.contribute("Piet", 1))
 		})},
-		{kind: KindIssue, check: "packageKind", code: covenant.PackageNotListed, obligations: ids("DW-9.1/9.2"), twist: with(func(p *IssuePayload) { p.Kind = "dossier" })},
+		{kind: KindIssue, check: "packageKind", code: covenant.PackageNotListed, obligations: ids("DW-9.1/9.2"), twist: with(func(p *IssuePayload) { p.Kind, p.ReactUntil = covenant.PackageDossier, 0 })},
 		{kind: KindIssue, check: "packageKind", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Content = crypto.Digest{} })},
 		{kind: KindIssue, check: "recipientSecured", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), room: func(tb testing.TB) (*meeting, draft) {
 			m, con := contributed(tb)
-			return m, m.issue(PackageExtract, "Piet", nil, con) // Piet has announced no key
+			return m, m.issue(covenant.PackageExtract, "Piet", nil, con) // Piet has announced no key
 		}},
 		{kind: KindIssue, check: "recipientSecured", code: CodeUnknownObject, twist: with(func(p *IssuePayload) { p.Recipient = Recipient{} })},
 		{kind: KindIssue, check: "partsApproved", code: CodeNotMinimised, obligations: ids("DW-11.2"), room: func(tb testing.TB) (*meeting, draft) {
 			m, _, _, proposal := proposed(tb)
 			m.do(onProposal("Piet", KindAgree, proposal)) // the owner agreed, the chair has not decided
 			m.do(m.announcing("Hanna"))
-			return m, m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal})
+			return m, m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal})
 		}},
 		{kind: KindIssue, check: "partsApproved", code: CodeNotRecipient, obligations: ids("DW-6.2", "DW-11.2"), twist: func(m *meeting, d *draft) {
 			m.do(m.announcing("Wim"))
@@ -168,7 +181,29 @@ func refusalsOfPackages() []refused {
 		{kind: KindIssue, check: "partsApproved", code: covenant.ReleaseWithoutAction, obligations: ids("DW-11.2"), twist: func(m *meeting, d *draft) { // what it was needed for is off
 			m.do(onObject("Sofie", KindRetract, m.s.proposals[d.on[0]].Actions[0]))
 		}},
-		{kind: KindIssue, check: "partsApproved", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Kind = PackageActionList })},
+		{kind: KindIssue, check: "partsApproved", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Kind, p.ReactUntil = covenant.PackageActionList, 0 })},
+		{kind: KindIssue, check: "partsApproved", code: CodeCorrected, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, proposal := approved(tb)
+			newer := m.do(m.improving("Piet", proposal))
+			m.do(onProposal("Piet", KindAgree, newer))
+			m.do(minimising("Anneke", newer, true))
+			return m, m.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{proposal})
+		}},
+		{kind: KindIssue, check: "partsApproved", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Kind, p.ReactUntil = covenant.PackageNotice, 0 })},
+		{kind: KindIssue, check: "reactionDay", code: CodeStaleObject, twist: with(func(p *IssuePayload) { p.ReactUntil-- })},
+		{kind: KindIssue, check: "reactionDay", code: CodeStaleObject, twist: with(func(p *IssuePayload) { p.ReactUntil += MaxReactionDays + 1 })},
+		{kind: KindIssue, check: "reactionDay", code: CodeStaleObject, room: func(tb testing.TB) (*meeting, draft) {
+			m, con := contributed(tb)
+			m.do(m.announcing("Piet"))
+			d := m.issue(covenant.PackageOwnRecord, "Piet", nil, con)
+			d.payload.(*IssuePayload).ReactUntil, _ = m.s.ReactionDay(covenant.PackageMinutes, m.now) // a record is no concept
+			return m, d
+		}},
+		{kind: KindIssue, check: "dossierHolder", code: CodeNotDossierHolder, room: func(tb testing.TB) (*meeting, draft) {
+			m := regionally(tb)
+			m.do(m.announcing("Hanna"))
+			return m, m.issue(covenant.PackageDossier, "Hanna", nil, m.contribute("Hanna", 1))
+		}},
 		{kind: KindIssue, check: "partsComplete", code: CodeIncomplete, twist: func(_ *meeting, d *draft) {
 			d.on, d.payload.(*IssuePayload).Releases = nil, 0
 		}},
@@ -178,6 +213,15 @@ func refusalsOfPackages() []refused {
 		{kind: KindIssue, check: "ownContributions", code: CodeNotOwner, obligations: ids("DW-3.1"), twist: func(m *meeting, d *draft) {
 			d.on = append(d.on, m.contribute("Piet", 1))
 		}},
+		{kind: KindIssue, check: "ownContributions", code: CodeNotOwner, room: func(tb testing.TB) (*meeting, draft) { // nothing outside is anybody's own
+			m, d := response(func(*draft) {})(tb)
+			d.payload.(*ProposePayload).Digest = m.file()
+			proposal := m.do(d)
+			approve := minimising("Anneke", proposal, true)
+			approve.payload.(*MinimisePayload).Independent = true
+			m.do(approve)
+			return m, m.issueTo(covenant.PackageOwnRecord, Recipient{Outside: 1}, []crypto.Digest{proposal})
+		}},
 		{kind: KindIssue, check: "ownContributions", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: func(m *meeting, d *draft) {
 			own := m.contribute("Hanna", 1)
 			m.do(onObject("Hanna", KindWithdraw, own))
@@ -186,12 +230,57 @@ func refusalsOfPackages() []refused {
 
 		{kind: KindDispatch, check: "byScribe", code: CodeNotScribe, twist: func(m *meeting, d *draft) { // she issued it, and is secretary no more
 			d.by, d.on = "Sofie", []crypto.Digest{m.do(draft{by: "Sofie", kind: KindIssue, on: []crypto.Digest{onlyRelease(m)}, payload: &IssuePayload{
-				Kind: PackageMinutes, Recipient: Recipient{Seat: m.seats["Hanna"]}, Content: m.file(), Releases: 1,
+				Kind: covenant.PackageMinutes, Recipient: Recipient{Seat: m.seats["Hanna"]}, Content: m.file(), Releases: 1, ReactUntil: conceptUntil(m),
 			}})}
 			m.do(draft{by: "Anneke", kind: KindAppoint, payload: &AppointPayload{Seat: m.seats["Sofie"], Post: "member"}})
 		}},
 		{kind: KindDispatch, check: "issuedThem", code: CodeNotOwner, twist: by("Bram")},
-		notWhenClosed(KindDispatch),
+		{kind: KindDispatch, check: "sendableNow", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), twist: afterClosing},
+
+		{kind: KindReissue, check: "byScribe", code: CodeNotScribe, room: func(tb testing.TB) (*meeting, draft) { // she issued it, and is secretary no more
+			m, _, proposal := approved(tb)
+			issue := m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal})
+			issue.by = "Sofie"
+			pack := m.do(issue)
+			m.do(onObject("Sofie", KindDispatch, pack))
+			m.do(m.renewing("Hanna"))
+			m.do(m.confirmingKey("Hanna"))
+			m.do(draft{by: "Anneke", kind: KindAppoint, payload: &AppointPayload{Seat: m.seats["Sofie"], Post: "member"}})
+			return m, onObject("Sofie", KindReissue, pack)
+		}},
+		{kind: KindReissue, check: "issuedThem", code: CodeNotOwner, twist: by("Bram")},
+		notWhenDestroyed(KindReissue),
+		{kind: KindReissue, check: "wasSent", code: CodeNotDispatched, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := issued(tb)
+			return m, onObject("Anneke", KindReissue, pack)
+		}},
+		{kind: KindReissue, check: "keyChanged", code: CodeDecided, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := dispatchedPack(tb)
+			m.do(m.renewing("Hanna")) // which nobody confirmed
+			return m, onObject("Anneke", KindReissue, pack)
+		}},
+		{kind: KindReissue, check: "notTainted", code: CodeRecalled, twist: func(m *meeting, d *draft) {
+			m.do(m.delivery(d.on[0])) // it left, and then its source was taken back
+			withdrawOnlySource(m)
+		}},
+
+		{kind: KindReact, check: "isRecipient", code: CodeNotRecipient, obligations: ids("DW-6.2"), twist: by("Piet")},
+		{kind: KindReact, check: "leftAlready", code: CodeNotDispatched, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := dispatchedPack(tb)
+			return m, reacting("Hanna", pack, false)
+		}},
+		{kind: KindReact, check: "isConcept", code: CodeNotNow, twist: afterClosing},
+		{kind: KindReact, check: "inTerm", code: CodeReactionTermOver, twist: after(func(m *meeting) { m.now += 20 * DayMillis })},
+		notByScribe(KindHandle), notWhenClosed(KindHandle),
+		{kind: KindHandle, check: "hasRemarks", code: CodeDecided, twist: func(m *meeting, d *draft) { m.do(*d) }},
+		{kind: KindHandle, check: "hasRemarks", code: CodeDecided, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := concept(tb)
+			return m, handling("Anneke", m.do(reacting("Hanna", pack, true)))
+		}},
+		{kind: KindHandle, check: "handledSomehow", code: CodeMalformed, twist: with(func(p *HandlePayload) { p.Answer = false })},
+		{kind: KindHandle, check: "correctsThat", code: CodeWrongCorrection, twist: func(m *meeting, d *draft) {
+			d.on = append(d.on, onlyRelease(m)) // the text itself, which corrects nothing
+		}},
 		{kind: KindDispatch, check: "notSent", code: CodeDecided, twist: func(m *meeting, d *draft) { m.do(*d) }},
 		{kind: KindDispatch, check: "notRecalled", code: CodeRecalled, twist: func(m *meeting, d *draft) { withdrawOnlySource(m) }},
 		{kind: KindDelivered, check: "dispatched", code: CodeNotDispatched, twist: func(m *meeting, d *draft) { m.do(*d) }},
@@ -204,6 +293,11 @@ func refusalsOfPackages() []refused {
 		}},
 		{kind: KindOpened, check: "wasDelivered", code: CodeNotDispatched, twist: func(m *meeting, d *draft) { m.do(*d) }},
 	}
+}
+
+func conceptUntil(m *meeting) int64 {
+	day, _ := m.s.ReactionDay(covenant.PackageMinutes, m.now)
+	return day
 }
 
 func onlyRelease(m *meeting) crypto.Digest {

@@ -206,12 +206,14 @@ func refusalsOfSeats() []refused {
 		{kind: KindTakeOver, check: "codeFresh", code: CodeMalformed, twist: with(func(p *CodePayload) { p.Nonce = [32]byte{} })},
 		{kind: KindTakeOver, check: "codeFresh", code: CodeMalformed, twist: seenNothing},
 
-		notWhenClosed(KindMinutesKey),
+		notWhenDestroyed(KindMinutesKey),
 		{kind: KindMinutesKey, check: "recipientKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *MinutesKeyPayload) { p.Recipient = crypto.Recipient{} })},
 
 		notByLead(KindOutside), notWhenClosed(KindOutside),
 		{kind: KindOutside, check: "nextOutside", code: CodeStaleObject, twist: with(func(p *OutsidePayload) { p.Number++ })},
-		{kind: KindOutside, check: "nextOutside", code: CodeMalformed, twist: with(func(p *OutsidePayload) { p.Organisation = "" })},
+		{kind: KindOutside, check: "nextOutside", code: CodeMalformed, twist: with(func(p *OutsidePayload) { p.Kind = "" })},
+		{kind: KindOutside, check: "nextOutside", code: CodeMalformed, twist: with(func(p *OutsidePayload) { p.Organisation = "Huisartsenpost" })},
+		{kind: KindOutside, check: "nextOutside", code: CodeMalformed, twist: with(func(p *OutsidePayload) { p.Kind = "neighbour" })},
 		{kind: KindOutside, check: "outsideAtPlace", code: CodeUnknownObject, twist: func(_ *meeting, d *draft) { // nobody was noted there
 			d.payload.(*OutsidePayload).Place = cast()["Kees"].place
 		}},
@@ -223,7 +225,15 @@ func refusalsOfSeats() []refused {
 			d.payload = &again
 			return m, d
 		}},
-		{kind: KindOutside, check: "outsideKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *OutsidePayload) { p.Recipient = crypto.Recipient{} })},
+		{kind: KindOutside, check: "outsideKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *OutsidePayload) { p.Passphrase = false })},
+		{kind: KindOutside, check: "outsideKey", code: CodeRecipientUnsecured, twist: with(func(p *OutsidePayload) { p.Recipient = cast()["Lies"].minutes })},
+
+		notByLead(KindConfirmKey), notWhenDestroyed(KindConfirmKey),
+		{kind: KindConfirmKey, check: "keyAnnounced", code: CodeStaleObject, twist: with(func(p *ConfirmKeyPayload) { p.Recipient = cast()["Lies"].minutes })},
+		{kind: KindConfirmKey, check: "keyAnnounced", code: CodeStaleObject, twist: func(m *meeting, d *draft) { m.do(m.announcing("Piet")) }}, // he found the old one
+
+		notWhenDestroyed(KindArchive),
+		{kind: KindArchive, check: "archiveKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *ArchivePayload) { p.Recipient = crypto.Recipient{} })},
 	}
 }
 

@@ -136,6 +136,11 @@ func by(name string) func(*meeting, *draft) {
 
 func afterClosing(m *meeting, _ *draft) { m.close() }
 
+func afterDestroying(m *meeting, _ *draft) {
+	m.close()
+	m.destroy()
+}
+
 // with changes the payload.
 func with[P any](change func(*P)) func(*meeting, *draft) {
 	return func(_ *meeting, d *draft) { change(d.payload.(*P)) }
@@ -162,6 +167,10 @@ func notByScribe(kind chain.Kind) refused {
 
 func notWhenClosed(kind chain.Kind) refused {
 	return refused{kind: kind, check: "notClosed", code: CodeRoomClosed, obligations: []string{"DW-9.1/9.2"}, twist: afterClosing}
+}
+
+func notWhenDestroyed(kind chain.Kind) refused {
+	return refused{kind: kind, check: "notDestroyed", code: CodeRoomClosed, twist: afterDestroying}
 }
 
 func ids(obligations ...string) []string { return obligations }

@@ -18,7 +18,7 @@ type Recipient struct {
 
 // ProposePayload proposes that one minimised text leaves, for named recipients
 // and actions. The text and its salt are in the sealed body (ReleaseText). The
-// refs are the linked actions, then the sources.
+// refs are the linked actions, then the sources, then what it corrects.
 type ProposePayload struct {
 	Item        agenda.ItemID `cbor:"1,keyasint"`
 	Kind        covenant.Code `cbor:"2,keyasint"` // passage, decision, action … from the profile
@@ -29,6 +29,7 @@ type ProposePayload struct {
 	Independent bool          `cbor:"7,keyasint,omitempty"` // the author states that it draws on no contribution
 	Basis       covenant.Code `cbor:"8,keyasint,omitempty"` // of a disclosure outside the covenant (DW art. 8.2)
 	Task        covenant.Code `cbor:"9,keyasint,omitempty"`
+	Corrects    bool          `cbor:"10,keyasint,omitempty"` // the last ref is an approved proposal that this one replaces
 }
 
 // ProposalPayload names the exact proposal that agreement, refusal or lapse is about.
@@ -90,6 +91,7 @@ type Proposal struct {
 	Owners      []chain.Seat
 	Independent bool
 	Basis, Task covenant.Code
+	Corrects    crypto.Digest                // as named: an act of the proposal it replaces; zero for none
 	Agreements  map[chain.Seat]crypto.Digest // agree act of each owner that stands
 	Signers     map[chain.Seat]chain.Seat    // of those: the owner, or his steward
 	Declined    map[chain.Seat]bool
@@ -113,19 +115,23 @@ func (p *Proposal) agreed() bool {
 
 func proposeRefs(c *change) []refRule {
 	p := payloadOf[ProposePayload](c)
-	sources := len(c.act.Refs) - int(p.Actions)
-	if sources < 0 || sources != len(p.Owners) {
+	older := 0
+	if p.Corrects {
+		older = 1
+	}
+	if len(c.act.Refs) != int(p.Actions)+len(p.Owners)+older {
 		return nil
 	}
-	return append(repeat(int(p.Actions), refRule{objects: []objectKind{objAction}, needed: true}),
-		repeat(sources, refRule{objects: []objectKind{objContribution}})...)
+	return append(append(repeat(int(p.Actions), refRule{objects: []objectKind{objAction}, needed: true}),
+		repeat(len(p.Owners), refRule{objects: []objectKind{objContribution}})...),
+		repeat(older, refRule{objects: []objectKind{objProposal}})...)
 }
 
 // sources returns the contributions behind the source refs, nil where not known here.
 func (c *change) sources() []*Contribution {
 	p := payloadOf[ProposePayload](c)
 	var cons []*Contribution
-	for _, o := range c.refs[p.Actions:] {
+	for _, o := range c.refs[p.Actions:][:len(p.Owners)] {
 		if o == nil {
 			cons = append(cons, nil)
 			continue
@@ -284,7 +290,7 @@ func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
 		for _, id := range disclosers {
 			facts := covenant.ReleaseFacts{
 				Kind: p.Kind, Actions: s.standing(p.Actions), Allocation: s.items[p.Item-1].Allocated != "",
-				Basis: p.Basis, Task: p.Task, ThirdParty: r.Outside != 0, Secured: true,
+				Basis: p.Basis, Task: p.Task, Secured: true,
 			}
 			if seat := s.seat(id); seat != nil {
 				facts.Party, facts.FromGuest = seat.Claims.Party, s.guestOf(seat) != ""
@@ -292,8 +298,9 @@ func (s *State) ruleRelease(p *Proposal, recipients []Recipient) *Refusal {
 			if r.Seat != 0 {
 				facts.Recipient, facts.Guest = s.seat(r.Seat).Claims.Party, s.guestOf(s.seat(r.Seat))
 			} else {
-				o := s.outsiders[r.Outside-1]
-				facts.Secured = !o.Recipient.IsZero()
+				o := s.outsider(r)
+				facts.Guest = o.Kind
+				facts.ThirdParty, facts.Secured = facts.Guest != covenant.GuestPerson, s.secured(r)
 				if p := s.place(o.Place); p != nil { // he takes part, without a device
 					facts.Recipient, facts.ThirdParty = p.Party, false
 				}
@@ -414,13 +421,17 @@ func applyPropose(c *change) {
 	o := c.create(objProposal)
 	proposal := &Proposal{
 		Act: c.hash, Object: o.id, Item: c.item.ID, Author: c.act.Author, Kind: p.Kind, Digest: p.Digest,
-		Recipients: p.Recipients, Sources: c.act.Refs[p.Actions:], Owners: p.Owners,
+		Recipients: p.Recipients, Sources: c.act.Refs[p.Actions:][:len(p.Owners)], Owners: p.Owners,
 		Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: map[chain.Seat]crypto.Digest{}, Signers: map[chain.Seat]chain.Seat{}, Declined: map[chain.Seat]bool{},
 		State: ProposalOpen, object: o,
 	}
 	for _, action := range c.refs[:p.Actions] {
 		proposal.Actions = append(proposal.Actions, action.created)
+	}
+	if p.Corrects {
+		proposal.Corrects = c.act.Refs[len(c.act.Refs)-1]
+		c.s.corrections = append(c.s.corrections, proposal)
 	}
 	c.s.proposals[c.hash] = proposal
 }

@@ -5,6 +5,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -28,7 +29,7 @@ func (m *meeting) proposalOf(name string, act crypto.Digest) ProposalView {
 func TestThePassageForHanna(t *testing.T) {
 	m, con, _, proposal := proposed(t)
 	m.do(m.announcing("Hanna"))
-	minutes := m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal})
+	minutes := m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal})
 	m.refused(minutes, "not_minimised", "DW-11.2")
 	m.refused(minimising("Anneke", proposal, true), "no_agreement", "DW-3.1")
 	m.refused(onProposal("Anneke", KindAgree, proposal), "not_owner", "DW-3.1")
@@ -142,7 +143,7 @@ func TestProposalsWhoseCountsDoNotFit(t *testing.T) {
 		change(&d, d.payload.(*ProposePayload))
 		m.refused(d, "malformed")
 	}
-	d := m.issue(PackageExtract, "Hanna", nil)
+	d := m.issue(covenant.PackageExtract, "Hanna", nil)
 	d.payload.(*IssuePayload).Releases = 3
 	m.refused(d, "malformed")
 }

@@ -6,6 +6,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -156,7 +157,7 @@ func TestWhoComesBackIsStillARecipient(t *testing.T) {
 	require.Contains(t, m.s.recipients(), Recipient{Seat: m.seats["Hanna"]})
 	m.do(onProposal("Piet", KindAgree, proposal))
 	m.do(minimising("Anneke", proposal, true))
-	m.refused(m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal}), "recipient_unsecured")
+	m.refused(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}), "recipient_unsecured")
 }
 
 // A link to come back dies with the seat.

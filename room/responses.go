@@ -28,7 +28,7 @@ var (
 	// A response goes along with whatever says something about the case (TS-VC-8).
 	responsesIncluded = must("responsesIncluded", CodeIncomplete, func(c *change) bool {
 		p := payloadOf[IssuePayload](c)
-		if p.Kind == PackageActionList {
+		if covenant.PackageHolds(p.Kind) != "" {
 			return true
 		}
 		in, about := map[crypto.Digest]bool{}, map[agenda.ItemID]bool{}

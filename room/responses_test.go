@@ -51,9 +51,9 @@ func TestAResponseThatWasGivenIsDecidedOn(t *testing.T) {
 func TestAResponseTravelsWithTheMinutes(t *testing.T) {
 	m, passage, response := responded(t)
 	require.Empty(t, m.openAt(covenant.GateFamilyResponse))
-	m.refused(m.issue(PackageMinutes, "Hanna", []crypto.Digest{passage}), "package_incomplete")
-	m.do(m.issue(PackageExtract, "Hanna", []crypto.Digest{passage, response}))
-	m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{passage, response}))
+	m.refused(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{passage}), "package_incomplete")
+	m.do(m.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{passage, response}))
+	m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{passage, response}))
 
 	// Wim gets a text about the case as well, and not the response.
 	more := m.contribute("Piet", 1)

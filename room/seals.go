@@ -63,6 +63,14 @@ func (c *change) sealed(body bool, must, may map[chain.Seat]bool) *Refusal {
 	return nil
 }
 
+// noFiles: nothing is sealed with this one.
+func (c *change) noFiles() *Refusal {
+	if len(c.act.Sealed) > 0 {
+		return c.s.refuse(CodeMalformed, "sealed")
+	}
+	return nil
+}
+
 // set is the numbers of seats.
 func set(seats []*Seat) map[chain.Seat]bool {
 	ids := map[chain.Seat]bool{}
@@ -209,6 +217,12 @@ func (s *State) entitledTo(o *object) []*Seat {
 		return s.professionalsAt(s.items[o.item-1])
 	case objConsent:
 		return s.consentOpeners(o.author)
+	case objOutsider:
+		return s.scribes()
+	case objReaction:
+		return s.reactionReaders(s.reactions[o.created].Seat)
+	case objAnswer:
+		return s.reactionReaders(s.answered[o.created].Seat)
 	}
 	return nil
 }

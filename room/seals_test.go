@@ -15,6 +15,7 @@ import (
 func sealedTo() map[chain.Kind][]string {
 	return map[chain.Kind][]string{
 		KindInvite:     {"Anneke", "Bram"},
+		KindOutside:    {"Anneke", "Bram", "Sofie"},
 		KindDescribe:   {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindDecision:   {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindAction:     {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
@@ -29,6 +30,8 @@ func sealedTo() map[chain.Kind][]string {
 		KindInformPlan: {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindPropose:    {"Anneke", "Bram", "Sofie", "Piet"},
 		KindDispatch:   {"Hanna"},
+		KindReact:      {"Anneke", "Bram", "Sofie", "Hanna"},
+		KindHandle:     {"Anneke", "Bram", "Sofie", "Hanna"},
 	}
 }
 

@@ -51,6 +51,7 @@ type Seat struct {
 	Joined     bool             // secrecy confirmed, on the present device
 	Confirmed  bool             // has confirmed the latest code
 	MinutesKey crypto.Recipient // zero until announced
+	NewKey     crypto.Recipient // announced after it, and not confirmed yet; zero for none
 	Gone       covenant.Code    // "left" or "removed"; empty while present
 	Steward    chain.Seat       // who decides about what this seat brought in, once it is gone; 0 for nobody
 }

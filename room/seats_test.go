@@ -177,7 +177,7 @@ func TestAnApprovedPassageStandsWhenItsOwnerLeaves(t *testing.T) {
 	m, con, proposal := approved(t)
 	m.do(draft{by: "Piet", kind: KindLeave})
 	require.Equal(t, ProposalApproved, m.s.proposals[proposal].State)
-	m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal}))
+	m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}))
 	require.False(t, m.s.contributions[con].Withdrawn)
 }
 

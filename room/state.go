@@ -47,6 +47,7 @@ type State struct {
 	places       []*agenda.Place // by id-1
 	chairs       []chain.Seat    // everyone who was chair, the present one last
 	outsiders    []Outsider      // by number-1
+	archives     []Archive       // of each party that named one
 	code         *object         // the latest code that was read
 	founded      int64           // server's clock, ms
 	closedAt     int64           // 0 until closed
@@ -69,10 +70,14 @@ type State struct {
 
 	consents map[crypto.Digest]*Consent // by consent act; consents.go
 
-	// what leaves; releases.go, packages.go
-	proposals map[crypto.Digest]*Proposal // by propose act
-	packages  map[crypto.Digest]*Package  // by issue act
-	nothing   map[Recipient]bool
+	// what leaves; releases.go, packages.go, outside.go
+	outsideObjects []*object                   // by number-1
+	proposals      map[crypto.Digest]*Proposal // by propose act
+	packages       map[crypto.Digest]*Package  // by issue or reissue act
+	corrections    []*Proposal                 // those that replace another
+	reactions      map[crypto.Digest]*Reaction // by react act; reactions.go
+	answered       map[crypto.Digest]*Reaction // by the handle act with its answer
+	nothing        map[Recipient]bool
 
 	// who is shown what; visible.go
 	revealed map[chain.Seat]map[uint64]bool
@@ -104,6 +109,8 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		consents:      map[crypto.Digest]*Consent{},
 		proposals:     map[crypto.Digest]*Proposal{},
 		packages:      map[crypto.Digest]*Package{},
+		reactions:     map[crypto.Digest]*Reaction{},
+		answered:      map[crypto.Digest]*Reaction{},
 		nothing:       map[Recipient]bool{},
 		revealed:      map[chain.Seat]map[uint64]bool{},
 		parted:        map[chain.Seat]map[uint64]bool{},

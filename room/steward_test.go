@@ -5,6 +5,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -82,7 +83,7 @@ func TestAnOwnerLeavesWithoutASteward(t *testing.T) {
 	}
 	m.refused(onProposal("Anneke", KindAgree, open), "not_owner")
 	m.refused(m.passage("Sofie", con, m.do(m.action("Anneke", 1, "Hanna")), "Hanna"), "owner_left")
-	m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal}))
+	m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}))
 }
 
 // A steward who goes hands on what he took over, or it is in nobody's hands.
@@ -141,8 +142,7 @@ func TestPresentWithoutADevice(t *testing.T) {
 	m.do(onProposal("Piet", KindAgree, proposal))
 	m.do(minimising("Anneke", proposal, true))
 	m.do(draft{by: "Anneke", kind: KindIssue, on: []crypto.Digest{proposal}, payload: &IssuePayload{
-		Kind: PackageMinutes, Recipient: Recipient{Outside: 1}, Content: m.file(), Releases: 1,
-	}})
+		Kind: covenant.PackageMinutes, Recipient: Recipient{Outside: 1}, Content: m.file(), Releases: 1, ReactUntil: conceptUntil(m)}})
 	m.join("Kees")
 	require.False(t, m.view("Piet").Places[kees-1].Present)
 	m.refused(draft{by: "Anneke", kind: KindPresent, payload: &PresentPayload{Place: kees}}, "place_taken")

@@ -135,7 +135,7 @@ func restingUnder(tb testing.TB, rules *covenant.Rules, stage int) *rested {
 		proposedIt: func() { r.proposal = r.do(r.passage("Piet", r.con, r.action, "Hanna")) },
 		agreedTo:   func() { r.do(onProposal("Piet", KindAgree, r.proposal)) },
 		decidedOn:  func() { r.do(minimising("Anneke", r.proposal, true)) },
-		issuedIt:   func() { r.pack = r.do(r.issue(PackageMinutes, "Hanna", []crypto.Digest{r.proposal})) },
+		issuedIt:   func() { r.pack = r.do(r.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{r.proposal})) },
 		sentIt:     func() { r.do(onObject("Anneke", KindDispatch, r.pack)) },
 		left:       func() { r.do(r.delivery(r.pack)) },
 	} {

@@ -33,6 +33,7 @@ type person struct {
 	key      crypto.SigningKey
 	seatKey  crypto.Recipient
 	minutes  crypto.Recipient
+	renewed  crypto.Recipient // the minutes key after the first was lost
 }
 
 // cast is everybody in these tests, by name. Place numbers are the order of the list.
@@ -58,7 +59,7 @@ var cast = sync.OnceValue(func() map[string]*person {
 			p.basis = "police_provision"
 		}
 		p.key, p.seatKey = keyNamed(p.name), newRecipient()
-		p.minutes = newRecipient()
+		p.minutes, p.renewed = newRecipient(), newRecipient()
 		all[p.name] = p
 	}
 	return all
@@ -112,6 +113,29 @@ var anonymousDeWolden = sync.OnceValue(func() *covenant.Rules {
 	}
 	local.Keys.AnonymousByDefault = true
 	rules, err := profiles.Complete(local)
+	if err != nil {
+		panic(err)
+	}
+	return rules
+})
+
+// regional are rules that ask more than De Wolden of what leaves, and afterwards: a
+// dossier copy for the case director, records, and time to react.
+var regional = sync.OnceValue(func() *covenant.Rules {
+	p, err := profiles.Load("de-wolden")
+	if err != nil {
+		panic(err)
+	}
+	cited := []covenant.Article{"regio art. 1"}
+	p.Name = "regio"
+	p.Keys.Packages = append(p.Keys.Packages, covenant.Entry{Code: covenant.PackageDossier, NL: "dossierkopie", EN: "dossier copy"})
+	p.Keys.Dossier = covenant.DossierRule{Roles: []covenant.Code{"director"}, Parties: []covenant.Code{welfare}}
+	for _, gate := range []covenant.Code{
+		covenant.GateReactionsHandled, covenant.GateReactionTermPassed, covenant.GateOwnRecordsIssued, covenant.GateDossierIssued,
+	} {
+		p.Keys.CloseGates = append(p.Keys.CloseGates, covenant.Entry{Code: gate, NL: "eerst dit", EN: "this first", Articles: cited})
+	}
+	rules, err := profiles.Complete(p)
 	if err != nil {
 		panic(err)
 	}

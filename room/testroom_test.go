@@ -165,6 +165,18 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.body(m.s.SealToItem(p.Item))
 	case *InformPlanPayload:
 		return m.body(m.s.SealToProfessionals(p.Item))
+	case *OutsidePayload:
+		if p.Kind != "" {
+			return m.body(m.s.SealToScribes())
+		}
+	case *ReactPayload:
+		if !p.None {
+			return m.body(m.s.SealToReaction(author))
+		}
+	case *HandlePayload:
+		if p.Answer {
+			return m.body(m.s.SealToReaction(m.s.reactions[o.created].Seat))
+		}
 	case nil, *Nothing:
 		if d.kind == KindHold {
 			return m.body(m.s.SealToHold(o.created))

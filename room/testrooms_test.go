@@ -98,6 +98,15 @@ func discussing(tb testing.TB) *meeting {
 	return m
 }
 
+// regionally is discussing, under the rules that ask more.
+func regionally(tb testing.TB) *meeting {
+	tb.Helper()
+	m := invitedUnder(tb, regional())
+	m.do(m.starting())
+	m.do(m.onItem(KindOpenItem, 1))
+	return m
+}
+
 // contributed has a contribution of Piet that Hanna reads.
 func contributed(tb testing.TB) (m *meeting, con crypto.Digest) {
 	tb.Helper()
@@ -127,13 +136,21 @@ func approved(tb testing.TB) (m *meeting, con, proposal crypto.Digest) {
 func issued(tb testing.TB) (m *meeting, con, pack crypto.Digest) {
 	tb.Helper()
 	m, con, proposal := approved(tb)
-	return m, con, m.do(m.issue(PackageMinutes, "Hanna", []crypto.Digest{proposal}))
+	return m, con, m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}))
 }
 
 func dispatchedPack(tb testing.TB) (m *meeting, con, pack crypto.Digest) {
 	tb.Helper()
 	m, con, pack = issued(tb)
 	m.do(onObject("Anneke", KindDispatch, pack))
+	return m, con, pack
+}
+
+// concept has Hanna's minutes delivered, as a concept to react to.
+func concept(tb testing.TB) (m *meeting, con, pack crypto.Digest) {
+	tb.Helper()
+	m, con, pack = dispatchedPack(tb)
+	m.do(m.delivery(pack))
 	return m, con, pack
 }
 

@@ -317,9 +317,63 @@ func (m *meeting) nothingFor(name string) draft {
 
 // issue lets a package leave, with these releases and own contributions.
 func (m *meeting) issue(kind covenant.Code, name string, releases []crypto.Digest, own ...crypto.Digest) draft {
+	return m.issueTo(kind, Recipient{Seat: m.seats[name]}, releases, own...)
+}
+
+func (m *meeting) issueTo(kind covenant.Code, r Recipient, releases []crypto.Digest, own ...crypto.Digest) draft {
+	until, _ := m.s.ReactionDay(kind, m.now)
 	return draft{by: "Anneke", kind: KindIssue, on: append(slices.Clone(releases), own...), payload: &IssuePayload{
-		Kind: kind, Recipient: Recipient{Seat: m.seats[name]}, Content: m.file(), Releases: uint32(len(releases)),
+		Kind: kind, Recipient: r, Content: m.file(), Releases: uint32(len(releases)), ReactUntil: until,
 	}}
+}
+
+// send has a package issued and dispatched.
+func (m *meeting) send(d draft) crypto.Digest {
+	m.Helper()
+	pack := m.do(d)
+	m.do(onObject("Anneke", KindDispatch, pack))
+	return pack
+}
+
+// renewing is who lost his key and announces another.
+func (m *meeting) renewing(name string) draft {
+	return draft{by: name, kind: KindMinutesKey, payload: &MinutesKeyPayload{Recipient: cast()[name].renewed}}
+}
+
+func (m *meeting) confirmingKey(name string) draft {
+	return draft{by: "Anneke", kind: KindConfirmKey, payload: &ConfirmKeyPayload{Seat: m.seats[name], Recipient: cast()[name].renewed}}
+}
+
+func reacting(name string, pack crypto.Digest, none bool) draft {
+	return draft{by: name, kind: KindReact, on: []crypto.Digest{pack}, payload: &ReactPayload{None: none}}
+}
+
+// handling answers a reaction, or names the proposals that correct the text.
+func handling(by string, reaction crypto.Digest, corrections ...crypto.Digest) draft {
+	return draft{by: by, kind: KindHandle, on: append([]crypto.Digest{reaction}, corrections...), payload: &HandlePayload{Answer: len(corrections) == 0}}
+}
+
+// improving is a new text in the place of an approved one, for everybody who was to get that.
+func (m *meeting) improving(by string, older crypto.Digest) draft {
+	p := m.s.proposals[older]
+	payload := &ProposePayload{
+		Item: p.Item, Kind: p.Kind, Digest: m.file(), Recipients: slices.Clone(p.Recipients),
+		Actions: uint32(len(p.Actions)), Owners: slices.Clone(p.Owners), Independent: p.Independent, Corrects: true,
+	}
+	var sources []crypto.Digest
+	for _, act := range p.Sources {
+		sources = append(sources, m.s.contributionOf(act).Act)
+	}
+	return draft{by: by, kind: KindPropose, on: slices.Concat(p.Actions, sources, []crypto.Digest{older}), payload: payload}
+}
+
+// outside registers an organisation with a key, or somebody who is told a passphrase.
+func (m *meeting) outside(p OutsidePayload) draft {
+	p.Number = uint32(len(m.s.outsiders) + 1)
+	if !p.Passphrase {
+		p.Recipient = cast()["Lies"].minutes
+	}
+	return draft{by: "Anneke", kind: KindOutside, payload: &p}
 }
 
 func (m *meeting) delivery(pack crypto.Digest) draft {
@@ -357,14 +411,14 @@ func (m *meeting) meetGates() {
 		if len(m.s.releasesFor(r)) == 0 && !m.s.nothing[r] {
 			m.do(draft{by: "Anneke", kind: KindNothingFor, payload: &NothingForPayload{Recipient: r}})
 		}
-		if len(m.s.releasesFor(r)) > 0 && !m.s.minutesSent(r) {
+		if len(m.s.releasesFor(r)) > 0 && !m.s.sentWhole(covenant.PackageMinutes, r) {
 			name := m.nameOf(r.Seat)
 			m.do(m.announcing(name))
 			var releases []crypto.Digest
 			for act := range m.s.releasesFor(r) {
 				releases = append(releases, act)
 			}
-			m.do(onObject("Anneke", KindDispatch, m.do(m.issue(PackageMinutes, name, releases))))
+			m.do(onObject("Anneke", KindDispatch, m.do(m.issue(covenant.PackageMinutes, name, releases))))
 		}
 	}
 }

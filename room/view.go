@@ -32,9 +32,11 @@ type View struct {
 	Places      []agenda.Place
 	Seats       []Seat
 	Invitations []InvitationView
-	Outsiders   []Outsider
+	Outsiders   []OutsiderView
+	Archives    []Archive  // of parties, in the order they were named
 	Items       []ItemView // in the order of the agenda
 	Packages    []PackageView
+	Reactions   []ReactionView
 	Nothing     []Recipient // who gets nothing, by the chair's word
 	Due         []Due       // what the viewer must not forget
 }
@@ -124,6 +126,7 @@ type ProposalView struct {
 	Owners      []chain.Seat
 	Independent bool
 	Basis, Task covenant.Code
+	Corrects    crypto.Digest // propose act of what it replaces, where the viewer sees that; otherwise the act that was named
 	Agreements  map[chain.Seat]crypto.Digest
 	Stewards    map[chain.Seat]chain.Seat // owners who left and for whom their steward agreed, and who that is; nil for none
 	Declined    []chain.Seat
@@ -138,30 +141,12 @@ type ProposalView struct {
 	Text        *SealedView // ReleaseText
 }
 
-// PackageView is a package, without its contents.
-type PackageView struct {
-	Act       crypto.Digest
-	Latest    crypto.Digest
-	Seq       uint64
-	Kind      covenant.Code
-	Recipient Recipient
-	Issuer    chain.Seat
-	Releases  []crypto.Digest
-	Own       []crypto.Digest
-	Consents  []crypto.Digest // the records it rested on when it was issued, as far as the viewer knows
-	File      crypto.Digest   // zero until dispatched
-	Delivered int64           // server's clock, ms; 0 until it left
-	Opened    bool
-	Anew      bool // issued on a device that a reseat let in
-	Withdrawn bool // as far as the viewer knows, something in it was withdrawn, or is on hold and it had not left: recalled if it had not left, listed if it had
-}
-
 // View makes the view of one seat.
 func (s *State) View(id chain.Seat) View {
 	v := View{
 		Room: s.id, Viewer: id, Kind: s.genesis.Kind, Internal: s.genesis.Internal, Purpose: s.genesis.Purpose,
 		Phase: s.phase, Epoch: s.epoch, Suspended: s.suspended != nil, Code: s.CodeAct(),
-		Started: s.session, Closed: s.closedAt, Outsiders: slices.Clone(s.outsiders), Due: s.Due(id),
+		Started: s.session, Closed: s.closedAt, Archives: slices.Clone(s.archives), Due: s.Due(id),
 	}
 	for _, p := range s.places {
 		v.Places = append(v.Places, *p)
@@ -176,7 +161,11 @@ func (s *State) View(id chain.Seat) View {
 	for _, item := range s.order {
 		v.Items = append(v.Items, s.itemView(id, item))
 	}
-	for _, p := range sorted(s.packages, func(p *Package) *object { return p.object }) {
+	for i, o := range s.outsideObjects {
+		v.Outsiders = append(v.Outsiders, OutsiderView{Outsider: s.outsiders[i], Latest: o.latest, Name: o.view(id)})
+	}
+	v.Reactions = s.reactionViews(id)
+	for _, p := range s.packagesInOrder() {
 		v.Packages = append(v.Packages, s.packageView(id, p))
 	}
 	for r := range s.nothing {
@@ -239,7 +228,7 @@ func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionV
 }
 
 func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
-	return ProposalView{
+	v := ProposalView{
 		Act: p.Act, Latest: p.object.latest, Author: p.Author, Kind: p.Kind, Digest: p.Digest,
 		Recipients: slices.Clone(p.Recipients), Actions: slices.Clone(p.Actions), Sources: s.contributionsFor(id, p.Sources),
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
@@ -247,19 +236,8 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		State: p.State, Why: p.Why, Decision: p.Decision, Anew: s.signedAnew(p), Left: slices.Clone(p.Left),
 		Leaves: s.leaves(s.seat(id), p), Stands: s.inTheWay(s.seat(id), p) == "", Holds: s.holdViews(id, p.Act), Text: p.object.view(id),
 	}
-}
-
-func (s *State) packageView(id chain.Seat, p *Package) PackageView {
-	v := PackageView{
-		Act: p.Act, Latest: p.object.latest, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
-		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), Delivered: p.Delivered, Opened: p.Opened,
-		Anew: s.anew(p.Act), Withdrawn: s.taint(s.seat(id), p) != "",
-	}
-	if p.File != nil {
-		v.File = p.File.Digest
-	}
-	for _, k := range s.consentsOf(s.seat(id), p) {
-		v.Consents = append(v.Consents, k.Act)
+	if !p.Corrects.IsZero() {
+		v.Corrects = s.proposalsFor(id, []crypto.Digest{p.Corrects})[0]
 	}
 	return v
 }

@@ -65,14 +65,16 @@ func issue(ctx context.Context, c *call, ask AskIssue) (Issued, error) {
 	var all Issued
 	for i, p := range ask.Packages {
 		c.desk.tell(func(s *Snapshot) { s.Progress = &Progress{What: Issuing, Done: i, Of: len(ask.Packages)} })
-		act, err := s.Issue(ctx, p.client())
+		issued, err := s.Issue(ctx, p.client())
 		if s.Err() != nil || errors.Is(err, context.Canceled) {
 			return all, err
 		}
 		if errors.Is(err, minutes.ErrNothing) {
 			err = Problematic(ProblemNothing)
 		}
-		all.Each = append(all.Each, oneOf(s, act, err))
+		one := oneOf(s, issued.Act, err)
+		one.Passphrase = issued.Passphrase
+		all.Each = append(all.Each, one)
 	}
 	return all, nil
 }

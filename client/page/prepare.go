@@ -209,6 +209,6 @@ func outside(ctx context.Context, s *client.Session, ask AskOutside) (MadeOutsid
 	if err != nil {
 		return MadeOutside{}, wrong("key")
 	}
-	n, err := s.Outside(ctx, ask.Name, key)
+	n, err := s.Outside(ctx, client.Outsider{Organisation: ask.Name, Key: key})
 	return MadeOutside{Number: n}, err
 }

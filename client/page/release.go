@@ -91,6 +91,9 @@ type One struct {
 	Act     Act      `json:"act"`
 	Refusal *Refusal `json:"refusal,omitempty"`
 	Problem *Problem `json:"problem,omitempty"`
+	// Passphrase opens a package for an outside recipient without a key. It is shown
+	// once, to be told him by telephone, and kept nowhere.
+	Passphrase string `json:"passphrase,omitempty"`
 }
 
 // each does the same for several; what ends the session, or cancels, ends it.

@@ -174,7 +174,7 @@ func (p *player) makeOutsiders(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		number, err := p.founder().session.Outside(ctx, e.Value.Organisation, key.Recipient())
+		number, err := p.founder().session.Outside(ctx, client.Outsider{Organisation: e.Value.Organisation, Key: key.Recipient()})
 		if err != nil {
 			return fmt.Errorf("%s: %w", e.Name, err)
 		}

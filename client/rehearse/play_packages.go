@@ -17,7 +17,7 @@ import (
 
 func kindOf(kind covenant.Code) covenant.Code {
 	if kind == "" {
-		return room.PackageMinutes
+		return covenant.PackageMinutes
 	}
 	return kind
 }
@@ -28,9 +28,11 @@ func playIssue(ctx context.Context, p *player, s *Step, v *Issue) error {
 			continue
 		}
 		var err error
-		p.last, err = p.session(s).Issue(ctx, client.Issue{
+		var issued client.Issued
+		issued, err = p.session(s).Issue(ctx, client.Issue{
 			Kind: kindOf(v.Kind), Recipient: p.recipient(name), WithoutOwn: v.WithoutOwn, Language: p.language(),
 		})
+		p.last = issued.Act
 		if v.For.All && errors.Is(err, minutes.ErrNothing) {
 			continue
 		}

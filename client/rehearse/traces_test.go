@@ -15,7 +15,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/seal"
 	"casusoverleg/minutes"
-	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 	"casusoverleg/room/journal"
 )
 
@@ -196,7 +196,7 @@ func TestTheFilesOpen(t *testing.T) {
 	require.NoError(t, err)
 	verified, err := minutes.Verify(html, minutes.Expect{Room: log.Room})
 	require.NoError(t, err)
-	require.Equal(t, room.PackageMinutes, verified.Contents.Kind)
+	require.Equal(t, covenant.PackageMinutes, verified.Contents.Kind)
 
 	names, err := os.ReadDir(o.Dir)
 	require.NoError(t, err)

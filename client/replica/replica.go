@@ -195,6 +195,8 @@ func (r *Replica) Accepted() chain.Position { return r.highest.Head }
 // SealTo are the questions whom to seal a new text to; see room.State.
 func (r *Replica) SealTo() interface {
 	SealToLeads() []chain.Seat
+	SealToScribes() []chain.Seat
+	SealToReaction(chain.Seat) []chain.Seat
 	SealToItem(agenda.ItemID) []chain.Seat
 	SealToProfessionals(agenda.ItemID) []chain.Seat
 	SealToReaders(chain.Seat, []room.Reader) []chain.Seat

@@ -20,6 +20,7 @@ const (
 	keyFile       = "vault.age"   // the folder's own key, an age identity file under the passphrase
 	minutesFile   = "minutes.key" // the person's minutes key
 	roomSuffix    = ".room"       // one per room, named after its id
+	issuedSuffix  = ".issued"     // one per issued package, named after its room and issue act
 	fileMode      = 0o600
 	directoryMode = 0o700
 )
@@ -70,7 +71,7 @@ func (f *Folder) begin(passphrase string) error {
 		return fmt.Errorf("vault: open: %w", err)
 	}
 	for _, n := range names {
-		if n.Name() == minutesFile || strings.HasSuffix(n.Name(), roomSuffix) {
+		if n.Name() == minutesFile || strings.HasSuffix(n.Name(), roomSuffix) || strings.HasSuffix(n.Name(), issuedSuffix) {
 			return fmt.Errorf("%w: it was begun without a passphrase", ErrLocked)
 		}
 	}
@@ -132,7 +133,16 @@ func (f *Folder) Keep(_ context.Context, p Place) error {
 func (f *Folder) Forget(_ context.Context, room crypto.Digest) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	err := os.Remove(filepath.Join(f.path, room.String()+roomSuffix))
+	pages, err := filepath.Glob(filepath.Join(f.path, room.String()+"-*"+issuedSuffix))
+	if err != nil {
+		return fmt.Errorf("vault: forget: %w", err)
+	}
+	for _, page := range pages {
+		if err := os.Remove(page); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("vault: forget: %w", err)
+		}
+	}
+	err = os.Remove(filepath.Join(f.path, room.String()+roomSuffix))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("vault: forget: %w", err)
 	}
@@ -182,6 +192,27 @@ func (f *Folder) KeepMinutesKey(_ context.Context, key crypto.MinutesKey) error 
 		return fmt.Errorf("vault: keep minutes key: %w", err)
 	}
 	return f.write(minutesFile, []byte(text))
+}
+
+// KeepIssued implements Vault.
+func (f *Folder) KeepIssued(_ context.Context, room, issue crypto.Digest, file []byte) error {
+	if len(file) > MaxIssued {
+		return ErrTooLarge
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.write(issuedName(room, issue), file)
+}
+
+// Issued implements Vault.
+func (f *Folder) Issued(_ context.Context, room, issue crypto.Digest) ([]byte, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.open(issuedName(room, issue))
+}
+
+func issuedName(room, issue crypto.Digest) string {
+	return room.String() + "-" + issue.String() + issuedSuffix
 }
 
 // Unsent implements Vault.

@@ -7,8 +7,10 @@
 package vault
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"maps"
 	"sync"
 
 	"casusoverleg/crypto"
@@ -24,7 +26,7 @@ var (
 	ErrLocked = errors.New("vault: the passphrase does not open it")
 	// ErrDamaged says that a file of the vault is not what was written.
 	ErrDamaged = errors.New("vault: damaged")
-	// ErrTooLarge says that unsent text is over MaxUnsent.
+	// ErrTooLarge says that unsent text is over MaxUnsent, or an issued page over MaxIssued.
 	ErrTooLarge = errors.New("vault: too large")
 )
 
@@ -63,7 +65,7 @@ type Vault interface {
 	Place(ctx context.Context, room crypto.Digest) (Place, error)
 	// Keep keeps a place, over what was kept of that room before.
 	Keep(ctx context.Context, p Place) error
-	// Forget destroys what was kept of a room, unsent text included.
+	// Forget destroys what was kept of a room, unsent text and issued pages included.
 	Forget(ctx context.Context, room crypto.Digest) error
 	// Wipe destroys everything: every room, and the person's minutes key.
 	Wipe(ctx context.Context) error
@@ -72,6 +74,12 @@ type Vault interface {
 	MinutesKey(ctx context.Context) (crypto.MinutesKey, error)
 	// KeepMinutesKey keeps the person's minutes key.
 	KeepMinutesKey(ctx context.Context, key crypto.MinutesKey) error
+
+	// KeepIssued keeps the page of a package that this device issued, encrypted to
+	// the person's own minutes key, by its issue act. It goes with the room.
+	KeepIssued(ctx context.Context, room, issue crypto.Digest, file []byte) error
+	// Issued returns it, or ErrNotFound.
+	Issued(ctx context.Context, room, issue crypto.Digest) ([]byte, error)
 
 	// Unsent returns text that was kept under a name in a room; empty for none.
 	Unsent(ctx context.Context, room crypto.Digest, name string) (string, error)
@@ -84,12 +92,13 @@ type Memory struct {
 	mu      sync.Mutex
 	places  map[crypto.Digest]Place             // guarded by mu
 	unsent  map[crypto.Digest]map[string]string // guarded by mu
+	issued  map[issuedPage][]byte               // guarded by mu
 	minutes crypto.MinutesKey                   // guarded by mu
 }
 
 // NewMemory makes an empty vault.
 func NewMemory() *Memory {
-	return &Memory{places: map[crypto.Digest]Place{}, unsent: map[crypto.Digest]map[string]string{}}
+	return &Memory{places: map[crypto.Digest]Place{}, unsent: map[crypto.Digest]map[string]string{}, issued: map[issuedPage][]byte{}}
 }
 
 // Rooms implements Vault.
@@ -128,6 +137,7 @@ func (m *Memory) Forget(_ context.Context, room crypto.Digest) error {
 	defer m.mu.Unlock()
 	delete(m.places, room)
 	delete(m.unsent, room)
+	maps.DeleteFunc(m.issued, func(p issuedPage, _ []byte) bool { return p.room == room })
 	return nil
 }
 
@@ -157,6 +167,31 @@ func (m *Memory) KeepMinutesKey(_ context.Context, key crypto.MinutesKey) error 
 	defer m.mu.Unlock()
 	m.minutes = key
 	return nil
+}
+
+// issuedPage names a page that was issued.
+type issuedPage struct{ room, issue crypto.Digest }
+
+// KeepIssued implements Vault.
+func (m *Memory) KeepIssued(_ context.Context, room, issue crypto.Digest, file []byte) error {
+	if len(file) > MaxIssued {
+		return ErrTooLarge
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.issued[issuedPage{room, issue}] = bytes.Clone(file)
+	return nil
+}
+
+// Issued implements Vault.
+func (m *Memory) Issued(_ context.Context, room, issue crypto.Digest) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	file, ok := m.issued[issuedPage{room, issue}]
+	if !ok {
+		return nil, ErrNotFound
+	}
+	return bytes.Clone(file), nil
 }
 
 // Unsent implements Vault.

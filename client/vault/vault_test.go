@@ -70,6 +70,8 @@ func TestVaults(t *testing.T) {
 			key, err := crypto.NewMinutesKey()
 			require.NoError(t, err)
 			require.NoError(t, v.KeepMinutesKey(ctx, key))
+			require.NoError(t, v.KeepIssued(ctx, p.Room, crypto.Digest{7}, []byte("page")))
+			require.ErrorIs(t, v.KeepIssued(ctx, p.Room, crypto.Digest{8}, make([]byte, vault.MaxIssued+1)), vault.ErrTooLarge)
 			p.InFlight, p.Counter = nil, 8
 			require.NoError(t, v.Keep(ctx, p))
 
@@ -77,6 +79,11 @@ func TestVaults(t *testing.T) {
 			got, err := v.Place(ctx, p.Room)
 			require.NoError(t, err)
 			same(t, p, got)
+			page, err := v.Issued(ctx, p.Room, crypto.Digest{7})
+			require.NoError(t, err)
+			require.Equal(t, []byte("page"), page)
+			_, err = v.Issued(ctx, p.Room, crypto.Digest{8})
+			require.ErrorIs(t, err, vault.ErrNotFound)
 			text, err := v.Unsent(ctx, p.Room, "item 2")
 			require.NoError(t, err)
 			require.Equal(t, "Ik zag dat", text)
@@ -96,6 +103,8 @@ func TestVaults(t *testing.T) {
 			require.NoError(t, v.Forget(ctx, p.Room))
 			require.NoError(t, v.Forget(ctx, p.Room))
 			_, err = v.Place(ctx, p.Room)
+			require.ErrorIs(t, err, vault.ErrNotFound)
+			_, err = v.Issued(ctx, p.Room, crypto.Digest{7})
 			require.ErrorIs(t, err, vault.ErrNotFound)
 		})
 	}

@@ -6,7 +6,6 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/minutes"
-	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
 
@@ -49,7 +48,7 @@ func (p *Package) Actions() []Action {
 	for i := range c.Items {
 		for j := range c.Items[i].Releases {
 			rel := &c.Items[i].Releases[j]
-			if rel.Kind != room.ReleaseAction {
+			if rel.Kind != covenant.ReleaseAction {
 				continue
 			}
 			line := Action{Item: c.Items[i].ID, Number: numbers[rel.Proposal], What: plain(rel.Text), Status: Vacant}

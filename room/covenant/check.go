@@ -43,6 +43,7 @@ func known(p *Profile, extended []*Profile) *Keys {
 		k.Bases = append(k.Bases, q.Keys.Bases...)
 		k.Purposes = append(k.Purposes, q.Keys.Purposes...)
 		k.Categories = append(k.Categories, q.Keys.Categories...)
+		k.ItemRoles = append(k.ItemRoles, q.Keys.ItemRoles...)
 		k.Refusals = append(k.Refusals, q.Keys.Refusals...)
 		k.Articles = joinArticles(k.Articles, q.Keys.Articles)
 	}

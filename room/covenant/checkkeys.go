@@ -11,6 +11,7 @@ func (c *checker) keys(k *Keys) {
 	c.people(k)
 	c.grounds(k)
 	c.vocabulary(k)
+	c.leaving(k)
 	c.demands(k)
 	c.consent(k.Consent)
 	c.words(k)
@@ -73,7 +74,7 @@ func (c *checker) vocabulary(k *Keys) {
 	checkList(c, "item_roles", k.ItemRoles, false)
 	checkList(c, "guests", k.Guests, true)
 	for i, g := range k.Guests {
-		c.oneOf(at("$.guests", i)+".code", g.Code, guestKinds())
+		c.oneOf(at("$.guests", i)+".code", g.Code, GuestKinds())
 	}
 	checkList(c, "inform_exceptions", k.InformExceptions, true)
 	checkList(c, "age_bands", k.AgeBands, false)
@@ -88,14 +89,6 @@ func (c *checker) vocabulary(k *Keys) {
 		c.subset(path+".signers", b.Signers, []Code{SignerSelf, SignerRepresentative})
 	}
 	c.phases(k.Phases)
-	checkList(c, "packages", k.Packages, false)
-	for i, p := range k.Packages {
-		c.oneOf(at("$.packages", i)+".code", p.Code, packageKinds())
-	}
-	checkList(c, "release_kinds", k.ReleaseKinds, false)
-	for i, kind := range k.ReleaseKinds {
-		c.oneOf(at("$.release_kinds", i)+".link", kind.Link, links())
-	}
 }
 
 func (c *checker) phases(list []Phase) {
@@ -246,6 +239,7 @@ func (c *checker) complete(k *Keys) {
 			c.bad("$.terms", "no profile sets the term %q", code)
 		}
 	}
+	c.leavingWhole(k)
 	for _, code := range RulingCodes() {
 		if _, ok := find(k.Refusals, code); !ok {
 			c.bad("$.refusals", "refusal code %q has no sentence", code)

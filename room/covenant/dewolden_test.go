@@ -230,7 +230,7 @@ func TestDW82DisclosureOnOnesOwnTask(t *testing.T) {
 
 func TestDW9EveryPartnerKeepsItsOwn(t *testing.T) {
 	rules := deWolden(t)
-	require.Equal(t, []covenant.Code{"minutes", "extract", "action_list"}, rules.PackageKinds())
+	require.Equal(t, []covenant.Code{"minutes", "extract", "action_list", "notice", "own_record"}, rules.PackageKinds())
 	require.Nil(t, rules.Package("minutes"))
 	refusedFor(t, "DW-9.1/9.2", one(rules.Package("dossier")), covenant.PackageNotListed)
 	require.Equal(t, day(t, "2026-12-19"), rules.Destruction(day(t, "2026-11-21")), "four weeks, sooner than the ceiling of 90 days")

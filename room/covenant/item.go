@@ -48,6 +48,11 @@ const (
 	GatePackagesIssued   Code = "packages_issued"   // every recipient has his package
 	GateFamilyInformed   Code = "family_informed"   // who informs the family, of what, by when; or a reasoned deferral
 	GateFamilyResponse   Code = "family_response"   // the family's response goes along, or it was invited in vain
+
+	GateReactionsHandled   Code = "reactions_handled"    // every reaction to the concept led to a correction or an answer
+	GateReactionTermPassed Code = "reaction_term_passed" // everybody said that he has no remarks, or cannot react any more
+	GateOwnRecordsIssued   Code = "own_records_issued"   // who brought something in has a record of it; asked at closing
+	GateDossierIssued      Code = "dossier_issued"       // the dossier holders have their copy; asked at closing
 )
 
 func openGates() []Code {
@@ -58,6 +63,7 @@ func closeGates() []Code {
 	return []Code{
 		GateItemComplete, GateItemOutcome, GateProposalsDecided, GateMatrixComplete, GatePackagesIssued,
 		GateFamilyInformed, GateFamilyResponse,
+		GateReactionsHandled, GateReactionTermPassed, GateOwnRecordsIssued, GateDossierIssued,
 	}
 }
 

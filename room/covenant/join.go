@@ -29,6 +29,7 @@ func joinKeys(a, b Keys) (Keys, error) {
 		Phases:           meetPhases(&j, a.Phases, b.Phases),
 		Accessions:       meetAccessions(&j, a.Accessions, b.Accessions),
 		Guests:           meet(&j, "guests", a.Guests, b.Guests, Entry.joined),
+		Dossier:          j.dossier(a.Dossier, b.Dossier),
 
 		OpenGates:         gather(a.OpenGates, b.OpenGates, Entry.joined),
 		CloseGates:        gather(a.CloseGates, b.CloseGates, Entry.joined),
@@ -38,6 +39,7 @@ func joinKeys(a, b Keys) (Keys, error) {
 		Gatekeepers:       union(a.Gatekeepers, b.Gatekeepers),
 		Terms:             gatherTerms(a.Terms, b.Terms),
 		Secrecy:           union(a.Secrecy, b.Secrecy),
+		Summary:           union(a.Summary, b.Summary),
 
 		Inform: InformRule{
 			Before:        a.Inform.Before || b.Inform.Before,
@@ -49,6 +51,7 @@ func joinKeys(a, b Keys) (Keys, error) {
 			Refused: a.ThirdParty.Refused || b.ThirdParty.Refused,
 			Link:    a.ThirdParty.Link || b.ThirdParty.Link,
 			OwnTask: a.ThirdParty.OwnTask || b.ThirdParty.OwnTask,
+			Summary: a.ThirdParty.Summary || b.ThirdParty.Summary,
 		},
 		Consent:            joinConsent(a.Consent, b.Consent),
 		AnonymousByDefault: a.AnonymousByDefault || b.AnonymousByDefault,

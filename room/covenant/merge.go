@@ -131,7 +131,7 @@ func joinValid(a, b Valid) Valid {
 
 // settle writes out what each party may use, and what each phase needs, without
 // what the room no longer has, so that an absent list never reads as everything.
-// It drops the tasks and accessions of parties that are gone.
+// It drops the tasks, accessions and dossier holders that are gone.
 func settle(k *Keys) error {
 	bases, categories := codesOf(k.Bases), codesOf(k.Categories)
 	k.Parties = slices.Clone(k.Parties)
@@ -149,6 +149,7 @@ func settle(k *Keys) error {
 		return err
 	}
 	gone := func(party Code) bool { _, ok := find(k.Parties, party); return !ok }
+	k.Dossier = DossierRule{Roles: shared(k.Dossier.Roles, codesOf(k.ItemRoles)), Parties: shared(k.Dossier.Parties, codesOf(k.Parties))}
 	k.Tasks = slices.DeleteFunc(slices.Clone(k.Tasks), func(t Task) bool { return gone(t.Party) })
 	acceded := slices.DeleteFunc(slices.Clone(k.Accessions), func(a Accession) bool { return gone(a.Party) })
 	if len(k.Accessions) > 0 && len(acceded) == 0 {

@@ -24,10 +24,11 @@ func baseObligations() []Obligation {
 		},
 		{
 			ID: "AVG-5d", Profile: profile, Articles: []Article{"AVG art. 5 lid 1 onder d"}, Answers: []Answer{ENF, PRV},
-			NL:       "gegevens zijn juist; feit en mening staan uit elkaar",
-			EN:       "data are accurate; fact and opinion are kept apart",
-			Refusals: []Code{CategoryHasNoPerson, NatureMissing, SourceMissing, "source_withdrawn", "stale_object", "wrong_source", "package_incomplete", "person_missing", "draft_gone"},
-			Means:    "fact or opinion is stated; corrections are new versions; an act names the latest version",
+			NL: "gegevens zijn juist; feit en mening staan uit elkaar",
+			EN: "data are accurate; fact and opinion are kept apart",
+			Refusals: []Code{CategoryHasNoPerson, NatureMissing, SourceMissing, "source_withdrawn", "stale_object", "wrong_source", "package_incomplete", "person_missing", "draft_gone",
+				"corrected", "wrong_correction", "reaction_term_over"},
+			Means: "fact or opinion is stated; corrections are new versions; an act names the latest version",
 		},
 		{
 			ID: "AVG-5e", Profile: profile, Essential: true, Articles: []Article{"AVG art. 5 lid 1 onder e"}, Answers: []Answer{ENF, PRV},
@@ -91,7 +92,7 @@ func baseObligations() []Obligation {
 			ID: "AVG-25", Profile: profile, Articles: []Article{"AVG art. 25 lid 2"}, Answers: []Answer{ENF},
 			NL:       "standaard ziet niemand iets dat hij niet hoeft te zien",
 			EN:       "by default nobody sees what he need not see",
-			Refusals: []Code{"not_seated", "role_missing", "reader_not_at_item", "not_scribe", "unknown_object", "not_revealed", "reader_reason_missing", "not_for_guests", "only_guests"},
+			Refusals: []Code{"not_seated", "role_missing", "reader_not_at_item", "not_scribe", "unknown_object", "not_revealed", "reader_reason_missing", "not_for_guests", "only_guests", "not_dossier_holder"},
 			Means:    "default audience is the chair alone; readers are chosen from the item",
 		},
 		{

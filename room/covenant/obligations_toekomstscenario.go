@@ -72,8 +72,8 @@ func toekomstscenarioObligations() []Obligation {
 			ID: "TS-C-8c", Profile: profile, Essential: true, Articles: []Article{"TS-C art. 8", "TS-P art. 4.1"}, Answers: []Answer{ENF},
 			NL:       "dossier bij de partij die casusregie voert en bij de RvdK; geen gezamenlijk dossier",
 			EN:       "dossier with the case-directing party and the RvdK; no joint dossier",
-			Refusals: []Code{PackageNotListed},
-			Means:    "packages of the kind dossier",
+			Refusals: []Code{PackageNotListed, "not_dossier_holder"},
+			Means:    "packages of the kind dossier; the key dossier says who holds one",
 		},
 		{
 			ID: "TS-C-9.2", Profile: profile, Articles: []Article{"TS-C art. 9 lid 2"}, Answers: []Answer{GUI},

@@ -64,6 +64,7 @@ type Keys struct {
 	Phases           []Phase       `cbor:"16,keyasint,omitempty" yaml:"phases"`
 	Accessions       []Accession   `cbor:"17,keyasint,omitempty" yaml:"accessions"`
 	Guests           []Entry       `cbor:"18,keyasint,omitempty" yaml:"guests"` // [GuestPerson] …; where no profile lists any there are none
+	Dossier          DossierRule   `cbor:"19,keyasint,omitzero" yaml:"dossier"`
 
 	// demand
 	OpenGates         []Entry    `cbor:"20,keyasint,omitempty" yaml:"open_gates"`
@@ -74,6 +75,7 @@ type Keys struct {
 	Gatekeepers       []Code     `cbor:"25,keyasint,omitempty" yaml:"gatekeepers"`
 	Terms             []Term     `cbor:"26,keyasint,omitempty" yaml:"terms"`
 	Secrecy           []Text     `cbor:"27,keyasint,omitempty" yaml:"secrecy"` // paragraphs
+	Summary           []Text     `cbor:"28,keyasint,omitempty" yaml:"summary"` // paragraphs, the main lines of the covenant
 
 	// switches; true is the stricter value
 	Inform             InformRule     `cbor:"30,keyasint" yaml:"inform"`
@@ -193,6 +195,7 @@ type ThirdPartyRule struct {
 	Refused bool `cbor:"1,keyasint,omitempty" yaml:"refused"`  // never
 	Link    bool `cbor:"2,keyasint,omitempty" yaml:"link"`     // a linked action or an allocation
 	OwnTask bool `cbor:"3,keyasint,omitempty" yaml:"own_task"` // task and basis of the discloser's own
+	Summary bool `cbor:"4,keyasint,omitempty" yaml:"summary"`  // the main lines of the covenant go with it
 }
 
 // Cite is where a refusal comes from.
@@ -220,4 +223,6 @@ const (
 	GuestSupporter Code = "supporter" // who supports one, such as a client supporter
 )
 
-func guestKinds() []Code { return []Code{GuestPerson, GuestRelative, GuestSupporter} }
+// GuestKinds lists the kinds of guest; an outside recipient who is no organisation
+// is of one of them, too.
+func GuestKinds() []Code { return []Code{GuestPerson, GuestRelative, GuestSupporter} }

@@ -86,25 +86,3 @@ func (r *Rules) releaseGround(g *rulings, f ReleaseFacts) {
 		g.refuse(BasisMissing, "basis")
 	}
 }
-
-// The kinds of package a profile may list.
-const (
-	PackageMinutes    Code = "minutes"
-	PackageExtract    Code = "extract"
-	PackageActionList Code = "action_list"
-	PackageNotice     Code = "notice"     // to the family
-	PackageOwnRecord  Code = "own_record" // a party's own contributions and what it received
-	PackageDossier    Code = "dossier"    // copy for the dossier holder
-)
-
-func packageKinds() []Code {
-	return []Code{PackageMinutes, PackageExtract, PackageActionList, PackageNotice, PackageOwnRecord, PackageDossier}
-}
-
-// Package rules whether a package of this kind may be issued.
-func (r *Rules) Package(kind Code) *Ruling {
-	if _, ok := find(r.doc.Keys.Packages, kind); ok {
-		return nil
-	}
-	return r.about(PackageNotListed, "package")
-}

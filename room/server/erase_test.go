@@ -15,6 +15,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 	"casusoverleg/room/journal"
 	"casusoverleg/room/journal/journaltest"
 	"casusoverleg/room/roomtest"
@@ -170,7 +171,7 @@ func TestNothingComesInWhileContentsAreDestroyed(t *testing.T) {
 func (m *meeting) issue(p *roomtest.Person, own ...crypto.Digest) []byte {
 	m.house.Helper()
 	pack := m.Do(m.Chair, roomtest.Draft{Kind: room.KindIssue, Refs: own, Payload: room.IssuePayload{
-		Kind: room.PackageMinutes, Recipient: room.Recipient{Seat: p.Seat}, Content: crypto.Digest{1},
+		Kind: covenant.PackageMinutes, Recipient: room.Recipient{Seat: p.Seat}, Content: crypto.Digest{1},
 	}})
 	s := m.Sign(m.Chair, roomtest.Draft{Kind: room.KindDispatch, Refs: []crypto.Digest{pack}, Readers: []*roomtest.Person{p}})
 	require.NoError(m.house, m.submit(m.Chair, s))

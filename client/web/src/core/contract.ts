@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 266d18f2df305ddae449db22d96ba5769b6daefc00d7dfab9e0a3da8380f3d8b
+ * Schema 55a7e09755c068749b273e5f78274421216741156362768ce49afbb27dc59fa7
  */
 
 /**
@@ -46,6 +46,7 @@ export type FailureCode =
   | 'not_approved'
   | 'parts_differ'
   | 'own_differs'
+  | 'not_dossier_holder'
   | 'details_differ'
   | 'other_issue'
   | 'surplus'
@@ -1143,6 +1144,11 @@ export interface One {
   act: Act
   refusal?: Refusal
   problem?: Problem
+  /**
+   * Passphrase opens a package for an outside recipient without a key. It is shown
+   * once, to be told him by telephone, and kept nowhere.
+   */
+  passphrase?: string
 }
 /**
  * OutcomeEntry is how an item may end; one that allocates names a party.
