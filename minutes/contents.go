@@ -59,7 +59,8 @@ type Word struct {
 	Text covenant.Text `cbor:"2,keyasint"`
 }
 
-// Person is a professional in the room; business contact stays out.
+// Person is somebody in the room; business contact stays out. A guest has no name,
+// function or party here, as in the log.
 type Person struct {
 	Seat     chain.Seat    `cbor:"1,keyasint"`
 	Name     string        `cbor:"2,keyasint"`

@@ -126,7 +126,19 @@ func (c *Contents) named(seat chain.Seat, lang Language) string {
 	if !ok {
 		return ""
 	}
+	if p.Party == "" {
+		return Called("", lang)
+	}
 	return p.Name + ", " + in(c.party(p.Party), lang)
+}
+
+// Called is what somebody is called in a document. The log does not name a guest, so
+// nor does what leaves (design §3).
+func Called(name string, lang Language) string {
+	if name == "" {
+		return in(words("iemand van het gezin of zijn steun", "somebody of the family or its support"), lang)
+	}
+	return name
 }
 
 func writeItem(m *markup, c *Contents, o *outlined) {
@@ -387,7 +399,7 @@ func writeProvenance(m *markup, c *Contents, out outline, v *Verified) {
 // signature says who signed, for whom and when, and marks another device than he
 // came with.
 func signature(s Signed, lang Language) string {
-	text := s.Name + ", " + moment(s.Time, lang)
+	text := Called(s.Name, lang) + ", " + moment(s.Time, lang)
 	if s.For != 0 {
 		text += fill(words(", voor %s, die vertrok", ", for %s, who left"), lang, s.ForName)
 	}

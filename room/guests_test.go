@@ -114,3 +114,20 @@ func TestAGuestControlsWhatSheSays(t *testing.T) {
 	require.True(t, m.find("Piet", said).Withdrawn)
 	require.Empty(t, m.at("Anneke", 1).Proposals[0].Leaves)
 }
+
+// Hanna comes back on another device: the chair's device gives her the name she could
+// read before, and Wim, who never could, nothing. So it does for Fatima herself.
+func TestANameOnAnotherDevice(t *testing.T) {
+	m := visited(t)
+	m.do(m.naming("Fatima", 1))
+	m.sit("Wim", 1, "adviser")
+	for _, name := range []string{"Hanna", "Fatima"} {
+		m.comeBack("Anneke", name, "laptop of "+name)
+		m.do(m.joining(name))
+		require.Zero(t, m.namesSeen(name))
+		m.serveAll("Anneke")
+		require.Equal(t, 1, m.namesSeen(name), name)
+	}
+	require.Zero(t, m.namesSeen("Wim"), "that is for her own device")
+	require.NoError(t, newWatch(m).look())
+}

@@ -169,10 +169,8 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 		return slices.Contains(s.draftOpeners(d.Writer, d.Place, s.items[o.item-1]), s.seat(id))
 	case objHold:
 		return slices.Contains(s.entitledTo(o), s.seat(id))
-	case objItem, objDecision, objAction, objProposal, objName:
+	case objItem, objDecision, objAction, objProposal, objName, objInform:
 		return s.atItem(id, s.items[o.item-1])
-	case objInform:
-		return s.atItem(id, s.items[o.item-1]) && s.guestOf(s.seat(id)) == ""
 	case objConsent:
 		return s.atItem(id, s.items[o.item-1]) && (o.author == id || s.seesAll(id))
 	case objOutsider, objReaction, objAnswer:

@@ -78,7 +78,7 @@ func (p *Package) assigned(a Action, w minutes.Work) Action {
 		a.Mine = place.Seat != 0 && place.Seat == c.Recipient.Seat
 		for _, person := range c.Persons {
 			if place.Seat != 0 && person.Seat == place.Seat {
-				a.Who, a.Party = person.Name, person.Party
+				a.Who, a.Party = minutes.Called(person.Name, p.language()), person.Party
 			}
 		}
 	}
