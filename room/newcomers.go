@@ -26,7 +26,7 @@ func (s *State) Newcomers(owner chain.Seat) []Newcomer {
 	for _, seat := range s.seats {
 		n := Newcomer{Seat: seat.ID, Place: seat.Place}
 		for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
-			if con.Owner == owner && !con.Withdrawn && s.cameLater(seat, con) && !s.reads(seat, con) {
+			if con.Owner == owner && s.withdrawnAmong(s.seat(owner), []crypto.Digest{con.Act}) == "" && s.cameLater(seat, con) && !s.reads(seat, con) {
 				n.Contributions = append(n.Contributions, con.Act)
 			}
 		}
@@ -54,7 +54,7 @@ func (v View) NotRead(by chain.Seat) []crypto.Digest {
 	var acts []crypto.Digest
 	for _, it := range v.Items {
 		for _, con := range it.Contributions {
-			if con.Withdrawn || con.Text == nil || v.Speaker(con.Owner) != v.Viewer {
+			if con.Withdrawn || con.Obstacle == CodeConsentWithdrawn || con.Text == nil || v.Speaker(con.Owner) != v.Viewer {
 				continue
 			}
 			if !slices.Contains(con.Text.Readers, by) || slices.Contains(con.Text.Unread, by) {

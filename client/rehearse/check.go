@@ -226,6 +226,8 @@ func (c *checker) verb(s *Step) {
 		c.subject(s.Line, v.At, v.Content.About)
 	case *Correct:
 		c.said(s.Line, "text", v.Content.Text)
+	case *Consent:
+		c.subject(s.Line, v.At, &v.About)
 	case *Decision:
 		c.filled(s.Line, map[string]string{"text": v.Text})
 	case *Action:

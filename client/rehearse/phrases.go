@@ -164,6 +164,10 @@ func (p *player) contributionPhrase(s *Step) (words, bool) {
 		return say("laat de inbreng %s zien aan %s", "shows the contribution %s to %s", v.Of.Name, p.calledAll(v.To.names())), true
 	case *Hide:
 		return say("laat de inbreng %s niet meer zien aan %s", "hides the contribution %s from %s", v.Of.Name, p.calledAll(names(v.From))), true
+	case *Consent:
+		return say("legt bij %s vast wat %s antwoordde op de vraag om toestemming", "records at %s what %s answered to the question for consent", p.label(v.At), v.About), true
+	case *WithdrawConsent:
+		return say("legt vast dat de toestemming %s is ingetrokken", "records that the consent %s was withdrawn", v.Of.Name), true
 	case *OfContribution:
 		return say("trekt de inbreng %s in", "withdraws the contribution %s", v.Of.Name), true
 	}

@@ -22,6 +22,10 @@ func (p *player) content(by string, it *item, c Content) client.Contribution {
 		Category: or(c.Category, "no_person"), Nature: or(c.Nature, covenant.Fact),
 		Basis: or(c.Basis, a.person.Basis), Task: or(c.Task, a.person.Task), Purpose: text(c.Purpose), Identifying: yes(c.Identifying),
 	}
+	out.Secret, out.Override, out.Weighed = c.Secret, c.Override, c.Weighed
+	if c.Consent != nil {
+		out.Consent = p.act(*c.Consent)
+	}
 	for _, e := range c.Aid {
 		out.Aid = append(out.Aid, client.Answer{Question: covenant.Code(e.Name), Text: e.Value})
 	}
@@ -91,6 +95,8 @@ func (p *player) itemOf(verb any) string {
 		return v.At.Name
 	case *Hold:
 		return p.things[v.Of.Name].item
+	case *Consent:
+		return v.At.Name
 	case *Decision:
 		return v.At.Name
 	case *Action:

@@ -23,6 +23,7 @@ const (
 	nothing       thing = ""
 	anItem        thing = "item"
 	aContribution thing = "contribution"
+	aConsent      thing = "consent"
 	aDraft        thing = "draft"
 	aHold         thing = "hold"
 	aDecision     thing = "decision"
@@ -66,6 +67,7 @@ func verbs() []verb {
 		a("reveal", aContribution, playReveal), a("response", aContribution, playResponse),
 		a("draft", aDraft, playDraft), a("sign", aContribution, playSign), a("drop_draft", nothing, playDropDraft),
 		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
+		a("consent", aConsent, playConsent), a("withdraw_consent", nothing, playWithdrawConsent),
 		a("hold", aHold, playHold), a("lift_hold", nothing, playLiftHold),
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 
@@ -190,6 +192,10 @@ type Content struct {
 	Source      *string        `script:"source"`
 	Identifying *bool          `script:"identifying"`
 	Aid         Named[string]  `script:"aid"`
+	Secret      bool           `script:"secret"`
+	Consent     *ThingRef      `script:"consent" thing:"consent"`
+	Override    covenant.Code  `script:"override"`
+	Weighed     string         `script:"weighed"`
 }
 
 // Contribute brings something in at an item. What it does not say, it takes
