@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"slices"
 
+	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/covenant"
 )
@@ -79,7 +80,8 @@ type Item struct {
 	Stage     Stage
 	Opened    int64 // server's clock, ms; of the last time it was opened
 	Facts     covenant.ItemFacts
-	Sittings  []Sitting // by ascending place
+	Earlier   crypto.Digest // the room that it follows up; zero for none
+	Sittings  []Sitting     // by ascending place
 	Persons   []Person
 	// RespondBy is the last day on which the family was invited to respond, days since
 	// 1970-01-01, 0 while it was not; NoResponse says that it does not want to.

@@ -37,6 +37,7 @@ type Contribution struct {
 	Consent     crypto.Digest // the record of consent it rests on; zero for none
 	Override    covenant.Code // the ground on which it is shared without
 	Weighed     string        // and how its owner weighed that
+	Earlier     *room.Earlier // out of which package of an earlier room; see BringFrom
 	Readers     []room.Reader // besides the owner, chair and deputies; nil for the default, see DefaultReaders
 }
 
@@ -82,6 +83,9 @@ func (s *Session) Correct(ctx context.Context, act crypto.Digest, c Contribution
 			return replica.Draft{}, err
 		}
 		c.Item, c.As = it.ID, con.As
+		if con.Labels != nil { // where it comes from stays
+			c.Earlier = con.Labels.Earlier
+		}
 		labels := s.labels(v, it, c, salt)
 		return replica.Draft{
 			Kind: room.KindCorrect, Item: it.ID, Labels: &labels, Refs: []crypto.Digest{con.Latest},
@@ -102,6 +106,7 @@ func (s *Session) labels(v room.View, it room.ItemView, c Contribution, salt [32
 	l := room.Labels{
 		Salt: salt, Person: c.Person, Category: c.Category, Nature: c.Nature, Basis: c.Basis, Task: c.Task, Purpose: c.Purpose,
 		Necessity: c.Necessity != "", Source: c.Source != "", Identifying: c.Identifying || c.As == room.AsReveal || s.identifies(it, c),
+		Earlier: c.Earlier,
 	}
 	l.Secret, l.Consent, l.Override, l.OverrideReason = c.Secret, c.Consent, c.Override, c.Weighed != ""
 	for _, a := range c.Aid {

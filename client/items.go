@@ -72,12 +72,13 @@ type Description struct {
 	Named        bool           // persons are discussed by name
 	Persons      []Person       // handle 1 first; persons are added, never taken away
 	Contact      agenda.PlaceID // the family's one fixed contact; 0 for none yet
+	Earlier      crypto.Digest  // the room that this item follows up; zero for none
 }
 
 func (d Description) payload() room.DescribePayload {
 	p := room.DescribePayload{
 		Purpose: d.Purpose, Criterion: d.Criterion, Phase: d.Phase, Inform: d.Inform, InformDay: d.InformDay, InformGround: d.InformGround,
-		InformReason: d.InformReason != "", Named: d.Named, Contact: d.Contact,
+		InformReason: d.InformReason != "", Named: d.Named, Contact: d.Contact, Earlier: d.Earlier,
 	}
 	for _, a := range d.Ladder {
 		p.Ladder = append(p.Ladder, a.Question)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"casusoverleg/agenda"
+	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/covenant"
 )
@@ -34,6 +35,7 @@ type DescribePayload struct {
 	Persons      []PersonLabels  `cbor:"9,keyasint,omitempty"`  // handle 1 first; persons are added, never taken away
 	Phase        covenant.Code   `cbor:"10,keyasint,omitempty"` // step of the work process, where the profile has them
 	Contact      agenda.PlaceID  `cbor:"11,keyasint,omitempty"` // the one fixed contact of the family; a professional at the item
+	Earlier      crypto.Digest   `cbor:"12,keyasint,omitzero"`  // the room that this item follows up; zero for none
 }
 
 // PersonLabels is what the server sees of a person an item is about.
@@ -277,6 +279,7 @@ func applyDescribe(c *change) {
 	p := payloadOf[DescribePayload](c)
 	c.item.Facts = p.facts(c.item.General)
 	c.item.Contact = p.Contact
+	c.item.Earlier = p.Earlier
 	c.item.Persons = nil
 	for i, person := range p.Persons {
 		c.item.Persons = append(c.item.Persons, agenda.Person{Handle: uint32(i + 1), Relation: person.Relation, AgeBand: person.AgeBand})

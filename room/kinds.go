@@ -362,14 +362,14 @@ func table() map[chain.Kind]row {
 		KindContribute: {
 			payload: newOf[ContributePayload], audience: ofItem, refs: contributeRefs, seals: sealReaders,
 			who:     checks(roleMayContribute),
-			recheck: checks(mayContributeNow, knownAs, aboutStands, ownDraft, draftStands, readersAtItem, readerReasons, consentNamed, contributionRuled, consentForReaders, itemCompleteIfIdentifying, asStated),
+			recheck: checks(mayContributeNow, knownAs, aboutStands, ownDraft, draftStands, readersAtItem, readerReasons, consentNamed, contributionRuled, fromEarlier, samePurpose, consentForReaders, itemCompleteIfIdentifying, asStated),
 			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyContribute,
 		},
 		KindCorrect: {
 			payload: newOf[CorrectPayload], audience: ofItem, refs: on(objContribution), seals: sealReaders,
 			who:     checks(byOwner),
-			recheck: checks(notClosed, stands, notStopped, consentNamed, contributionRuled, consentForReaders, itemCompleteIfIdentifying, asStated),
+			recheck: checks(notClosed, stands, notStopped, consentNamed, contributionRuled, fromEarlier, samePurpose, consentForReaders, itemCompleteIfIdentifying, asStated),
 			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyCorrect,
 		},

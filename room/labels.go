@@ -26,6 +26,8 @@ type Labels struct {
 	Consent        crypto.Digest `cbor:"13,keyasint,omitzero"`  // the record of consent it rests on, a consent act; zero for none
 	Override       covenant.Code `cbor:"14,keyasint,omitempty"` // the ground on which its owner shares it without
 	OverrideReason bool          `cbor:"15,keyasint,omitempty"` // the sealed text says how he weighed that
+
+	Earlier *Earlier `cbor:"16,keyasint,omitempty"` // out of a package of an earlier room; nil for what is said here first
 }
 
 // Encode returns the sub-record as it is submitted and hashed.

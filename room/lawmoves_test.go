@@ -40,8 +40,11 @@ func (g *game) describe() (draft, bool) {
 // described keeps the persons an item has.
 func (g *game) described(item agenda.ItemID, p *DescribePayload) *DescribePayload {
 	it := g.m.s.items[item-1]
+	if g.chance(60) {
+		p.Earlier = earlierRoom().Room
+	}
 	if it.General {
-		return &DescribePayload{}
+		return &DescribePayload{Earlier: p.Earlier}
 	}
 	if g.chance(50) {
 		p.Contact = pick(g, it.Sittings).Place
@@ -196,6 +199,10 @@ func (g *game) contribute() (draft, bool) {
 		l.Category = "no_person"
 	}
 	g.rest(it, l)
+	if !it.Earlier.IsZero() && g.chance(60) { // out of the room that the item follows up
+		l.Earlier = earlierRoom()
+		l.Earlier.Purpose = l.Purpose
+	}
 	d := draft{by: g.name(seat), kind: KindContribute, labels: l, payload: &ContributePayload{Item: it.ID, Readers: g.readers(it)}}
 	g.stand(&d, it)
 	if text := g.draftOf(func(w *Draft) bool { return w.Place == seat.Place && w.Item == it.ID || g.chance(5) }); text != nil && g.chance(40) {

@@ -59,6 +59,25 @@ func refusalsOfContributions() []refused {
 			*d = m.saying(AsDissent, "Hanna", m.do(m.decision("Sofie", 1)))
 			m.do(onObject("Sofie", KindRetract, d.on[0]))
 		}},
+		{kind: KindContribute, check: "fromEarlier", code: CodeMalformed, twist: withLabels(func(l *Labels) { // the item follows up no room
+			l.Earlier = &Earlier{Room: crypto.Digest{1}, Issue: crypto.Digest{2}, Proposal: crypto.Digest{3}, Purpose: l.Purpose}
+		})},
+		{kind: KindContribute, check: "fromEarlier", code: CodeMalformed, room: followingUp, twist: withLabels(func(l *Labels) { // out of no package
+			l.Earlier.Issue = crypto.Digest{}
+		})},
+		{kind: KindContribute, check: "samePurpose", code: covenant.OtherPurpose, obligations: ids("DW-4.1/4.2"), room: followingUp, twist: withLabels(func(l *Labels) {
+			l.Earlier.Purpose = "insight"
+		})},
+		{kind: KindCorrect, check: "fromEarlier", code: CodeMalformed, room: correctingEarlier, twist: withLabels(func(l *Labels) { l.Earlier = nil })},
+		{kind: KindCorrect, check: "samePurpose", code: covenant.OtherPurpose, room: func(tb testing.TB) (*meeting, draft) {
+			m, d := followingUp(tb) // a contribution of here becomes one of before, for something else
+			d.labels.Earlier = nil
+			con := m.do(d)
+			labels := *labelsOf("Piet")
+			labels.Earlier = earlierRoom()
+			labels.Earlier.Purpose = "insight"
+			return m, draft{by: "Piet", kind: KindCorrect, on: []crypto.Digest{con}, labels: &labels, payload: &CorrectPayload{}}
+		}},
 		{kind: KindContribute, check: "asStated", code: CodePersonMissing, obligations: ids("AVG-5d"), twist: func(m *meeting, d *draft) {
 			*d = m.saying(AsResponse, "Piet")
 			d.labels.Person = 0
@@ -170,4 +189,29 @@ func withdrawnBefore(kind chain.Kind) refused {
 	return refused{kind: kind, check: "stands", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), twist: func(m *meeting, d *draft) {
 		m.do(onObject("Piet", KindWithdraw, d.on[0]))
 	}}
+}
+
+// earlierRoom is where a passage of an earlier room comes from.
+func earlierRoom() *Earlier {
+	return &Earlier{Room: crypto.Digest{1}, Issue: crypto.Digest{2}, Proposal: crypto.Digest{3}, Purpose: "collective_support"}
+}
+
+// followingUp has item 1 follow up an earlier room, and a passage of it brought in.
+func followingUp(tb testing.TB) (*meeting, draft) {
+	m := discussing(tb)
+	again := complete()
+	again.Earlier = crypto.Digest{1}
+	m.do(m.describing(1, again))
+	d := m.contribution("Piet", 1, "Hanna")
+	d.labels.Earlier = earlierRoom()
+	return m, d
+}
+
+// correctingEarlier has that passage corrected.
+func correctingEarlier(tb testing.TB) (*meeting, draft) {
+	m, d := followingUp(tb)
+	con := m.do(d)
+	labels := *labelsOf("Piet")
+	labels.Earlier = earlierRoom()
+	return m, draft{by: "Piet", kind: KindCorrect, on: []crypto.Digest{con}, labels: &labels, payload: &CorrectPayload{}}
 }
