@@ -9,8 +9,11 @@ import { PromiseSecrecy } from './screens/enter/Promise.tsx'
 import { Start } from './screens/enter/Start.tsx'
 import { Waiting } from './screens/enter/Waiting.tsx'
 import { Lobby } from './screens/lobby/Lobby.tsx'
+import { MatrixPage } from './screens/matrix/MatrixPage.tsx'
 import { Meeting } from './screens/meeting/Meeting.tsx'
+import { Mine } from './screens/mine/Mine.tsx'
 import { NotFound } from './screens/NotFound.tsx'
+import { Release } from './screens/release/Release.tsx'
 import { viewerOf } from './lib/people.ts'
 
 /** Every screen: some need no room, the rest follow the stage one is in. */
@@ -40,6 +43,10 @@ function InRoom() {
       <Route path={paths.lobby}><Lobby /></Route>
       <Route path={paths.code}><Code /></Route>
       <Route path={`${paths.meeting}/:item?`}><Meeting /></Route>
+      <Route path={paths.mine}><Mine /></Route>
+      <Route path={`${paths.release}/nieuw/:source`}><Release /></Route>
+      <Route path={`${paths.release}/:act?`}><Release /></Route>
+      <Route path={paths.matrix}><MatrixPage /></Route>
       <Route><NotFound /></Route>
     </Switch>
   )

@@ -114,6 +114,7 @@ export const ArchiveIcon = outline(['M3 6a2 2 0 0 1 2 -2h14a2 2 0 0 1 2 2a2 2 0 
 export const DeviceDesktopOffIcon = outline(['M8 4h12a1 1 0 0 1 1 1v10a1 1 0 0 1 -1 1m-4 0h-12a1 1 0 0 1 -1 -1v-10a1 1 0 0 1 1 -1', 'M7 20h10', 'M9 16v4', 'M15 16v4', 'M3 3l18 18'])
 export const EraserIcon = outline(['M19 20h-10.5l-4.21 -4.3a1 1 0 0 1 0 -1.41l10 -10a1 1 0 0 1 1.41 0l5 5a1 1 0 0 1 0 1.41l-9.2 9.3', 'M18 13.3l-6.3 -6.3'])
 export const LinkIcon = outline(['M9 15l6 -6', 'M11 6l.463 -.536a5 5 0 0 1 7.071 7.072l-.534 .464', 'M13 18l-.397 .534a5.068 5.068 0 0 1 -7.127 0a4.972 4.972 0 0 1 0 -7.071l.524 -.463'])
+export const MinusIcon = outline(['M5 12l14 0'])
 
 // The name under which the design system's error message asks for it.
 export { AlertCircleIcon as WarningIcon }

@@ -39,6 +39,7 @@ export function pieces(work: Work): Piece[] {
 
 /** The text as it would leave: a cut takes the blank before it along. */
 export function outcome(work: Work): string {
+  if (work.done.every((done) => done.is === 'open' || done.is === 'left')) return work.text
   return pieces(work).reduce((text, piece) => {
     if (piece.is === 'text') return text + (text === '' || text.endsWith(' ') ? piece.text.replace(/^ /, '') : piece.text)
     if (piece.done.is === 'cut') return text
