@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { useSnapshot } from './core/use.ts'
 import { paths } from './parts/paths.ts'
+import { Accessibility } from './screens/Accessibility.tsx'
 import { Ended } from './screens/Ended.tsx'
 import { Code } from './screens/enter/Code.tsx'
 import { Join } from './screens/enter/Join.tsx'
@@ -11,15 +12,20 @@ import { Waiting } from './screens/enter/Waiting.tsx'
 import { Lobby } from './screens/lobby/Lobby.tsx'
 import { MatrixPage } from './screens/matrix/MatrixPage.tsx'
 import { Meeting } from './screens/meeting/Meeting.tsx'
+import { MyMinutes } from './screens/minutes/MyMinutes.tsx'
 import { Mine } from './screens/mine/Mine.tsx'
 import { NotFound } from './screens/NotFound.tsx'
 import { Release } from './screens/release/Release.tsx'
+import { Verify } from './screens/verify/Verify.tsx'
+import { WrapUp } from './screens/wrap/WrapUp.tsx'
 import { viewerOf } from './lib/people.ts'
 
 /** Every screen: some need no room, the rest follow the stage one is in. */
 export function App() {
   return (
     <Switch>
+      <Route path={paths.verify}><Verify /></Route>
+      <Route path={paths.accessibility}><Accessibility /></Route>
       <Route><Staged /></Route>
     </Switch>
   )
@@ -47,6 +53,8 @@ function InRoom() {
       <Route path={`${paths.release}/nieuw/:source`}><Release /></Route>
       <Route path={`${paths.release}/:act?`}><Release /></Route>
       <Route path={paths.matrix}><MatrixPage /></Route>
+      <Route path={paths.wrapUp}><WrapUp /></Route>
+      <Route path={paths.minutes}><MyMinutes /></Route>
       <Route><NotFound /></Route>
     </Switch>
   )

@@ -41,7 +41,7 @@ export function fateOf(item: Item, proposal: Proposal, recipient: Recipient): Fa
 }
 
 function ownsAll(item: Item, proposal: Proposal, recipient: Recipient): boolean {
-  if (recipient.seat === 0 || proposal.sources.length === 0) return false
+  if (!proposal.stands || recipient.seat === 0 || proposal.sources.length === 0) return false
   return proposal.sources.every((act) => sourceIn(item, act)?.owner === recipient.seat)
 }
 

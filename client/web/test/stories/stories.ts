@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../src/core/contract.ts'
 import { paths } from '../../src/parts/paths.ts'
 import type { Refusals } from '../fixture/core.ts'
+import { closing } from './closing.ts'
 import { entering } from './entering.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
@@ -8,4 +9,4 @@ import { meeting } from './meeting.ts'
 /** A screen in one state: what the core says, where one is, what is refused. */
 export interface Story { snapshot: Snapshot; path: string; refusals?: Refusals; stopped?: boolean }
 
-export const stories: Record<string, Story> = { ...entering, ...meeting, ...leaving, nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` } }
+export const stories: Record<string, Story> = { ...entering, ...meeting, ...leaving, ...closing, nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` } }

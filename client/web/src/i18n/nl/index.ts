@@ -1,7 +1,8 @@
+import { accessibility, minutes, verify, wrap } from './closing.ts'
 import { common, post, states, trouble } from './common.ts'
 import { enter, start } from './enter.ts'
 import { matrix, mine, release } from './leaving.ts'
 import { lobby, prepare } from './lobby.ts'
 import { composer, meeting } from './meeting.ts'
 
-export const nl = { common, post, states, trouble, enter, start, lobby, prepare, composer, meeting, matrix, mine, release }
+export const nl = { common, post, states, trouble, enter, start, lobby, prepare, composer, meeting, matrix, mine, release, accessibility, minutes, verify, wrap }

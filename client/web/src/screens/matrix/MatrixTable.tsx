@@ -58,8 +58,8 @@ export function MatrixTable({ matrix, chosen, choose }: TableProps) {
           <tr>
             <th scope="row" className="matrix__text">{t('matrix.ready')}</th>
             {matrix.ready.map((ready, column) => (
-              <td key={`${matrix.recipients[column]?.seat}-${matrix.recipients[column]?.outside}`} className={ready.done === ready.of ? 'matrix__ready' : ''}>
-                {ready.done === ready.of && <CircleCheckFilledIcon className="icon icon--small" />} {t('common.of', ready)}
+              <td key={`${matrix.recipients[column]?.seat}-${matrix.recipients[column]?.outside}`} className={ready.of > 0 && ready.done === ready.of ? 'matrix__ready' : ''}>
+                {ready.of > 0 && ready.done === ready.of && <CircleCheckFilledIcon className="icon icon--small" />} {t('common.of', ready)}
               </td>
             ))}
           </tr>

@@ -50,6 +50,7 @@ function Ways() {
         <ButtonLink to={paths.lobby} icon={UsersIcon}>{t('meeting.lobby')} <Chip tone="wait">{t('meeting.lobbyWaits', { count: room.visits.length })}</Chip></ButtonLink>
       )}
       {leads(room) && <ButtonLink to={paths.wrapUp}>{t('meeting.wrapUp')}</ButtonLink>}
+      {room.packages.some((made) => made.recipient.seat === room.viewer && made.made) && <ButtonLink to={paths.minutes}>{t('minutes.title')}</ButtonLink>}
       <span className="wide-only">
         <ButtonLink to={paths.mine} icon={FolderIcon}>
           {t('meeting.mine')} {asked > 0 && <Chip tone="wait">{t('meeting.questions', { count: asked })}</Chip>}
