@@ -41,7 +41,7 @@ func Found(ctx context.Context, f Foundation, o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	keys, err := newKeys()
+	keys, err := newKeys(ctx, o.Vault)
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +79,9 @@ func (s *Server) named(ctx context.Context, info wire.ServerInfo, name covenant.
 	return nil, ErrUnknown
 }
 
-func newKeys() (vault.Keys, error) {
-	signing, err := crypto.NewSigningKey(rand.Reader)
+// newKeys makes the keys of one seat on this device; the vault keeps the signing key.
+func newKeys(ctx context.Context, v vault.Vault) (vault.Keys, error) {
+	signing, err := v.NewSigningKey(ctx)
 	if err != nil {
 		return vault.Keys{}, fmt.Errorf("client: %w", err)
 	}

@@ -76,7 +76,7 @@ func Knock(ctx context.Context, inv Invitation, claims room.Claims, o Options) (
 	if looked.Returns != nil && claims == (room.Claims{}) {
 		claims = *looked.Returns
 	}
-	keys, err := newKeys()
+	keys, err := newKeys(ctx, o.Vault)
 	if err != nil {
 		return nil, err
 	}

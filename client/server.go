@@ -1,13 +1,12 @@
 package client
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,8 +21,8 @@ import (
 // Server is the address of a server. It may be used by several goroutines.
 type Server struct {
 	// static
-	base string // without a slash at the end
-	http *http.Client
+	base string       // without a slash at the end
+	http *http.Client // nil for the standard one; not used in a browser
 }
 
 // NewServer is the server at a base URL such as https://overleg.example. client
@@ -34,9 +33,6 @@ func NewServer(base string, client *http.Client) (*Server, error) {
 		(u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.Fragment != "" {
 		return nil, errors.New("client: the server's address must be like https://host")
 	}
-	if client == nil {
-		client = http.DefaultClient
-	}
 	return &Server{base: u.Scheme + "://" + u.Host, http: client}, nil
 }
 
@@ -46,13 +42,13 @@ func (s *Server) Origin() string { return s.base }
 // Info asks what the server is and offers.
 func (s *Server) Info(ctx context.Context) (wire.ServerInfo, error) {
 	var info wire.ServerInfo
-	err := s.call(ctx, http.MethodGet, wire.PathServer, nil, nil, &info)
+	err := s.call(ctx, "GET", wire.PathServer, nil, nil, &info)
 	return info, err
 }
 
 // Rules fetches rules by their digest and checks that they are those.
 func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rules, error) {
-	b, err := s.send(ctx, http.MethodGet, strings.Replace(wire.PathRules, "{digest}", digest.String(), 1), nil, nil)
+	b, err := s.send(ctx, "GET", strings.Replace(wire.PathRules, "{digest}", digest.String(), 1), nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +61,7 @@ func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rul
 
 // call sends a request with a body in canonical CBOR and decodes the answer.
 // body or answer may be nil.
-func (s *Server) call(ctx context.Context, method, path string, header http.Header, body, answer any) error {
+func (s *Server) call(ctx context.Context, method, path string, header map[string]string, body, answer any) error {
 	var data []byte
 	if body != nil {
 		data = chain.Encode(body)
@@ -80,31 +76,36 @@ func (s *Server) call(ctx context.Context, method, path string, header http.Head
 	return nil
 }
 
-func (s *Server) send(ctx context.Context, method, path string, header http.Header, body []byte) ([]byte, error) {
-	req, err := http.NewRequestWithContext(ctx, method, s.base+path, bytes.NewReader(body))
-	if err != nil {
-		return nil, fmt.Errorf("client: %w", err)
-	}
+// request is one request over HTTP. Paths hold ids, so no error repeats them.
+type request struct {
+	method, url string
+	header      map[string]string
+	body        []byte
+}
+
+// answered is what came back, the body up to a little over maxAnswer.
+type answered struct {
+	status int
+	media  string // Content-Type
+	body   []byte
+}
+
+func (s *Server) send(ctx context.Context, method, path string, header map[string]string, body []byte) ([]byte, error) {
+	r := request{method: method, url: s.base + path, header: map[string]string{}, body: body}
 	if body != nil {
-		req.Header.Set("Content-Type", wire.ContentType)
+		r.header["Content-Type"] = wire.ContentType
 	}
-	for k, v := range header {
-		req.Header[k] = v
-	}
-	setOrigin(req.Header, s.base)
-	resp, err := s.http.Do(req)
-	if err != nil {
-		return nil, fmt.Errorf("client: %w", cutURL(err))
-	}
-	defer func() { _ = resp.Body.Close() }()
-	b, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
-	if err != nil || len(b) > maxAnswer {
+	maps.Copy(r.header, header)
+	got, err := s.exchange(ctx, r)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("client: %w", err)
+	case len(got.body) > maxAnswer:
 		return nil, fmt.Errorf("%w: %s %s", ErrServer, method, path)
+	case got.status/100 != 2:
+		return nil, problem(got)
 	}
-	if resp.StatusCode/100 != 2 {
-		return nil, problem(resp, b)
-	}
-	return b, nil
+	return got.body, nil
 }
 
 // cutURL takes the address out of an error of net/http: a path holds room ids.
@@ -117,17 +118,17 @@ func cutURL(err error) error {
 }
 
 // problem reads application/problem+json; one with a code is a refusal.
-func problem(resp *http.Response, b []byte) error {
+func problem(got answered) error {
 	var p struct {
 		Code        covenant.Code      `json:"code"`
 		Articles    []covenant.Article `json:"articles"`
 		Obligations []string           `json:"obligations"`
 		Subject     string             `json:"subject"`
 	}
-	if strings.HasPrefix(resp.Header.Get("Content-Type"), "application/problem+json") && json.Unmarshal(b, &p) == nil && p.Code != "" {
+	if strings.HasPrefix(got.media, "application/problem+json") && json.Unmarshal(got.body, &p) == nil && p.Code != "" {
 		return &room.Refusal{Code: p.Code, Articles: p.Articles, Obligations: p.Obligations, Subject: p.Subject}
 	}
-	return fmt.Errorf("%w: status %d", ErrServer, resp.StatusCode)
+	return fmt.Errorf("%w: status %d", ErrServer, got.status)
 }
 
 func roomPath(path string, id crypto.Digest) string {
@@ -142,12 +143,12 @@ func (s *Server) stage(ctx context.Context, id crypto.Digest, digest crypto.Dige
 	if err != nil {
 		return fmt.Errorf("client: stage: %w", err)
 	}
-	header := http.Header{
-		"Authorization":  {"Bearer " + token},
-		wire.ProofHeader: {base64.StdEncoding.EncodeToString(proof[:])},
-		"Content-Type":   {"application/octet-stream"},
+	header := map[string]string{
+		"Authorization":  "Bearer " + token,
+		wire.ProofHeader: base64.StdEncoding.EncodeToString(proof[:]),
+		"Content-Type":   "application/octet-stream",
 	}
 	path := strings.Replace(roomPath(wire.PathFiles, id), "{digest}", digest.String(), 1)
-	_, err = s.send(ctx, http.MethodPut, path, header, data)
+	_, err = s.send(ctx, "PUT", path, header, data)
 	return err
 }

@@ -174,14 +174,14 @@ func contract(t *testing.T) []byte {
 	defs["Results"] = results
 	root := object()
 	for _, of := range []reflect.Type{
-		reflect.TypeFor[Snapshot](), reflect.TypeFor[Notice](), reflect.TypeFor[Refusal](), reflect.TypeFor[Problem](),
+		reflect.TypeFor[Snapshot](), reflect.TypeFor[Refusal](), reflect.TypeFor[Problem](),
 	} {
 		define(of)
 		root.Properties.Set(strings.ToLower(of.Name()), ref(of.Name()))
 	}
 	root.Properties.Set("request", ref("Request"))
 	root.Properties.Set("results", ref("Results"))
-	root.Required = []string{"snapshot", "notice", "refusal", "problem", "request", "results"}
+	root.Required = []string{"snapshot", "refusal", "problem", "request", "results"}
 	root.Title = "Contract"
 	root.Description = "All that page and core say to each other, for generating these types."
 	root.Definitions = defs
@@ -250,7 +250,6 @@ func TestNothingOfTheContractCanHoldAKey(t *testing.T) {
 		}
 	}
 	walk(reflect.TypeFor[Snapshot]())
-	walk(reflect.TypeFor[Notice]())
 	for _, v := range Verbs() {
 		walk(v.Ask)
 		walk(v.OK)

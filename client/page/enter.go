@@ -75,7 +75,7 @@ func (d *Desk) shut() {
 		s.Close()
 	}
 	d.tell(func(s *Snapshot) {
-		s.Stage, s.Ending, s.Waiting, s.Room, s.Trouble = StageStart, EndingNone, nil, nil, nil
+		s.Stage, s.Ending, s.Waiting, s.Notice = StageStart, EndingNone, nil, nil
 		if d.invited != nil {
 			s.Stage = StageInvited
 		}
@@ -92,9 +92,10 @@ func (d *Desk) happened(e client.Event) {
 		}
 		d.tell(func(s *Snapshot) { s.Connection = Connection{Is: is, Since: d.opts.Now().UnixMilli()} })
 	case client.EventRefused:
-		d.notice(Notice{Is: NoticeRefused, Refusal: refusalOf(e.Refusal, d.known())})
+		notice := &Notice{Is: NoticeRefused, Time: d.opts.Now().UnixMilli(), Refusal: refusalOf(e.Refusal, d.known())}
+		d.tell(func(s *Snapshot) { s.Notice = notice })
 	case client.EventUnreadable:
-		d.notice(Notice{Is: NoticeUnreadable})
+		d.tell(func(s *Snapshot) { s.Notice = &Notice{Is: NoticeUnreadable, Time: d.opts.Now().UnixMilli()} })
 	case client.EventLost:
 		d.mu.Lock()
 		for _, l := range e.Lost {

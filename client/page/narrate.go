@@ -18,17 +18,29 @@ type EventSnapshot struct {
 	Changes map[string]json.RawMessage `json:"changes"`
 }
 
-// EventNotice tells of something that just happened by itself.
-type EventNotice struct {
-	Event  string `json:"event"`
-	Notice Notice `json:"notice"`
+// Elsewhere is the event that tells that another tab has the keys; there is no
+// desk in this one then, and Refuse answers its requests.
+func Elsewhere() []byte {
+	return encode(EventSnapshot{Event: eventSnapshot, Changes: map[string]json.RawMessage{"elsewhere": encode(true)}})
 }
 
-// The names of the events.
-const (
-	eventSnapshot = "snapshot"
-	eventNotice   = "notice"
-)
+// Refuse answers a request while there is no desk, with a problem, and says what
+// was asked.
+func Refuse(raw []byte, code ProblemCode) (do string, reply []byte) {
+	r, _, err := split(raw)
+	if err != nil {
+		return "", encode(Reply{ID: r.ID, Problem: wrong("")})
+	}
+	return r.Do, encode(Reply{ID: r.ID, Problem: Problematic(code)})
+}
+
+// Done answers a request that asks for no more than to be done.
+func Done(raw []byte) []byte {
+	r, _, _ := split(raw) // Refuse read it before
+	return encode(Reply{ID: r.ID, OK: Nothing{}})
+}
+
+const eventSnapshot = "snapshot"
 
 // tell changes the snapshot, and lets the page know soon.
 func (d *Desk) tell(change func(*Snapshot)) {
@@ -43,10 +55,6 @@ func (d *Desk) nudge() {
 	case d.wake <- struct{}{}:
 	default:
 	}
-}
-
-func (d *Desk) notice(n Notice) {
-	d.opts.Tell(encode(EventNotice{Event: eventNotice, Notice: n}))
 }
 
 // narrate tells the page what changed until the desk closes. What comes close
@@ -81,15 +89,16 @@ func (d *Desk) now() Snapshot {
 	d.mu.Unlock()
 	slices.SortFunc(snapshot.Lost, func(a, b Lost) int { return strings.Compare(string(a.Act), string(b.Act)) })
 	snapshot.Now = d.opts.Now().UnixMilli()
-	snapshot.Kept = d.kept()
 	if session == nil {
+		snapshot.Kept = d.kept()
 		return snapshot
 	}
 	snapshot.Now = session.Now()
-	snapshot.Room, snapshot.Trouble = roomOf(session), troubleIn(session)
-	for _, seat := range snapshot.Room.Seats {
-		if seat.ID == snapshot.Room.Viewer {
-			snapshot.Profile = profileOf(session.Rules(), seat.Claims.Party)
+	snapshot.Trouble = troubleIn(session)
+	r := roomOf(session)
+	for _, seat := range r.Seats {
+		if seat.ID == r.Viewer { // not before the first records came
+			snapshot.Room, snapshot.Profile = r, profileOf(session.Rules(), seat.Claims.Party)
 		}
 	}
 	return snapshot

@@ -22,6 +22,7 @@ type Snapshot struct {
 	Pending    []Pending  `json:"pending"`
 	Lost       []Lost     `json:"lost"`
 	Progress   *Progress  `json:"progress" jsonschema:"nullable"`
+	Notice     *Notice    `json:"notice" jsonschema:"nullable"` // the last thing that happened by itself
 }
 
 // Stage says where the person at this device is.
@@ -151,6 +152,7 @@ const (
 // Notice tells of something that just happened by itself.
 type Notice struct {
 	Is      NoticeKind `json:"is"`
+	Time    int64      `json:"time"`                          // this device's clock
 	Refusal *Refusal   `json:"refusal" jsonschema:"nullable"` // of refused
 }
 
@@ -159,7 +161,6 @@ type NoticeKind string
 
 // What may happen by itself.
 const (
-	NoticeRefused    NoticeKind = "refused"     // something the device did by itself
-	NoticeUnreadable NoticeKind = "unreadable"  // a text that is sealed to this seat does not open
-	NoticeNotLasting NoticeKind = "not_lasting" // the browser may throw away what it keeps
+	NoticeRefused    NoticeKind = "refused"    // something the device did by itself
+	NoticeUnreadable NoticeKind = "unreadable" // a text that is sealed to this seat does not open
 )

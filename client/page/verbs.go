@@ -16,7 +16,7 @@ func comingIn() []Verb {
 	return []Verb{
 		anywhere("offer", offer), anywhere("found", found), anywhere("open", open),
 		anywhere("look", look), anywhere("knock", knock), anywhere("leave_lobby", shut),
-		anywhere("shut", shut), anywhere("logout", logout), anywhere("cancel", cancel),
+		anywhere("shut", shut), anywhere("logout", logout), anywhere("cancel", cancel), anywhere("take_here", takeHere),
 		plain("join", (*client.Session).Join), plain("leave", (*client.Session).Leave),
 	}
 }

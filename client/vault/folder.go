@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -85,6 +86,11 @@ func (f *Folder) begin(passphrase string) error {
 	return f.replace(keyFile, file.Bytes())
 }
 
+// NewSigningKey implements Vault.
+func (f *Folder) NewSigningKey(context.Context) (crypto.SigningKey, error) {
+	return crypto.NewSigningKey(rand.Reader)
+}
+
 // Rooms implements Vault.
 func (f *Folder) Rooms(context.Context) ([]crypto.Digest, error) {
 	f.mu.Lock()
@@ -112,7 +118,7 @@ func (f *Folder) Place(_ context.Context, room crypto.Digest) (Place, error) {
 	if err != nil {
 		return Place{}, err
 	}
-	return r.place()
+	return r.place(crypto.SigningKey{})
 }
 
 // Keep implements Vault.
@@ -123,7 +129,7 @@ func (f *Folder) Keep(_ context.Context, p Place) error {
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	if err := r.set(p); err != nil {
+	if err := r.set(p, false); err != nil {
 		return fmt.Errorf("vault: keep: %w", err)
 	}
 	return f.write(p.Room.String()+roomSuffix, r.encode())
@@ -237,14 +243,7 @@ func (f *Folder) KeepUnsent(_ context.Context, room crypto.Digest, name, text st
 	if err != nil {
 		return err
 	}
-	if text == "" {
-		delete(r.Unsent, name)
-	} else {
-		if r.Unsent == nil {
-			r.Unsent = map[string]string{}
-		}
-		r.Unsent[name] = text
-	}
+	r.keepUnsent(name, text)
 	return f.write(room.String()+roomSuffix, r.encode())
 }
 

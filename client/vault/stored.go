@@ -35,11 +35,15 @@ func decodeStored(b []byte) (stored, error) {
 
 func (s stored) encode() []byte { return chain.Encode(s) }
 
-// set takes a place over; unsent text stays.
-func (s *stored) set(p Place) error {
-	signing, err := p.Keys.Signing.MarshalSecret()
-	if err != nil {
-		return err
+// set takes a place over; unsent text stays. A signing key that is held elsewhere
+// is not in it.
+func (s *stored) set(p Place, held bool) error {
+	var signing string
+	var err error
+	if !held {
+		if signing, err = p.Keys.Signing.MarshalSecret(); err != nil {
+			return err
+		}
 	}
 	seat := ""
 	if !p.Keys.Seat.IsZero() {
@@ -57,14 +61,17 @@ func (s *stored) set(p Place) error {
 	return nil
 }
 
-func (s stored) place() (Place, error) {
+// place gives it back; held is the signing key where that is held elsewhere.
+func (s stored) place(held crypto.SigningKey) (Place, error) {
 	p := Place{
 		Room: s.Room, Server: s.Server, Seat: s.Seat, Rules: s.Rules, Token: s.Token,
 		Checkpoint: s.Checkpoint, Counter: s.Counter, Last: s.Last, Epoch: s.Epoch, Withdrawn: s.Withdrawn, Until: s.Until,
 	}
 	var err error
-	if p.Keys.Signing, err = crypto.ParseSigningKey(s.Signing); err != nil {
-		return Place{}, ErrDamaged
+	if p.Keys.Signing = held; s.Signing != "" || held.IsZero() {
+		if p.Keys.Signing, err = crypto.ParseSigningKey(s.Signing); err != nil {
+			return Place{}, ErrDamaged
+		}
 	}
 	if s.SeatKey != "" {
 		if p.Keys.Seat, err = crypto.ParseSeatKey(s.SeatKey); err != nil {
@@ -78,4 +85,16 @@ func (s stored) place() (Place, error) {
 		}
 	}
 	return p, nil
+}
+
+// keepUnsent keeps text under a name; empty text forgets it.
+func (s *stored) keepUnsent(name, text string) {
+	if text == "" {
+		delete(s.Unsent, name)
+		return
+	}
+	if s.Unsent == nil {
+		s.Unsent = map[string]string{}
+	}
+	s.Unsent[name] = text
 }

@@ -9,6 +9,7 @@ package vault
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"maps"
 	"sync"
@@ -59,6 +60,9 @@ type Place struct {
 // Vault keeps places. Its methods may be called from several goroutines. A
 // change is durable when the method returns.
 type Vault interface {
+	// NewSigningKey makes a key that this vault can keep; it is kept with its place.
+	NewSigningKey(ctx context.Context) (crypto.SigningKey, error)
+
 	// Rooms lists the rooms it holds, in no order.
 	Rooms(ctx context.Context) ([]crypto.Digest, error)
 	// Place returns what was kept of a room, or ErrNotFound.
@@ -99,6 +103,11 @@ type Memory struct {
 // NewMemory makes an empty vault.
 func NewMemory() *Memory {
 	return &Memory{places: map[crypto.Digest]Place{}, unsent: map[crypto.Digest]map[string]string{}, issued: map[issuedPage][]byte{}}
+}
+
+// NewSigningKey implements Vault.
+func (m *Memory) NewSigningKey(context.Context) (crypto.SigningKey, error) {
+	return crypto.NewSigningKey(rand.Reader)
 }
 
 // Rooms implements Vault.
@@ -147,6 +156,7 @@ func (m *Memory) Wipe(context.Context) error {
 	defer m.mu.Unlock()
 	clear(m.places)
 	clear(m.unsent)
+	clear(m.issued)
 	m.minutes = crypto.MinutesKey{}
 	return nil
 }

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 55a7e09755c068749b273e5f78274421216741156362768ce49afbb27dc59fa7
+ * Schema 9ba3450c39a3a933b0cb3198b5866e85e1be336e5ebeb7d06a0eda546df1099b
  */
 
 /**
@@ -54,7 +54,7 @@ export type Format = 'age' | 'html' | 'odt' | 'txt' | 'csv' | 'json' | 'md'
 export type ItemStage = 'prepared' | 'open' | 'ended'
 export type Language = 'nl' | 'en'
 export type MarkKind = 'name' | 'bsn' | 'birth_date' | 'address' | 'phone' | 'mail' | 'iban' | 'plate'
-export type NoticeKind = 'refused' | 'unreadable' | 'not_lasting'
+export type NoticeKind = 'refused' | 'unreadable'
 export type Phase = 'preparing' | 'session' | 'wrap_up' | 'adopted' | 'closed' | 'destroyed'
 export type Post = 'member' | 'chair' | 'deputy' | 'secretary'
 export type ProblemCode =
@@ -95,6 +95,7 @@ export type Request =
   | DoShut
   | DoLogout
   | DoCancel
+  | DoTakeHere
   | DoJoin
   | DoLeave
   | DoPlace
@@ -164,7 +165,6 @@ export type WorkStatus = 'agreed' | 'dropped' | 'vacant'
  */
 export interface Contract {
   snapshot: Snapshot
-  notice: Notice
   refusal: Refusal
   problem: Problem
   request: Request
@@ -628,6 +628,9 @@ export interface DoStart {
    * the chair's choice to go on without one
    */
   withoutDeputy?: boolean
+}
+export interface DoTakeHere {
+  do: 'take_here'
 }
 export interface DoTakeOver {
   do: 'take_over'
@@ -1133,6 +1136,10 @@ export interface Nothing {}
 export interface Notice {
   is: NoticeKind
   /**
+   * this device's clock
+   */
+  time: number
+  /**
    * of refused
    */
   refusal: Refusal | null
@@ -1493,6 +1500,7 @@ export interface Results {
   shut: Nothing
   logout: Nothing
   cancel: Nothing
+  take_here: Nothing
   join: Nothing
   leave: Nothing
   place: MadePlace
@@ -1691,6 +1699,10 @@ export interface Snapshot {
   pending: Pending[]
   lost: Lost[]
   progress: Progress | null
+  /**
+   * the last thing that happened by itself
+   */
+  notice: Notice | null
 }
 /**
  * Trouble is what the person must know of the server, in words.
