@@ -1,4 +1,5 @@
-# Two commands matter: `make run` and `make test`. Both need Go and nothing else.
+# Two commands matter: `make run` and `make test`. Both need Go, and Node with npm
+# for the page.
 
 BIN := build/casusoverleg
 GO  ?= go
@@ -6,14 +7,54 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build age run test check vet staticcheck wasm unit bench faults docs clean
+.PHONY: all build binary node core web reproduce page age run test check vet staticcheck wasm unit bench faults docs clean
 
 all: build
 
-# One static binary.
-build:
+# One static binary, with the page in it.
+build: web binary
+
+# The binary with whatever page is there; without one it serves a plain page.
+binary:
 	@mkdir -p build
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o $(BIN) ./cmd/casusoverleg
+
+# --- the page ---
+
+NODE_MODULES := client/web/node_modules/.package-lock.json
+CORE := client/web/build/core.wasm
+
+node:
+	@command -v node >/dev/null && command -v npm >/dev/null || { \
+		echo "The page needs Node 20 or later and npm: install nodejs and npm (or run 'make binary' for a server without a page)."; exit 1; }
+	@node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' || { \
+		echo "The page needs Node 20 or later; this is $$(node -v)."; exit 1; }
+
+# Exactly the versions of the lock file.
+$(NODE_MODULES): client/web/package-lock.json | node
+	cd client/web && npm ci --no-audit --no-fund --loglevel=error
+
+# The core for the browser's worker; the file changes only when the core does.
+core:
+	@mkdir -p client/web/build
+	@cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" client/web/build/wasm_exec.js
+	GOOS=js GOARCH=wasm CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -buildid=' -o $(CORE).new ./client/wasm
+	@cmp -s $(CORE).new $(CORE) && rm $(CORE).new || mv $(CORE).new $(CORE)
+
+# The page, in client/web/dist: built, compressed, with its sizes.
+web: core $(NODE_MODULES)
+	@rm -rf client/web/dist/assets client/web/dist/index.html*
+	cd client/web && npm run --silent build
+
+# Builds the page in two other directories: it must come out the same, byte for byte.
+reproduce: web
+	./client/web/scripts/reproduce.sh
+
+# The real core in Chromium, against the real server.
+page: build
+	@command -v $${CHROMIUM:-/usr/bin/chromium} >/dev/null || { \
+		echo "make page needs Chromium: apt-get install chromium, or set CHROMIUM to where it is."; exit 1; }
+	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) npm run --silent core
 
 # The stock age command, to open what we made with somebody else's program.
 age:
@@ -25,7 +66,7 @@ run: build age
 	./cmd/run.sh $(BIN) build/age build/run
 
 # Everything, on two cores in under fifteen minutes.
-test: check wasm unit
+test: check wasm unit page
 
 check: vet staticcheck
 	@test -z "$$(gofmt -l .)" || { echo "gofmt: these files are not formatted:"; gofmt -l .; exit 1; }
@@ -37,7 +78,7 @@ staticcheck:
 	$(GO) tool staticcheck ./...
 
 # What the browser may link (design: marked packages) builds for it.
-WASM := ./crypto/... ./minutes/... ./agenda/... ./room ./room/covenant ./room/wire ./room/journal ./client ./client/vault ./client/replica ./client/page
+WASM := ./crypto/... ./minutes/... ./agenda/... ./room ./room/covenant ./room/wire ./room/journal ./client ./client/vault ./client/replica ./client/page ./client/wasm
 wasm:
 	GOOS=js GOARCH=wasm $(GO) build $(WASM)
 

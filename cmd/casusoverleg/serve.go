@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casusoverleg/client/web"
 	"casusoverleg/crypto"
 	"casusoverleg/room/journal"
 	"casusoverleg/room/journal/sqlite"
@@ -91,7 +92,7 @@ func (p *program) serve(ctx context.Context, s *serveSettings, renew bool) (err 
 	}
 	srv, err := server.New(server.Config{
 		BaseURL: base, Hosts: s.hosts, Listen: public.Addr().String(), Admin: admin.Addr().String(), TLS: s.tls,
-		Version: versionText(), Rules: s.offers, Log: log,
+		Version: versionText(), Rules: s.offers, Page: web.Files(), Routes: web.Routes(), Log: log,
 	}, store, keys)
 	if err != nil {
 		_, _ = public.Close(), admin.Close()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"casusoverleg/client/web"
 	"casusoverleg/crypto/chain"
 )
 
@@ -19,6 +20,15 @@ func (p *program) versionCommand() *cobra.Command {
 			p.printf("casusoverleg %s\nprotocol: suite %d, handelingen versie %d\n%s %s/%s\n",
 				"casusoverleg %s\nprotocol: suite %d, acts version %d\n%s %s/%s\n",
 				versionText(), chain.Suite, chain.Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			page, err := web.Digest()
+			if err != nil {
+				return err
+			}
+			if page == "" {
+				p.printf("pagina: niet meegebouwd\n", "page: not built in\n")
+				return nil
+			}
+			p.printf("pagina: sha256 %s\n", "page: sha256 %s\n", page)
 			return nil
 		},
 	}

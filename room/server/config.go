@@ -37,6 +37,9 @@ type Config struct {
 	Version string
 	Rules   []Offer
 	Page    fs.FS // the page; nil for a plain one
+	// Routes are the addresses that the page itself understands, besides "/"; one
+	// that ends in a slash stands for all below it.
+	Routes []string
 
 	Log    *slog.Logger // slog.Default by default
 	Now    func() time.Time

@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"io/fs"
 	"log"
 	"log/slog"
 	"net/http"
@@ -64,46 +63,6 @@ const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker
 	"img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
 	"form-action 'none'; base-uri 'none'; frame-ancestors 'none'; " +
 	"require-trusted-types-for 'script'; trusted-types casusoverleg"
-
-// plainPage stands where no page is built in.
-const plainPage = `<!doctype html>
-<html lang="nl"><meta charset="utf-8"><title>casusoverleg</title>
-<h1>casusoverleg</h1>
-<p>Deze server draait, maar heeft geen pagina. Gebruik het programma <code>casusoverleg</code>.</p>
-<p lang="en">This server runs without a page. Use the <code>casusoverleg</code> program.</p>
-</html>
-`
-
-// page serves the page: files by their name, and the start for addresses that
-// the page itself understands.
-func (s *Server) page() http.Handler {
-	if s.config.Page == nil {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Method != http.MethodGet && r.Method != http.MethodHead {
-				s.refuse(w, http.StatusMethodNotAllowed, codeMethod)
-				return
-			}
-			w.Header().Set("Content-Type", "text/html; charset=utf-8")
-			_, _ = w.Write([]byte(plainPage))
-		})
-	}
-	files := http.FileServerFS(s.config.Page)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			s.refuse(w, http.StatusMethodNotAllowed, codeMethod)
-			return
-		}
-		name := strings.TrimPrefix(r.URL.Path, "/")
-		if info, err := fs.Stat(s.config.Page, name); name == "" || err != nil || info.IsDir() {
-			if name != "" && strings.Contains(name, ".") {
-				s.refuse(w, http.StatusNotFound, codeNotFound)
-				return
-			}
-			r.URL.Path = "/" // the page reads the rest of the address itself
-		}
-		files.ServeHTTP(w, r)
-	})
-}
 
 // quietLog passes on what net/http has to say, without the addresses in it.
 func quietLog(l *slog.Logger) *log.Logger { return log.New(quiet{l}, "", 0) }

@@ -14,7 +14,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -159,32 +158,6 @@ func TestTheOpenAPIDocumentIsComplete(t *testing.T) {
 	require.NoError(t, err)
 	for _, m := range regexp.MustCompile(`code[A-Za-z]+ +covenant\.Code = "([a-z_]+)"`).FindAllSubmatch(code, -1) {
 		require.Contains(t, string(source), string(m[1]), "a problem code that is not documented")
-	}
-}
-
-func TestThePage(t *testing.T) {
-	s := newServer(t, Config{BaseURL: "http://127.0.0.1:8080", Rules: offers(), Page: fstest.MapFS{
-		"index.html": {Data: []byte("<title>page</title>")}, "app.js": {Data: []byte("1")}, "parts/a.css": {Data: []byte("a{}")},
-	}})
-	for path, c := range map[string]struct {
-		status      int
-		holds, kind string
-	}{
-		"/":            {200, "page", "text/html; charset=utf-8"},
-		"/join":        {200, "page", "text/html; charset=utf-8"},
-		"/parts":       {200, "page", "text/html; charset=utf-8"},
-		"/app.js":      {200, "1", "text/javascript; charset=utf-8"},
-		"/parts/a.css": {200, "a{}", "text/css; charset=utf-8"},
-		"/other.js":    {404, "not_found", "application/problem+json"},
-		"/../go.mod":   {404, "not_found", "application/problem+json"},
-	} {
-		w := httptest.NewRecorder()
-		r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:8080/", nil)
-		r.URL.Path = path
-		s.guard(s.page()).ServeHTTP(w, r)
-		require.Equal(t, c.status, w.Code, path)
-		require.Contains(t, w.Body.String(), c.holds, path)
-		require.Equal(t, c.kind, w.Header().Get("Content-Type"), path)
 	}
 }
 

@@ -1,0 +1,116 @@
+import type { AnswerTo } from './answer.ts'
+import type { Problem, Refusal, Request, Snapshot } from './contract.ts'
+import type { Core } from './core.ts'
+import { packed, unpacked } from './message.ts'
+import address from './worker.ts?worker&url'
+
+interface Reply { id: number; ok?: object; refusal?: Refusal; problem?: Problem }
+interface Event { event: 'ready' | 'stopped' | 'snapshot'; changes?: Partial<Snapshot> }
+
+const stopped: Problem = {
+  code: 'core',
+  field: '',
+  sentence: {
+    nl: 'Het programma is vastgelopen. Laad de pagina opnieuw; wat is opgeslagen, blijft.',
+    en: 'The program stopped. Reload the page; what was stored stays.',
+  },
+}
+
+const empty: Snapshot = {
+  stage: 'start',
+  connection: { is: 'connecting', since: 0 },
+  now: 0,
+  trouble: null,
+  elsewhere: false,
+  kept: [],
+  offered: [],
+  profile: null,
+  welcome: null,
+  waiting: null,
+  ending: '',
+  room: null,
+  pending: [],
+  lost: [],
+  progress: null,
+  notice: null,
+}
+
+/** The core in its worker. */
+class WorkerCore implements Core {
+  stopped = false
+  #worker: Worker
+  #snapshot = empty
+  #listeners = new Set<() => void>()
+  #waiting = new Map<number, (reply: Reply) => void>()
+  #last = 0
+  #ready: string[] | null = [] // what was asked before the core listened
+
+  constructor(worker: Worker) {
+    this.#worker = worker
+    worker.addEventListener('message', ({ data }: MessageEvent<string>) => this.#take(unpacked(data) as Reply | Event))
+    worker.addEventListener('error', () => this.#stop())
+  }
+
+  send<R extends Request>(request: R): Promise<AnswerTo<R['do']>> {
+    const id = ++this.#last
+    return new Promise((resolve) => {
+      this.#waiting.set(id, (reply) => resolve(answerIn(reply) as AnswerTo<R['do']>))
+      if (this.stopped) return this.#take({ id, problem: stopped })
+      const message = packed({ ...request, id })
+      if (this.#ready === null) this.#worker.postMessage(message)
+      else this.#ready.push(message)
+    })
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.#listeners.add(changed)
+    return () => this.#listeners.delete(changed)
+  }
+
+  snapshot(): Snapshot {
+    return this.#snapshot
+  }
+
+  #take(message: Reply | Event): void {
+    if ('id' in message) {
+      this.#waiting.get(message.id)?.(message)
+      this.#waiting.delete(message.id)
+      return
+    }
+    switch (message.event) {
+      case 'ready':
+        for (const asked of this.#ready ?? []) this.#worker.postMessage(asked)
+        this.#ready = null
+        break
+      case 'stopped':
+        this.#stop()
+        break
+      case 'snapshot':
+        this.#replace({ ...this.#snapshot, ...message.changes })
+    }
+  }
+
+  #stop(): void {
+    this.stopped = true
+    for (const id of this.#waiting.keys()) this.#take({ id, problem: stopped })
+    this.#replace({ ...this.#snapshot })
+  }
+
+  #replace(snapshot: Snapshot): void {
+    this.#snapshot = snapshot
+    for (const changed of this.#listeners) changed()
+  }
+}
+
+function answerIn(reply: Reply): object {
+  if (reply.refusal) return { is: 'refusal', ...reply.refusal }
+  if (reply.problem) return { is: 'problem', ...reply.problem }
+  return { is: 'ok', ...reply.ok }
+}
+
+/** Starts the core. Its address is the only text that this page takes for code. */
+export function startCore(): Core {
+  const policy = globalThis.trustedTypes?.createPolicy('casusoverleg', { createScriptURL: (url) => url })
+  const url = (policy?.createScriptURL(address) ?? address) as string
+  return new WorkerCore(new Worker(url, { type: 'module', name: 'core' }))
+}

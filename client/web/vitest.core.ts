@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config'
+
+// The real core in a real browser against the real server; make page builds both.
+export default defineConfig({ test: { include: ['test/core/**/*.test.ts'], hookTimeout: 60_000 } })
