@@ -170,8 +170,10 @@ func TestNothingComesInWhileContentsAreDestroyed(t *testing.T) {
 // issue makes a package for somebody and dispatches its file, which it returns.
 func (m *meeting) issue(p *roomtest.Person, own ...crypto.Digest) []byte {
 	m.house.Helper()
+	until, ok := roomtest.Rules().Deadline(covenant.TermReaction, time.Now().UnixMilli()/room.DayMillis)
+	require.True(m.house, ok)
 	pack := m.Do(m.Chair, roomtest.Draft{Kind: room.KindIssue, Refs: own, Payload: room.IssuePayload{
-		Kind: covenant.PackageMinutes, Recipient: room.Recipient{Seat: p.Seat}, Content: crypto.Digest{1},
+		Kind: covenant.PackageMinutes, Recipient: room.Recipient{Seat: p.Seat}, Content: crypto.Digest{1}, ReactUntil: until + 1,
 	}})
 	s := m.Sign(m.Chair, roomtest.Draft{Kind: room.KindDispatch, Refs: []crypto.Digest{pack}, Readers: []*roomtest.Person{p}})
 	require.NoError(m.house, m.submit(m.Chair, s))
