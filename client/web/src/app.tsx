@@ -15,6 +15,7 @@ import { Meeting } from './screens/meeting/Meeting.tsx'
 import { MyMinutes } from './screens/minutes/MyMinutes.tsx'
 import { Mine } from './screens/mine/Mine.tsx'
 import { NotFound } from './screens/NotFound.tsx'
+import { Prepare } from './screens/prepare/Prepare.tsx'
 import { Release } from './screens/release/Release.tsx'
 import { Verify } from './screens/verify/Verify.tsx'
 import { WrapUp } from './screens/wrap/WrapUp.tsx'
@@ -46,6 +47,7 @@ function InRoom() {
   return (
     <Switch>
       <Route path={paths.home}><Redirect to={first} /></Route>
+      <Route path={paths.prepare}><Prepare /></Route>
       <Route path={paths.lobby}><Lobby /></Route>
       <Route path={paths.code}><Code /></Route>
       <Route path={`${paths.meeting}/:item?`}><Meeting /></Route>

@@ -1,6 +1,6 @@
 import type { Snapshot, Visit, Welcome } from '../../src/core/contract.ts'
 import { paths } from '../../src/parts/paths.ts'
-import { at, marleen, now, samira, seats, tom } from '../fixture/people.ts'
+import { at, marleen, now, places, samira, seats, tom } from '../fixture/people.ts'
 import { closed, inRoom, profile } from '../fixture/room.ts'
 import type { Story } from './stories.ts'
 
@@ -36,6 +36,8 @@ export const entering: Record<string, Story> = {
   'nog-geen-woorden': { snapshot: inRoom(samira, { code: '', codeWords: [] }), path: paths.code },
   toelaten: { snapshot: inRoom(marleen, { visits: [visit, forged] }), path: paths.lobby },
   'toelaten-voor-het-begin': { snapshot: inRoom(marleen, { phase: 'preparing', code: '', codeWords: [], seats: seats.filter((seat) => seat.post !== 'deputy') }), path: paths.lobby },
+  voorbereiden: { snapshot: inRoom(marleen, { phase: 'preparing' }), path: paths.prepare },
+  'voorbereiden-leeg': { snapshot: inRoom(marleen, { phase: 'preparing', items: [], seats: seats.slice(0, 1), places: places.slice(0, 1), invitations: [] }), path: paths.prepare },
   'niet-voor-u': { snapshot: inRoom(samira), path: paths.lobby },
   ...Object.fromEntries(ends.map((ending) => [`einde-${ending}`, { snapshot: { ...closed, stage: 'ended' as const, ending }, path: '/' }])),
 }

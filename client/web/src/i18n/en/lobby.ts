@@ -64,11 +64,11 @@ export const prepare: Same<typeof nl.prepare> = {
   purposeMissing: 'Choose the purpose of this item.',
   criterion: 'Why does this case belong here?',
   criterionMissing: 'Choose why this case belongs here.',
+  phase: 'Step of the work process',
   informed: 'Does the person know that you discuss this?',
   state_informed: 'Yes, informed',
   state_planned: 'No, will be informed on a day',
   state_exception: 'No, an exception applies',
-  informMissing: 'Choose whether the person was informed.',
   day_informed: 'On which day?',
   day_planned: 'When will that be?',
   day_exception: 'Until when does the exception apply?',
@@ -115,5 +115,4 @@ export const prepare: Same<typeof nl.prepare> = {
   edit: 'Edit',
   toLobby: 'To the waiting room',
   unnamed: 'Item {{number}}',
-  saved: 'Saved.',
 }

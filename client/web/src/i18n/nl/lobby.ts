@@ -61,11 +61,11 @@ export const prepare = {
   purposeMissing: 'Kies het doel van dit punt.',
   criterion: 'Waarom hoort deze zaak hier?',
   criterionMissing: 'Kies waarom deze zaak hier hoort.',
+  phase: 'Stap van het werkproces',
   informed: 'Weet de persoon dat u dit bespreekt?',
   state_informed: 'Ja, geïnformeerd',
   state_planned: 'Nee, wordt geïnformeerd op een dag',
   state_exception: 'Nee, er geldt een uitzondering',
-  informMissing: 'Kies of de persoon is geïnformeerd.',
   day_informed: 'Op welke dag?',
   day_planned: 'Wanneer gebeurt dat?',
   day_exception: 'Tot wanneer geldt de uitzondering?',
@@ -112,5 +112,4 @@ export const prepare = {
   edit: 'Bewerk',
   toLobby: 'Naar de wachtruimte',
   unnamed: 'Punt {{number}}',
-  saved: 'Bewaard.',
 }

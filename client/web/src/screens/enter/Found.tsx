@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Profile } from '../../core/contract.ts'
-import { useSnapshot } from '../../core/use.ts'
+import { useCore, useSnapshot } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
 import { Check } from '../../parts/Choice.tsx'
 import { Button } from '../../parts/Button.tsx'
@@ -19,6 +19,8 @@ const blank = { link: '', rules: '', kind: '', purpose: '', internal: false, nam
 export function Found() {
   const { t } = useTranslation()
   const { offered } = useSnapshot()
+  const core = useCore()
+  useEffect(() => void core.send({ do: 'offer' }), [core])
   const { send, refused } = useSend()
   const [, go] = useLocation()
   const [typed, setTyped] = useState({ ...blank, rules: offered.length === 1 ? (offered[0]?.name ?? '') : '' })

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import type { Description, Item, Profile } from '../../core/contract.ts'
+import { showDay } from '../../lib/dates.ts'
+
+export interface TypedPerson { key: number; pseudonym: string; names: string; relation: string; ageBand: string }
+
+/** What is typed about an item; days as text until they are read. */
+export interface Typed {
+  label: string
+  text: string
+  purpose: string
+  criterion: string
+  phase: string
+  state: string
+  day: string
+  ground: string
+  reason: string
+  ladder: Record<string, string>
+  named: boolean
+  persons: TypedPerson[]
+}
+
+/** The form of an item, filled with what was said before. */
+export function useItemForm(item: Item, profile: Profile, language: string) {
+  const [typed, setTyped] = useState<Typed>(() => ({
+    label: item.label, text: item.description, purpose: item.purpose || only(profile), criterion: item.criterion, phase: item.phase, state: item.inform.state,
+    day: item.inform.day === 0 ? '' : showDay(item.inform.day, language), ground: item.inform.ground, reason: item.inform.reason,
+    ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named,
+    persons: item.persons.map((person) => ({ key: person.handle, pseudonym: person.pseudonym, names: person.names.join(', '), relation: person.relation, ageBand: person.ageBand })),
+  }))
+  return {
+    typed,
+    set: (change: Partial<Typed>) => setTyped({ ...typed, ...change }),
+    description: (day: number): Description => ({
+      label: typed.label, text: typed.text, purpose: typed.purpose, criterion: item.general ? '' : typed.criterion, phase: typed.phase,
+      inform: item.general ? { state: '', day: 0, ground: '', reason: '' } : { state: typed.state, day, ground: typed.ground, reason: typed.reason },
+      ladder: Object.entries(typed.ladder).filter(([, text]) => text.trim() !== '').map(([question, text]) => ({ question, text })),
+      named: typed.named,
+      persons: typed.persons.map(({ pseudonym, names, relation, ageBand }) => ({
+        pseudonym, names: typed.named ? names.split(',').map((name) => name.trim()).filter(Boolean) : [], relation, ageBand,
+      })),
+    }),
+  }
+}
+
+export type ItemFormState = ReturnType<typeof useItemForm>
+
+function only(profile: Profile): string {
+  return profile.purposes.length === 1 ? (profile.purposes[0]?.code ?? '') : ''
+}
