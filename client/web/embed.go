@@ -33,7 +33,7 @@ func Files() fs.FS {
 // them with its start. One that ends in a slash stands for all below it.
 func Routes() []string {
 	return []string{
-		"/join", "/voorbereiden", "/wachtruimte", "/woorden", "/overleg", "/overleg/", "/mijn-inbreng", "/vrijgave",
+		"/join", "/voorbereiden", "/wachtruimte", "/woorden", "/overleg", "/overleg/", "/mijn-inbreng", "/vrijgave", "/vrijgave/",
 		"/wie-krijgt-wat", "/afronden", "/verslag", "/controle", "/toegankelijkheid",
 	}
 }

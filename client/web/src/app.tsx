@@ -21,23 +21,24 @@ import { Verify } from './screens/verify/Verify.tsx'
 import { WrapUp } from './screens/wrap/WrapUp.tsx'
 import { viewerOf } from './lib/people.ts'
 
-/** Every screen: some need no room, the rest follow the stage one is in. */
-export function App() {
+/** Every screen: some need no room, the rest follow the stage one is in. chairLink
+ * is the link the page was opened with, or empty. */
+export function App({ chairLink }: { chairLink: string }) {
   return (
     <Switch>
       <Route path={paths.verify}><Verify /></Route>
       <Route path={paths.accessibility}><Accessibility /></Route>
-      <Route><Staged /></Route>
+      <Route><Staged chairLink={chairLink} /></Route>
     </Switch>
   )
 }
 
-function Staged(): ReactNode {
+function Staged({ chairLink }: { chairLink: string }): ReactNode {
   const { stage, welcome, waiting, ending, room } = useSnapshot()
   if (stage === 'ended' && ending !== '') return <Ended ending={ending} />
   if (stage === 'waiting' && welcome && waiting) return <Waiting welcome={welcome} {...waiting} />
   if (stage === 'invited' && welcome) return <Join welcome={welcome} />
-  if (stage !== 'room' || room === null) return <Start />
+  if (stage !== 'room' || room === null) return <Start chairLink={chairLink} />
   return viewerOf(room)?.joined ? <InRoom /> : <PromiseSecrecy />
 }
 

@@ -1,15 +1,23 @@
-import { createRoot } from 'react-dom/client'
+import { createRoot, type Root } from 'react-dom/client'
 import { App } from './app.tsx'
 import { arrival } from './core/arrival.ts'
 import { startCore } from './core/start.ts'
 import { CoreContext } from './core/use.ts'
 import { startWords } from './i18n/index.ts'
+import { Unsupported } from './screens/Unsupported.tsx'
 import './style/index.ts'
 
-const root = document.getElementById('root')
-if (root === null) throw new Error('no root')
+const element = document.getElementById('root')
+if (element === null) throw new Error('no root')
 await startWords()
-const core = startCore()
-const came = arrival()
-if (came?.is === 'invitation') void core.send({ do: 'look', link: came.link })
-createRoot(root).render(<CoreContext value={core}><App /></CoreContext>)
+const root = createRoot(element)
+if (typeof WebAssembly === 'undefined') root.render(<Unsupported lacks="wasm" />)
+else if (typeof WebSocket === 'undefined') root.render(<Unsupported lacks="socket" />)
+else showMeeting(root)
+
+function showMeeting(page: Root): void {
+  const core = startCore()
+  const came = arrival()
+  if (came?.is === 'invitation') void core.send({ do: 'look', link: came.link })
+  page.render(<CoreContext value={core}><App chairLink={came?.is === 'chair' ? came.link : ''} /></CoreContext>)
+}

@@ -14,5 +14,3 @@ try {
   // It never ends by itself: a mistake of the program, or a browser that has no WebAssembly.
   postMessage('{"event":"stopped"}')
 }
-
-export {}

@@ -2,7 +2,7 @@ import {
   AlertTriangleIcon, ArrowBackUpIcon, DevicesIcon, PlugConnectedXIcon, RefreshIcon, WifiOffIcon,
 } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
-import type { Trouble, TroubleKind } from '../core/contract.ts'
+import type { Notice as HappenedNotice, Trouble, TroubleKind } from '../core/contract.ts'
 import { useCore, useSnapshot } from '../core/use.ts'
 import { useDates, useWords } from '../i18n/words.ts'
 import { leads } from '../lib/people.ts'
@@ -14,7 +14,7 @@ import { useSend } from './useSend.ts'
 
 /** What is wrong with connection, server or core, above the screen it is about. */
 export function Troubles() {
-  const { trouble, elsewhere, lost } = useSnapshot()
+  const { trouble, elsewhere, lost, notice } = useSnapshot()
   const { stopped } = useCore()
   return (
     <div className="page__troubles" role="status">
@@ -22,6 +22,7 @@ export function Troubles() {
       {elsewhere && <Elsewhere />}
       {trouble && <OfServer trouble={trouble} />}
       {lost.length > 0 && <Lost />}
+      {notice && <Happened notice={notice} />}
       <Offline />
     </div>
   )
@@ -66,6 +67,14 @@ function OfServer({ trouble }: { trouble: Trouble }) {
       <details><summary>{t('trouble.evidence')}</summary><p className="small">{trouble.evidence}</p></details>
     </Notice>
   )
+}
+
+/** Something the device did or met by itself. */
+function Happened({ notice }: { notice: HappenedNotice }) {
+  const { t } = useTranslation()
+  const say = useWords()
+  const words = notice.refusal ? say(notice.refusal.sentence) : t(`trouble.${notice.is}Help`)
+  return <Notice tone="wait" icon={AlertTriangleIcon} title={t(`trouble.${notice.is}`)}><p>{words}</p></Notice>
 }
 
 function Lost() {

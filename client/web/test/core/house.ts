@@ -106,11 +106,11 @@ export class Person {
           done(message)
         }
         worker.addEventListener('message', hear)
-        worker.postMessage(JSON.stringify({ ...request, id }))
+        worker.postMessage(JSON.stringify({ ...asked, id }))
       })
       if (reply.refusal) return { is: 'refusal', ...reply.refusal }
       return reply.problem ? { is: 'problem', ...reply.problem } : { is: 'ok', ...reply.ok }
-    }, { request, id: ++this.#last }) as Promise<AnswerTo<R['do']>>
+    }, { asked: request, id: ++this.#last }) as Promise<AnswerTo<R['do']>>
   }
 
   /** Asks what must go well. */

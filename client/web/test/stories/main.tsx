@@ -4,6 +4,7 @@ import { memoryLocation } from 'wouter/memory-location'
 import { App } from '../../src/app.tsx'
 import { CoreContext } from '../../src/core/use.ts'
 import { startWords } from '../../src/i18n/index.ts'
+import { Unsupported } from '../../src/screens/Unsupported.tsx'
 import '../../src/style/index.ts'
 import { FixtureCore } from '../fixture/core.ts'
 import { now } from '../fixture/people.ts'
@@ -19,4 +20,4 @@ const { hook, searchHook } = memoryLocation({ path: story.path })
 await startWords(asked.get('lang') === 'en' ? 'en' : 'nl')
 const root = document.getElementById('root')
 if (root === null) throw new Error('no root')
-createRoot(root).render(<CoreContext value={core}><Router hook={hook} searchHook={searchHook}><App /></Router></CoreContext>)
+createRoot(root).render(<CoreContext value={core}><Router hook={hook} searchHook={searchHook}>{story.lacks ? <Unsupported lacks={story.lacks} /> : <App chairLink="" />}</Router></CoreContext>)

@@ -16,14 +16,14 @@ import { useSend } from '../../parts/useSend.ts'
 const blank = { link: '', rules: '', kind: '', purpose: '', internal: false, name: '', party: '', function: '', contact: '' }
 
 /** The chair signs in with his link and founds a room. */
-export function Found() {
+export function Found({ chairLink }: { chairLink: string }) {
   const { t } = useTranslation()
   const { offered } = useSnapshot()
   const core = useCore()
   useEffect(() => void core.send({ do: 'offer' }), [core])
   const { send, refused } = useSend()
   const [, go] = useLocation()
-  const [typed, setTyped] = useState({ ...blank, rules: offered.length === 1 ? (offered[0]?.name ?? '') : '' })
+  const [typed, setTyped] = useState({ ...blank, link: chairLink })
   const set = (change: Partial<typeof blank>) => setTyped({ ...typed, ...change })
   const profile = offered.find((one) => one.name === typed.rules)
   const form = useForm(() => missing(typed, t))

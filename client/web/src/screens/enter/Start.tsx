@@ -12,7 +12,7 @@ import { useSend } from '../../parts/useSend.ts'
 import { Found } from './Found.tsx'
 
 /** Before any room is open: an invitation, a room kept on this device, or a new one. */
-export function Start() {
+export function Start({ chairLink }: { chairLink: string }) {
   const { t } = useTranslation()
   return (
     <Page title={t('start.title')} narrow>
@@ -20,7 +20,7 @@ export function Start() {
       <p>{t('start.lead')}</p>
       <Kept />
       <Invited />
-      <Found />
+      <Found chairLink={chairLink} />
     </Page>
   )
 }
