@@ -96,7 +96,7 @@ export class Person {
   }
 
   asks<R extends Request>(request: R): Promise<AnswerTo<R['do']>> {
-    return this.page.evaluate(async ({ request, id }) => {
+    return this.page.evaluate(async ({ asked, id }) => {
       const worker = Reflect.get(globalThis, 'core') as Worker
       const reply = await new Promise<{ ok?: object; refusal?: object; problem?: object }>((done) => {
         const hear = ({ data }: MessageEvent<string>) => {
