@@ -19,6 +19,8 @@ const (
 	textContribution = "contribution"
 	textDraft        = "draft"
 	textHold         = "hold"
+	textRequest      = "request"
+	textRefusal      = "refusal"
 	textDecision     = "decision"
 	textAction       = "action"
 	textProposal     = "proposal"

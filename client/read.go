@@ -21,6 +21,7 @@ type Text struct {
 	Reason       *room.ReasonText
 	Name         *room.NameText   // who a guest is
 	Inform       *room.InformText // what the family is told, or why that is put off
+	Request      *room.RequestText
 }
 
 // String returns the text itself, without reasons and the like.
@@ -38,6 +39,8 @@ func (t Text) String() string {
 		return t.Release.Text
 	case t.Consent != nil:
 		return t.Consent.Note
+	case t.Request != nil:
+		return t.Request.Question
 	case t.Reason != nil:
 		return t.Reason.Reason
 	case t.Name != nil:
@@ -167,6 +170,9 @@ func find(v room.View, act crypto.Digest) (shown, bool) {
 					return Text{Draft: &t}, err
 				}}, true
 			}
+		}
+		if o, ok := requestText(it, act); ok {
+			return o, true
 		}
 		for _, h := range holdsIn(it) {
 			if h.Act == act {

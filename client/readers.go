@@ -11,7 +11,7 @@ import (
 )
 
 // DefaultReaders are the readers that a contribution gets which names none: a
-// reply goes to who reads what it answers, a dissent to everybody at the item,
+// reply goes to who reads what it answers, an answer to who asked, a dissent to everybody at the item,
 // and anything else to whom the owner chose last at this item, or nobody but
 // chair and deputies.
 func (s *Session) DefaultReaders(c Contribution) ([]room.Reader, error) {
@@ -40,6 +40,9 @@ func defaultReaders(v room.View, it room.ItemView, c Contribution) []room.Reader
 	switch c.As {
 	case room.AsReply:
 		return readersOf(v, it, c.About)
+	case room.AsAnswer:
+		_, q, _ := requestIn(v, c.About)
+		return sitting(it, func(at agenda.Sitting) bool { return at.Place == placeOf(v, q.Asker) })
 	case room.AsDissent:
 		return sitting(it, func(at agenda.Sitting) bool { return at.Place != placeOf(v, v.Viewer) })
 	}

@@ -14,6 +14,8 @@ const (
 	AsInformation covenant.Code = ""
 	// AsReply answers another contribution.
 	AsReply covenant.Code = "reply"
+	// AsAnswer answers a request.
+	AsAnswer covenant.Code = "answer"
 	// AsDissent says that the owner does not agree with a decision, an action or a
 	// proposal (TS-VB-1..4).
 	AsDissent covenant.Code = "dissent"
@@ -30,6 +32,7 @@ const (
 func aboutWhat() map[covenant.Code][]objectKind {
 	return map[covenant.Code][]objectKind{
 		AsReply:   {objContribution},
+		AsAnswer:  {objRequest},
 		AsDissent: {objDecision, objAction, objProposal},
 	}
 }
@@ -73,6 +76,9 @@ var (
 		}
 		if con := c.s.contributions[o.created]; con != nil {
 			return !con.Withdrawn
+		}
+		if r := c.s.requests[o.created]; r != nil {
+			return !r.Withdrawn
 		}
 		a := c.s.agreed[o.created]
 		return a == nil || !a.Retracted

@@ -156,6 +156,11 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			return m, onObject("Sofie", KindDropDraft, m.do(m.drafting("Sofie", 1, "Piet")))
 		},
 
+		KindRequest: func(tb testing.TB) (*meeting, draft) { m := discussing(tb); return m, m.asking("Piet", "Hanna") },
+		KindRefuseRequest: func(tb testing.TB) (*meeting, draft) {
+			m := discussing(tb)
+			return m, onObject("Hanna", KindRefuseRequest, m.do(m.asking("Piet", "Hanna")))
+		},
 		KindHold: func(tb testing.TB) (*meeting, draft) {
 			m, con := contributed(tb)
 			return m, onObject("Piet", KindHold, con)

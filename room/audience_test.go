@@ -21,7 +21,7 @@ func audiences() map[chain.Kind]string {
 		KindOutcome: "item", KindShare: "item",
 		KindName: "item", KindInformPlan: "item", KindInformed: "item", KindInviteResponse: "item", KindNoResponse: "item",
 		KindContribute: "item", KindCorrect: "item", KindShow: "item", KindHide: "item", KindWithdraw: "item", KindUnreadable: "item",
-		KindDraft: "item", KindDropDraft: "item", KindHold: "item", KindLiftHold: "item",
+		KindDraft: "item", KindDropDraft: "item", KindRequest: "item", KindRefuseRequest: "item", KindHold: "item", KindLiftHold: "item",
 		KindConsent: "item", KindWithdrawConsent: "item",
 		KindDecision: "item", KindAction: "item", KindRetract: "item",
 		KindPropose: "item", KindAgree: "item", KindDecline: "item", KindMinimise: "item", KindLapse: "item",

@@ -67,7 +67,13 @@ type DraftText struct {
 	Readers      []Reader         `cbor:"5,keyasint,omitempty"`
 }
 
-// ReasonText is the body of a hold: why it waits.
+// RequestText is the body of a request.
+type RequestText struct {
+	Question string `cbor:"1,keyasint"`
+	Reason   string `cbor:"2,keyasint,omitempty"` // why it is asked
+}
+
+// ReasonText is the body of a hold, why it waits, and of a refused request.
 type ReasonText struct {
 	Reason string `cbor:"1,keyasint"`
 }

@@ -144,6 +144,9 @@ var (
 		if con := c.contribution(); con != nil {
 			return !con.Withdrawn
 		}
+		if r := c.request(); r != nil {
+			return !r.Withdrawn
+		}
 		a := c.s.agreed[c.object.created]
 		return a != nil && !a.Retracted
 	})
@@ -262,6 +265,10 @@ func (s *State) unseal(con *Contribution, place agenda.PlaceID) {
 }
 
 func applyWithdraw(c *change) {
+	if r := c.request(); r != nil {
+		c.withdrawRequest(r)
+		return
+	}
 	con := c.contribution()
 	con.Withdrawn = true
 	c.advance()

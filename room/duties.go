@@ -43,6 +43,16 @@ func (s *State) Duties(id chain.Seat) []Duty {
 			duties = s.owe(duties, KindName, id, n.object)
 		}
 	}
+	for _, r := range sorted(s.requests, func(r *Request) *object { return r.object }) {
+		if r.Asker == id && s.sees(id, r.object) {
+			duties = s.owe(duties, KindShare, id, r.object)
+		}
+	}
+	for _, f := range sorted(s.requestRefusals, func(f *requestRefusal) *object { return f.object }) {
+		if f.by == id && s.sees(id, f.object) {
+			duties = s.owe(duties, KindShare, id, f.object)
+		}
+	}
 	for _, h := range sorted(s.holds, func(h *Hold) *object { return h.object }) {
 		if h.By == id && s.sees(id, h.object) {
 			duties = s.owe(duties, KindShare, id, h.object)

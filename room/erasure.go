@@ -31,6 +31,11 @@ func (s *State) erasure(o *object) Erasure {
 	if con := s.contributions[o.created]; con != nil {
 		files = append(files, s.drawnFrom(con)...)
 	}
+	if r := s.requests[o.created]; r != nil {
+		for _, f := range s.refusalsOf(r) {
+			files = append(files, f.object.files()...)
+		}
+	}
 	return Erasure{Object: o.created, Latest: o.latest, Files: files}
 }
 

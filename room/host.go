@@ -167,7 +167,7 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 	case objDraft:
 		d := s.drafts[o.created]
 		return slices.Contains(s.draftOpeners(d.Writer, d.Place, s.items[o.item-1]), s.seat(id))
-	case objHold:
+	case objRequest, objRefusal, objHold:
 		return slices.Contains(s.entitledTo(o), s.seat(id))
 	case objItem, objDecision, objAction, objProposal, objName, objInform:
 		return s.atItem(id, s.items[o.item-1])

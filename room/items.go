@@ -335,7 +335,7 @@ func applyOutcome(c *change) {
 
 // An item's texts come from the chair's device; what somebody wrote for some, from his.
 var mayShare = check{"mayShare", func(c *change) *Refusal {
-	if c.object.kind != objDraft && c.object.kind != objHold {
+	if !slices.Contains([]objectKind{objDraft, objRequest, objRefusal, objHold}, c.object.kind) {
 		return byLead.refuse(c)
 	}
 	if c.object.author != c.author.ID {

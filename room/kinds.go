@@ -65,6 +65,10 @@ const (
 	KindDraft     chain.Kind = "draft"      // somebody writes it; its owner may sign it
 	KindDropDraft chain.Kind = "drop_draft" // it is thrown away, unsigned
 
+	// About questions; requests.go.
+	KindRequest       chain.Kind = "request"        // places at the item are asked for information
+	KindRefuseRequest chain.Kind = "refuse_request" // one of them does not answer
+
 	// About what waits for advice; holds.go.
 	KindHold     chain.Kind = "hold"      // a contribution or proposal may not leave for now
 	KindLiftHold chain.Kind = "lift_hold" // it may again
@@ -322,7 +326,7 @@ func table() map[chain.Kind]row {
 		},
 		KindShare: {
 			payload: newOf[Nothing], audience: ofObject, seals: sealNewcomers,
-			refs:    on(objItem, objDraft, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
+			refs:    on(objItem, objDraft, objRequest, objRefusal, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
 			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
@@ -362,7 +366,7 @@ func table() map[chain.Kind]row {
 		KindContribute: {
 			payload: newOf[ContributePayload], audience: ofItem, refs: contributeRefs, seals: sealReaders,
 			who:     checks(roleMayContribute),
-			recheck: checks(mayContributeNow, knownAs, aboutStands, ownDraft, draftStands, readersAtItem, readerReasons, consentNamed, contributionRuled, fromEarlier, samePurpose, consentForReaders, itemCompleteIfIdentifying, asStated),
+			recheck: checks(mayContributeNow, knownAs, aboutStands, isAsked, notRefused, ownDraft, draftStands, readersAtItem, readerReasons, consentNamed, contributionRuled, fromEarlier, samePurpose, consentForReaders, itemCompleteIfIdentifying, asStated),
 			server:  checks(labelsGiven, revealedBefore),
 			apply:   applyContribute,
 		},
@@ -386,14 +390,14 @@ func table() map[chain.Kind]row {
 			apply:   applyHide,
 		},
 		KindWithdraw: {
-			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution),
+			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objRequest),
 			who:     checks(byOwnerOrSteward),
 			recheck: checks(notDestroyed, stands),
 			apply:   applyWithdraw,
 		},
 		KindUnreadable: {
 			payload: newOf[Nothing], audience: ofObject,
-			refs:    on(objContribution, objDraft, objHold, objItem, objDecision, objAction, objProposal, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
+			refs:    on(objContribution, objDraft, objRequest, objRefusal, objHold, objItem, objDecision, objAction, objProposal, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
 		},
@@ -409,6 +413,19 @@ func table() map[chain.Kind]row {
 			who:     checks(byWriterOrOwner),
 			recheck: checks(draftStands),
 			apply:   applyDropDraft,
+		},
+
+		KindRequest: {
+			payload: newOf[RequestPayload], audience: ofItem, seals: sealRequest,
+			who:     checks(mayAsk),
+			recheck: checks(mayContributeNow, askedAtItem, onePurpose),
+			apply:   applyRequest,
+		},
+		KindRefuseRequest: {
+			payload: newOf[Nothing], audience: ofItem, refs: on(objRequest), seals: sealRefusal,
+			who:     checks(isAsked),
+			recheck: checks(notClosed, stands, notRefused),
+			apply:   applyRefuseRequest,
 		},
 
 		KindHold: {
@@ -553,7 +570,7 @@ func table() map[chain.Kind]row {
 			apply:   applyResume,
 		},
 		KindErased: {
-			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objHold, objName, objConsent),
+			payload: newOf[Nothing], byServer: true, audience: ofItem, refs: on(objContribution, objDraft, objRequest, objRefusal, objHold, objName, objConsent),
 			recheck: checks(takenBack),
 			apply:   applyErased,
 		},

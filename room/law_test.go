@@ -16,7 +16,7 @@ import (
 // are offered in each. A failing room says its seed: -run 'TestTheLaw/seed=…'.
 const (
 	lawRooms = 16
-	lawSteps = 400
+	lawSteps = 300
 )
 
 // The law: Replay(visible(log, seat)) = View(Replay(log), seat), for every seat

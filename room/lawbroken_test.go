@@ -18,7 +18,7 @@ func neededRefs() map[chain.Kind][]bool {
 		KindUninvite: one, KindAdmit: one, KindReseat: one, KindConfirm: one, KindDispatch: one, KindDelivered: one, KindOpened: one, KindResume: one,
 		KindDescribe: one, KindSit: one, KindUnseat: one, KindOpenItem: one, KindEndItem: one, KindOutcome: one, KindShare: one,
 		KindInformed: one, KindInviteResponse: one, KindNoResponse: one,
-		KindCorrect: one, KindShow: one, KindHide: one, KindWithdraw: one, KindWithdrawConsent: one, KindUnreadable: one, KindErased: one, KindDropDraft: one, KindHold: one, KindLiftHold: one,
+		KindCorrect: one, KindShow: one, KindHide: one, KindWithdraw: one, KindWithdrawConsent: one, KindUnreadable: one, KindErased: one, KindDropDraft: one, KindHold: one, KindRefuseRequest: one, KindLiftHold: one,
 		KindRetract: one, KindAgree: one, KindDecline: one, KindMinimise: one, KindLapse: one,
 		KindReissue: one, KindReact: one, KindHandle: one,
 		KindPropose: {true, false}, // the action, and the source

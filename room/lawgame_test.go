@@ -20,10 +20,20 @@ type game struct {
 	kind    chain.Kind // of the last offer
 	refused int
 	guests  int
+
+	usual, pressing, finishing, afterLoss []*move
+	last                                  *move  // that was offered
+	had                                   uint64 // acts before it
 }
 
-// longEnough is after how many acts a meeting comes to its end.
-const longEnough = 150
+const (
+	// prepared is after how many acts a meeting begins, and longEnough after how many
+	// it comes to its end.
+	prepared, longEnough = 50, 150
+	// sensible is in how many of a hundred cases an act that is going to be refused
+	// is not offered after all.
+	sensible = 75
+)
 
 func newGame(tb testing.TB, seed uint64) *game {
 	m := invitedUnder(tb, lawRules(seed))
@@ -31,6 +41,7 @@ func newGame(tb testing.TB, seed uint64) *game {
 		m = withGuests(tb)
 	}
 	g := &game{m: m, rng: rand.New(rand.NewPCG(seed, 2024))}
+	g.learn()
 	g.m.do(g.m.consenting("Piet", func(p *ConsentPayload) { p.Parties = []covenant.Code{municipality, housing, welfare} }))
 	g.m.do(draft{by: "Anneke", kind: KindOutside, payload: &OutsidePayload{Number: 1, Organisation: "GGD", Recipient: cast()["Lies"].minutes}})
 	if g.chance(70) {
@@ -51,43 +62,28 @@ func pick[T any](g *game, list []T) (none T) {
 
 // offer makes one act and says who signed it.
 func (g *game) offer() (Submission, chain.Seat) {
+	if g.last != nil && g.m.s.Len() > g.had {
+		g.last.admitted++
+	}
+	g.had = g.m.s.Len()
 	moves := g.moves()
 	for {
-		d, ok := pick(g, moves)()
+		g.last = g.draw(moves)
+		d, ok := g.last.try()
 		if !ok {
 			continue
 		}
+		g.last.offered++
 		if d.by != "" && g.chance(8) {
 			d.by = g.anybody() // who may not, perhaps
 		}
+		sub := g.m.sign(d)
+		if g.chance(sensible) && g.m.s.Check(sub, g.m.now) != nil {
+			continue
+		}
 		g.kind = d.kind
-		return g.m.sign(d), g.m.seats[d.by]
+		return sub, g.m.seats[d.by]
 	}
-}
-
-type move func() (draft, bool)
-
-// moves are what can be tried; what meetings have more of stands there more often.
-func (g *game) moves() []move {
-	often := []move{g.agree, g.agree, g.contribute, g.contribute, g.correct, g.show, g.hide, g.action, g.propose, g.propose, g.sit, g.agree, g.minimise, g.onText, g.consent}
-	now := []move{g.hold, g.liftHold, g.liftHold, g.write, g.write, g.dropDraft, g.withdraw, g.withdrawConsent, g.decision, g.retract, g.decline, g.unseat, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch, g.deliver, g.open, g.share, g.come, g.openItem, g.endItem, g.react, g.handle}
-	rare := []move{g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm, g.code, g.void, g.agenda, g.leave, g.erased, g.archive, g.renew, g.confirmKey, g.reissue, g.improve}
-	seldom := []move{g.chairs, g.remove, g.loss, g.course, g.rekey, g.outside, g.uninvite, g.course, g.reseat, g.noted}
-	if g.m.s.Suspended() {
-		return []move{g.resume, g.contribute, g.void}
-	}
-	return slices.Concat(often, often, often, now, now, rare, seldom, g.more())
-}
-
-// more are moves of what is still open at the end of a room's life.
-func (g *game) more() []move {
-	switch {
-	case g.m.s.phase == InSession && g.m.s.Len() >= longEnough:
-		return slices.Repeat([]move{g.course, g.endItem}, 8)
-	case g.m.s.phase == Preparing || g.m.s.phase == InSession:
-		return nil
-	}
-	return slices.Repeat([]move{g.course, g.gate, g.gate, g.gate}, 12)
 }
 
 func (g *game) name(seat *Seat) string {
@@ -105,7 +101,15 @@ func (g *game) anybody() string { return g.name(pick(g, g.present(nil))) }
 func (g *game) lead() string    { return g.name(pick(g, g.present((*Seat).leads))) }
 func (g *game) chair() string   { return g.name(g.m.s.chair()) }
 
-func (g *game) item() *agenda.Item { return pick(g, g.m.s.items) }
+// item is mostly the one that is open.
+func (g *game) item() *agenda.Item {
+	for _, it := range g.m.s.items {
+		if it.Stage == agenda.Open && g.chance(60) {
+			return it
+		}
+	}
+	return pick(g, g.m.s.items)
+}
 
 // at is somebody at the item.
 func (g *game) at(it *agenda.Item) *Seat { return pick(g, g.m.s.seatsAt(it)) }

@@ -19,6 +19,8 @@ const (
 	objItem         objectKind = "item"
 	objContribution objectKind = "contribution"
 	objDraft        objectKind = "draft"
+	objRequest      objectKind = "request"
+	objRefusal      objectKind = "refusal"
 	objHold         objectKind = "hold"
 	objDecision     objectKind = "decision"
 	objAction       objectKind = "action"

@@ -47,7 +47,16 @@ func (s *State) SealToDraft(item agenda.ItemID, writer chain.Seat, place agenda.
 	return numbers(s.draftOpeners(writer, place, s.items[item-1]))
 }
 
-// SealToHold is for why a contribution or proposal, by its creating act, is on hold.
+// SealToRequest is for a request to places at an item.
+func (s *State) SealToRequest(item agenda.ItemID, asker chain.Seat, to []agenda.PlaceID) []chain.Seat {
+	if item == 0 || int(item) > len(s.items) {
+		return nil
+	}
+	return numbers(s.requestOpeners(asker, to, s.items[item-1]))
+}
+
+// SealToHold is for why a contribution or proposal, by its creating act, is on
+// hold, or why a request is not answered.
 func (s *State) SealToHold(target crypto.Digest) []chain.Seat {
 	if k, ok := s.acts[target]; ok && k.object != nil {
 		return numbers(s.entitledTo(k.object))

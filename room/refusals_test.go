@@ -22,7 +22,7 @@ type refused struct {
 }
 
 func refusals() []refused {
-	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(), refusalsOfConsents(), refusalsOfHolds(),
+	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(), refusalsOfConsents(), refusalsOfHolds(), refusalsOfRequests(),
 		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer(), refusalsOfFamily())
 }
 

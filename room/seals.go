@@ -206,6 +206,11 @@ func (s *State) entitledTo(o *object) []*Seat {
 	case objDraft:
 		d := s.drafts[o.created]
 		return s.draftOpeners(d.Writer, d.Place, s.items[o.item-1])
+	case objRequest:
+		r := s.requests[o.created]
+		return s.requestOpeners(r.Asker, r.To, s.items[o.item-1])
+	case objRefusal:
+		return s.entitledTo(s.requestRefusals[o.created].request.object)
 	case objHold:
 		return s.entitledTo(s.acts[s.holds[o.created].Target].object)
 	case objProposal:

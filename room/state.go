@@ -64,9 +64,13 @@ type State struct {
 	drafts        map[crypto.Digest]*Draft        // by draft act
 	agreed        map[crypto.Digest]*Agreed       // decisions and actions, by act
 	holds         map[crypto.Digest]*Hold         // by hold act; holds.go
-	gone          []*object                       // what was taken back; erasure.go
-	informPlans   map[agenda.ItemID]*informPlan   // by item, as far as it is known; inform.go
-	names         map[crypto.Digest]*guestName    // by first name act; guests.go
+
+	requests        map[crypto.Digest]*Request        // by request act; requests.go
+	requestRefusals map[crypto.Digest]*requestRefusal // by refuse_request act
+
+	gone        []*object                     // what was taken back; erasure.go
+	informPlans map[agenda.ItemID]*informPlan // by item, as far as it is known; inform.go
+	names       map[crypto.Digest]*guestName  // by first name act; guests.go
 
 	consents map[crypto.Digest]*Consent // by consent act; consents.go
 
@@ -96,25 +100,27 @@ type deviceLog struct {
 func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 	return &State{
 		id: id, viewer: viewer, rules: rules, rows: table(),
-		acts:          map[crypto.Digest]*known{},
-		devices:       map[crypto.VerifyKey]deviceLog{},
-		sealed:        map[crypto.Digest]bool{},
-		invitations:   map[crypto.Digest]*Invitation{},
-		contributions: map[crypto.Digest]*Contribution{},
-		drafts:        map[crypto.Digest]*Draft{},
-		agreed:        map[crypto.Digest]*Agreed{},
-		informPlans:   map[agenda.ItemID]*informPlan{},
-		names:         map[crypto.Digest]*guestName{},
-		holds:         map[crypto.Digest]*Hold{},
-		consents:      map[crypto.Digest]*Consent{},
-		proposals:     map[crypto.Digest]*Proposal{},
-		packages:      map[crypto.Digest]*Package{},
-		reactions:     map[crypto.Digest]*Reaction{},
-		answered:      map[crypto.Digest]*Reaction{},
-		nothing:       map[Recipient]bool{},
-		revealed:      map[chain.Seat]map[uint64]bool{},
-		parted:        map[chain.Seat]map[uint64]bool{},
-		ended:         map[chain.Seat]uint64{},
+		acts:            map[crypto.Digest]*known{},
+		devices:         map[crypto.VerifyKey]deviceLog{},
+		sealed:          map[crypto.Digest]bool{},
+		invitations:     map[crypto.Digest]*Invitation{},
+		contributions:   map[crypto.Digest]*Contribution{},
+		drafts:          map[crypto.Digest]*Draft{},
+		agreed:          map[crypto.Digest]*Agreed{},
+		informPlans:     map[agenda.ItemID]*informPlan{},
+		names:           map[crypto.Digest]*guestName{},
+		holds:           map[crypto.Digest]*Hold{},
+		requests:        map[crypto.Digest]*Request{},
+		requestRefusals: map[crypto.Digest]*requestRefusal{},
+		consents:        map[crypto.Digest]*Consent{},
+		proposals:       map[crypto.Digest]*Proposal{},
+		packages:        map[crypto.Digest]*Package{},
+		reactions:       map[crypto.Digest]*Reaction{},
+		answered:        map[crypto.Digest]*Reaction{},
+		nothing:         map[Recipient]bool{},
+		revealed:        map[chain.Seat]map[uint64]bool{},
+		parted:          map[chain.Seat]map[uint64]bool{},
+		ended:           map[chain.Seat]uint64{},
 	}
 }
 

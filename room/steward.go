@@ -69,6 +69,9 @@ var (
 		return true
 	})
 	byOwnerOrSteward = must("byOwnerOrSteward", CodeNotOwner, func(c *change) bool {
+		if r := c.request(); r != nil {
+			return c.speaksFor(r.Asker)
+		}
 		con := c.contribution()
 		return con != nil && c.speaksFor(con.Owner)
 	})

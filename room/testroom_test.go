@@ -151,6 +151,8 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		return m.body(m.s.SealToReaders(author, p.Readers))
 	case *CorrectPayload:
 		return m.body(m.s.SealToReaders(author, m.s.contributions[o.created].Readers))
+	case *RequestPayload:
+		return m.body(m.s.SealToRequest(p.Item, author, p.To))
 	case *DraftPayload:
 		return m.body(m.s.SealToDraft(p.Item, author, p.Place))
 	case *ShowPayload:
@@ -178,7 +180,7 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 			return m.body(m.s.SealToReaction(m.s.reactions[o.created].Seat))
 		}
 	case nil, *Nothing:
-		if d.kind == KindHold {
+		if d.kind == KindHold || d.kind == KindRefuseRequest {
 			return m.body(m.s.SealToHold(o.created))
 		}
 		if d.kind == KindShare {

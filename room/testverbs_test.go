@@ -266,6 +266,11 @@ func (m *meeting) hiding(by string, con crypto.Digest, readers ...string) draft 
 	return draft{by: by, kind: KindHide, on: []crypto.Digest{con}, payload: p}
 }
 
+// asking asks somebody at item 1 for information.
+func (m *meeting) asking(by, whom string) draft {
+	return draft{by: by, kind: KindRequest, payload: &RequestPayload{Item: 1, To: []agenda.PlaceID{cast()[whom].place}, Purpose: "collective_support"}}
+}
+
 // drafting writes something in somebody's name.
 func (m *meeting) drafting(by string, item agenda.ItemID, owner string) draft {
 	return draft{by: by, kind: KindDraft, payload: &DraftPayload{Item: item, Place: cast()[owner].place}}

@@ -56,6 +56,7 @@ type ItemView struct {
 	Consents      []ConsentView
 	Contributions []ContributionView
 	Drafts        []DraftView
+	Requests      []RequestView
 	Agreed        []AgreedView
 	Proposals     []ProposalView
 	Names         []NameView  // who the guests here are
@@ -190,7 +191,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 			v.Contributions = append(v.Contributions, s.contributionView(id, con))
 		}
 	}
-	v.Drafts = s.draftViews(id, item)
+	v.Drafts, v.Requests = s.draftViews(id, item), s.requestViews(id, item)
 	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
 		if a.Item == item && s.sees(id, a.object) {
 			v.Agreed = append(v.Agreed, AgreedView{

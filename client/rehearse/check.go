@@ -213,6 +213,8 @@ func (c *checker) verb(s *Step) {
 		c.contribute(s, v)
 	case *Reply:
 		c.said(s.Line, "text", v.Content.Text)
+	case *Answer:
+		c.said(s.Line, "text", v.Content.Text)
 	case *Dissent:
 		c.said(s.Line, "text", v.Content.Text)
 	case *Draft:

@@ -50,6 +50,9 @@ func (p *player) phrase(s *Step) words {
 	if w, ok := p.contributionPhrase(s); ok {
 		return w
 	}
+	if w, ok := p.requestPhrase(s); ok {
+		return w
+	}
 	return p.releasePhrase(s)
 }
 
@@ -305,6 +308,12 @@ func textOf(verb any) string {
 		return v.Text
 	case *Hold:
 		return v.Reason
+	case *RefuseRequest:
+		return v.Reason
+	case *Ask:
+		return v.Text
+	case *Answer:
+		return *v.Content.Text
 	case *Reveal:
 		return *v.Content.Text
 	case *Response:
@@ -331,7 +340,7 @@ func (p *player) readers(s *Step) words {
 		act = p.act(v.Of)
 	case *Correct:
 		act = p.act(v.Of)
-	case *Contribute, *Reply, *Dissent, *Reveal, *Response, *Sign:
+	case *Contribute, *Reply, *Dissent, *Reveal, *Response, *Sign, *Answer:
 	default:
 		return words{}
 	}

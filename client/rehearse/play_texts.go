@@ -93,6 +93,12 @@ func (p *player) itemOf(verb any) string {
 		return v.At.Name
 	case *Response:
 		return v.At.Name
+	case *Ask:
+		return v.At.Name
+	case *Answer:
+		return p.things[v.To.Name].item
+	case *RefuseRequest:
+		return p.things[v.Of.Name].item
 	case *Hold:
 		return p.things[v.Of.Name].item
 	case *Consent:

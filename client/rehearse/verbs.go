@@ -26,6 +26,8 @@ const (
 	aConsent      thing = "consent"
 	aDraft        thing = "draft"
 	aHold         thing = "hold"
+	aRequest      thing = "request"
+	aRefusal      thing = "refusal"
 	aDecision     thing = "decision"
 	anAction      thing = "action"
 	aProposal     thing = "proposal"
@@ -68,6 +70,8 @@ func verbs() []verb {
 		a("draft", aDraft, playDraft), a("sign", aContribution, playSign), a("drop_draft", nothing, playDropDraft),
 		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
 		a("consent", aConsent, playConsent), a("withdraw_consent", nothing, playWithdrawConsent),
+		a("ask", aRequest, playAsk), a("answer", aContribution, playAnswer),
+		a("refuse_request", aRefusal, playRefuseRequest), a("withdraw_request", nothing, playWithdrawRequest),
 		a("hold", aHold, playHold), a("lift_hold", nothing, playLiftHold),
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 

@@ -202,6 +202,7 @@ func (r *Replica) SealTo() interface {
 	SealToReaders(chain.Seat, []room.Reader) []chain.Seat
 	SealToRecorder(chain.Seat) []chain.Seat
 	SealToDraft(agenda.ItemID, chain.Seat, agenda.PlaceID) []chain.Seat
+	SealToRequest(agenda.ItemID, chain.Seat, []agenda.PlaceID) []chain.Seat
 	SealToHold(crypto.Digest) []chain.Seat
 	SealToDeciders(agenda.ItemID, chain.Seat, []chain.Seat) []chain.Seat
 } {

@@ -187,6 +187,12 @@ func texts(v room.View) []*room.SealedView {
 		for _, k := range it.Consents {
 			add(k.Text)
 		}
+		for _, q := range it.Requests {
+			add(q.Text)
+			for _, f := range q.Refusals {
+				add(f.Text)
+			}
+		}
 		for _, a := range it.Agreed {
 			add(a.Text)
 		}

@@ -159,7 +159,7 @@ payload = any                      ; of the act's kind, below
 	g.out.WriteString("; --- beside and inside acts (package room) ---\n\n")
 	for _, t := range []reflect.Type{
 		reflect.TypeFor[room.Labels](), reflect.TypeFor[room.Bundle](), reflect.TypeFor[room.ItemText](),
-		reflect.TypeFor[room.ContributionText](), reflect.TypeFor[room.DraftText](), reflect.TypeFor[room.ReasonText](), reflect.TypeFor[room.AgreedText](), reflect.TypeFor[room.ReleaseText](),
+		reflect.TypeFor[room.ContributionText](), reflect.TypeFor[room.DraftText](), reflect.TypeFor[room.ReasonText](), reflect.TypeFor[room.RequestText](), reflect.TypeFor[room.AgreedText](), reflect.TypeFor[room.ReleaseText](),
 		reflect.TypeFor[room.InvitationText](),
 	} {
 		g.rule(t)
