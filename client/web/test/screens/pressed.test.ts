@@ -1,0 +1,77 @@
+import type { Server } from 'node:http'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { laptop, narrow, openBrowser, openStory, tooWide, violations } from './screen.ts'
+import { serve } from './serve.ts'
+
+let browser: Browser
+let address: string
+let server: Server
+
+beforeAll(async () => {
+  const served = await serve('build/stories')
+  address = served.address
+  server = served.server
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+
+/** What opens when somebody presses: each is held to the same norms. */
+const opened: [story: string, what: string, steps: (page: Page) => Promise<void>][] = [
+  ['begin', 'forms with errors', async (page) => { await press(page, 'Bekijk de uitnodiging'); await press(page, 'Maak een overleg') }],
+  ['uitgenodigd', 'the form with errors', (page) => press(page, 'Ga naar de wachtruimte')],
+  ['uitnodiging-op', 'an invitation that was used', async (page) => {
+    await page.getByLabel('Naam').fill('Tom Wessels')
+    await page.getByText('Ik houd geheim').click()
+    await press(page, 'Ga naar de wachtruimte')
+    await page.getByText('al gebruikt').waitFor()
+  }],
+  ['woorden', 'other words', (page) => press(page, 'Andere woorden')],
+  ['toelaten', 'turning away', (page) => press(page, /Weigeren: Tom/)],
+  ['voorbereiden', 'an item', (page) => press(page, /Bewerk: Harde/)],
+  ['voorbereiden', 'a new item without a length', (page) => press(page, 'Zet op de agenda')],
+  ['voorbereiden', 'a link', (page) => press(page, /Maak een link/)],
+  ['voorbereiden', 'where a place sits', (page) => press(page, /Bij welke punten\? Samira/)],
+  ['overleg', 'the composer with errors', async (page) => { await press(page, 'Inbrengen'); await press(page, 'Deel') }],
+  ['overleg-geweigerd', 'a refusal', async (page) => {
+    await press(page, 'Inbrengen')
+    await page.getByLabel('Wat brengt u in?').fill('Bewoner A slaapt slecht.')
+    await press(page, 'Deel')
+    await page.getByText('DW art. 1').first().waitFor()
+  }],
+  ['overleg-voorzitter', 'a new action with errors', async (page) => { await press(page, 'Leg actie vast'); await page.locator('form').getByRole('button', { name: 'Leg actie vast' }).click() }],
+  ['overleg-voorzitter', 'ending an item', async (page) => { await press(page, 'Rond dit punt af'); await page.locator('form').getByRole('button', { name: 'Rond dit punt af' }).click() }],
+  ['mijn-inbreng', 'readers', (page) => press(page, 'Lezers')],
+  ['mijn-inbreng', 'withdrawing', (page) => press(page, 'Trek in')],
+  ['vrijgave', 'what can be done with a mark', async (page) => { await page.locator('.mark--open').first().click() }],
+  ['vrijgave', 'typing by hand', (page) => press(page, 'Zelf aanpassen')],
+  ['vrijgave-nieuw', 'a proposal with errors', (page) => press(page, 'Stel voor')],
+  ['matrix', 'a cell', async (page) => { await page.locator('.fate--waits button').first().click() }],
+  ['afronden', 'adopting too early', (page) => press(page, 'Stel vast')],
+  ['afronden-gesloten', 'destroying', (page) => press(page, 'Wis de inhoud nu')],
+  ['verslag', 'the minutes', async (page) => { await press(page, 'Haal op en open'); await page.getByText('Dit verslag klopt').waitFor() }],
+  ['controle', 'a check without a file', (page) => press(page, 'Controleer')],
+  ['controle', 'a report', async (page) => {
+    await page.getByLabel('Bestand').setInputFiles({ name: 'verslag.html', mimeType: 'text/html', buffer: Buffer.from('x') })
+    await press(page, 'Controleer')
+    await page.getByText('Dit verslag klopt').waitFor()
+  }],
+]
+
+describe.each(opened)('%s: %s', (story, what, steps) => {
+  test.each(Object.entries({ laptop, narrow }))('%s', async (name, viewport) => {
+    const { page, complaints } = await openStory(browser, address, story, viewport)
+    await steps(page)
+    await page.screenshot({ path: `build/pictures/${story}-${what.replaceAll(/\W+/g, '-')}-${name}.png`, fullPage: true })
+    expect(await violations(page)).toEqual([])
+    expect(await tooWide(page)).toEqual([])
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+})
