@@ -108,10 +108,10 @@ func look(ctx context.Context, c *call, ask AskLook) (Nothing, error) {
 	profile := profileOf(rules, w.Party)
 	welcome := &Welcome{
 		Room: actOf(inv.Room), Known: known, Host: w.Host, HostParty: named(rules.Parties(), w.HostOf), Kind: named(rules.RoomKinds(), w.Kind),
-		Covenant: profile.Title, Party: named(rules.Parties(), w.Party), PartyCode: w.Party, Function: w.Function, Expires: w.Expires,
+		Covenant: profile.Title, Party: named(rules.Parties(), w.Party), PartyCode: w.Party, Function: w.Function, Guest: w.Guest, Expires: w.Expires,
 		Secrecy: profile.Secrecy,
 	}
-	c.desk.invite(inv, w.Party)
+	c.desk.invite(inv, w.Party, w.Guest)
 	c.desk.tell(func(s *Snapshot) { s.Stage, s.Welcome, s.Profile = StageInvited, welcome, profile })
 	return Nothing{}, nil
 }
@@ -119,16 +119,22 @@ func look(ctx context.Context, c *call, ask AskLook) (Nothing, error) {
 // AskKnock asks to be let in with the invitation that was looked at. The stage is
 // waiting then, and room when the chair admits.
 type AskKnock struct {
-	Claims Claims `json:"claims"` // the party is that of the place
+	Claims Claims `json:"claims"` // the party is that of the place; a guest gives his name alone
 }
 
 func knock(ctx context.Context, c *call, ask AskKnock) (Nothing, error) {
-	inv, party, ok := c.desk.invitation()
+	inv, party, guest, ok := c.desk.invitation()
 	if !ok {
 		return Nothing{}, client.ErrLink
 	}
 	ask.Claims.Party = party
-	visitor, err := client.Knock(ctx, inv, room.Claims(ask.Claims), c.desk.options())
+	knock := func() (*client.Visitor, error) {
+		return client.Knock(ctx, inv, room.Claims(ask.Claims), c.desk.options())
+	}
+	if guest != "" { // his name stays on this device until he sits somewhere
+		knock = func() (*client.Visitor, error) { return client.KnockGuest(ctx, inv, ask.Claims.Name, c.desk.options()) }
+	}
+	visitor, err := knock()
 	if err != nil {
 		return Nothing{}, err
 	}

@@ -29,6 +29,11 @@ type NewContribution struct {
 	Task        covenant.Code `json:"task,omitempty"`
 	Purpose     covenant.Code `json:"purpose,omitempty"`
 	Identifying bool          `json:"identifying,omitempty"` // says who somebody is; found by itself too
+	Secret      bool          `json:"secret,omitempty"`      // falls under professional secrecy
+	Consent     Act           `json:"consent,omitempty"`     // record it rests on
+	Override    covenant.Code `json:"override,omitempty"`    // ground on which it is shared without
+	Weighed     string        `json:"weighed,omitempty"`     // why
+	Draft       Act           `json:"draft,omitempty"`       // that it signs
 	Readers     *[]Reader     `json:"readers,omitempty"`     // besides the owner, chair and deputies; left out for the default
 }
 
@@ -37,8 +42,14 @@ func (n NewContribution) client() (client.Contribution, error) {
 		Item: n.Item, As: n.As, Text: n.Text, Names: n.Names, Necessity: n.Necessity, Source: n.Source, Aid: answersTo(n.Aid),
 		Person: n.Person, Category: n.Category, Nature: n.Nature, Basis: n.Basis, Task: n.Task, Purpose: n.Purpose, Identifying: n.Identifying,
 	}
-	if n.About != "" && c.About.UnmarshalText([]byte(n.About)) != nil {
-		return c, wrong("about")
+	c.Secret, c.Override, c.Weighed = n.Secret, n.Override, n.Weighed
+	for field, to := range map[string]struct {
+		act  Act
+		into *crypto.Digest
+	}{"about": {n.About, &c.About}, "consent": {n.Consent, &c.Consent}, "draft": {n.Draft, &c.Draft}} {
+		if to.act != "" && to.into.UnmarshalText([]byte(to.act)) != nil {
+			return c, wrong(field)
+		}
 	}
 	if n.Readers != nil {
 		c.Readers = readersFrom(*n.Readers)

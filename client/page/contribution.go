@@ -34,7 +34,9 @@ type Contribution struct {
 	Necessity string        `json:"necessity"`
 	Source    string        `json:"source"`
 	Aid       []Answer      `json:"aid"`
-	Names     []string      `json:"names"` // of a reveal: what the person is called
+	Names     []string      `json:"names"`    // of a reveal: what the person is called
+	Holds     []Hold        `json:"holds"`    // that stand
+	Obstacle  covenant.Code `json:"obstacle"` // why nothing of it may leave; empty for nothing
 	Withdrawn bool          `json:"withdrawn"`
 	Corrected bool          `json:"corrected"`
 }
@@ -48,6 +50,9 @@ type Labels struct {
 	Task        covenant.Code `json:"task"`
 	Purpose     covenant.Code `json:"purpose"`
 	Identifying bool          `json:"identifying"` // says who somebody is
+	Secret      bool          `json:"secret"`      // falls under professional secrecy
+	Consent     Act           `json:"consent"`     // record it rests on; empty for none
+	Override    covenant.Code `json:"override"`    // ground on which it is shared without
 }
 
 // Proposal is a text on its way out.
@@ -68,10 +73,13 @@ type Proposal struct {
 	Agreed      []Agreement        `json:"agreed"`
 	Declined    []chain.Seat       `json:"declined"`
 	State       room.ProposalState `json:"state"`
-	Why         covenant.Code      `json:"why"`    // of one that lapsed by itself
-	Left        []Left             `json:"left"`   // what identifies somebody and was left on purpose
-	Leaves      []Recipient        `json:"leaves"` // for whom it may leave now
-	Stands      bool               `json:"stands"` // nothing has come in the way of its sources, as far as is known here
+	Why         covenant.Code      `json:"why"`      // of one that lapsed by itself
+	Left        []Left             `json:"left"`     // what identifies somebody and was left on purpose
+	Leaves      []Recipient        `json:"leaves"`   // for whom it may leave now
+	Stands      bool               `json:"stands"`   // nothing has come in the way of its sources, as far as is known here
+	Holds       []Hold             `json:"holds"`    // on the proposal itself, that stand
+	Corrects    Act                `json:"corrects"` // proposal that it replaces; empty for none
+	Anew        []chain.Seat       `json:"anew"`     // who agreed or decided on a device that a reseat let in
 }
 
 // Agreement is an owner's yes to exactly this text.
@@ -91,7 +99,7 @@ func contributionOf(s *client.Session, from room.ContributionView) Contribution 
 	c := Contribution{
 		Act: actOf(from.Act), Owner: from.Owner, Time: s.When(from.Act), As: from.As, About: actOf(from.About),
 		Withdrawn: from.Withdrawn, Text: shown(t.Text, err), Shown: stateOf(err), Necessity: t.Necessity, Source: t.Source,
-		Aid: answersOf(t.Aid), Names: t.Names,
+		Aid: answersOf(t.Aid), Names: t.Names, Holds: holdsOf(s, from.Holds), Obstacle: from.Obstacle,
 	}
 	for _, r := range from.Readers {
 		c.Readers = append(c.Readers, Reader{Place: r.Place, Reason: r.Reason})
@@ -103,6 +111,7 @@ func contributionOf(s *client.Session, from room.ContributionView) Contribution 
 	if l := from.Labels; l != nil {
 		c.Labels = &Labels{
 			Person: l.Person, Category: l.Category, Nature: l.Nature, Basis: l.Basis, Task: l.Task, Purpose: l.Purpose, Identifying: l.Identifying,
+			Secret: l.Secret, Consent: actOf(l.Consent), Override: l.Override,
 		}
 	}
 	return c
@@ -115,6 +124,7 @@ func proposalOf(s *client.Session, from room.ProposalView) Proposal {
 		Recipients: recipientsOf(from.Recipients), Actions: actsOf(from.Actions), Sources: actsOf(from.Sources), Owners: from.Owners,
 		Independent: from.Independent, Basis: from.Basis, Task: from.Task, Declined: from.Declined, State: from.State, Why: from.Why,
 		Leaves: recipientsOf(from.Leaves), Stands: from.Stands, Agreed: agreements(s, from.Agreements),
+		Holds: holdsOf(s, from.Holds), Corrects: actOf(from.Corrects), Anew: from.Anew,
 	}
 	for _, l := range from.Left {
 		p.Left = append(p.Left, Left{Kind: l.Kind, Count: l.Count})

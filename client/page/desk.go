@@ -43,6 +43,7 @@ type Desk struct {
 	session  *client.Session // nil outside a room
 	invited  *client.Invitation
 	party    covenant.Code // of the place that the invitation is for
+	guest    covenant.Code // kind of guest that it is for; empty for a professional
 	stopWait context.CancelFunc
 	rules    *covenant.Rules // last that were seen: for the sentences of refusals
 	snapshot Snapshot        // all but Room and what follows from the session
@@ -188,19 +189,21 @@ func (d *Desk) known() *covenant.Rules {
 	return d.rules
 }
 
-func (d *Desk) invite(inv client.Invitation, party covenant.Code) {
+func (d *Desk) invite(inv client.Invitation, party, guest covenant.Code) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.invited, d.party = &inv, party
+	d.invited, d.party, d.guest = &inv, party, guest
 }
 
-func (d *Desk) invitation() (client.Invitation, covenant.Code, bool) {
+// invitation is the one that was looked at, with the party, or the kind of guest,
+// that its place is for.
+func (d *Desk) invitation() (inv client.Invitation, party, guest covenant.Code, ok bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.invited == nil {
-		return client.Invitation{}, "", false
+		return client.Invitation{}, "", "", false
 	}
-	return *d.invited, d.party, true
+	return *d.invited, d.party, d.guest, true
 }
 
 // lost is an act that a resume left behind.

@@ -36,6 +36,10 @@ type Item struct {
 	Sittings      []Sitting      `json:"sittings"`
 	Outcome       covenant.Code  `json:"outcome"`
 	Allocated     covenant.Code  `json:"allocated"` // party
+	InformPlan    *InformPlan    `json:"informPlan" jsonschema:"nullable"`
+	Guests        []GuestName    `json:"guests"` // who the guests here are
+	Consents      []Consent      `json:"consents"`
+	Drafts        []Draft        `json:"drafts"` // of mine, and that I wrote
 	Contributions []Contribution `json:"contributions"`
 	Agreed        []Agreed       `json:"agreed"`
 	Proposals     []Proposal     `json:"proposals"`
@@ -68,6 +72,8 @@ type Person struct {
 type Sitting struct {
 	Place agenda.PlaceID `json:"place"`
 	Role  covenant.Code  `json:"role"`
+	// Person is the handle of the person of the item that a guest is; 0 for none.
+	Person uint32 `json:"person"`
 }
 
 // Agreed is a decision or an action.
@@ -101,7 +107,11 @@ func itemOf(s *client.Session, from room.ItemView, number int) Item {
 	}
 	it.described(s, from)
 	for _, sitting := range from.Item.Sittings {
-		it.Sittings = append(it.Sittings, Sitting{Place: sitting.Place, Role: sitting.Role})
+		it.Sittings = append(it.Sittings, Sitting{Place: sitting.Place, Role: sitting.Role, Person: sitting.Person})
+	}
+	it.family(s, from)
+	for _, d := range from.Drafts {
+		it.Drafts = append(it.Drafts, draftOf(s, d))
 	}
 	for _, c := range from.Contributions {
 		it.Contributions = append(it.Contributions, contributionOf(s, c))

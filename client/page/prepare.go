@@ -44,11 +44,15 @@ type Invited struct {
 }
 
 func invite(ctx context.Context, s *client.Session, ask AskInvite) (Invited, error) {
-	if ask.Days == 0 || ask.Days > MaxInviteDays {
+	return invited(s, ask.Days, func(valid time.Duration) (client.Invitation, error) { return s.Invite(ctx, ask.Place, valid) })
+}
+
+// invited makes a link that is valid for so many days.
+func invited(s *client.Session, days uint32, make func(time.Duration) (client.Invitation, error)) (Invited, error) {
+	if days == 0 || days > MaxInviteDays {
 		return Invited{}, wrong("days")
 	}
-	valid := time.Duration(ask.Days) * 24 * time.Hour
-	inv, err := s.Invite(ctx, ask.Place, valid)
+	inv, err := make(time.Duration(days) * 24 * time.Hour)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -56,7 +60,7 @@ func invite(ctx context.Context, s *client.Session, ask AskInvite) (Invited, err
 	if err != nil {
 		return Invited{}, err
 	}
-	invited := Invited{
+	made := Invited{
 		Invitation: actOf(inv.ID), Link: link, Subject: Words{NL: "Uitnodiging voor een overleg", EN: "Invitation to a meeting"},
 		Mail: Words{
 			NL: "Goedendag,\n\nU bent uitgenodigd voor een overleg. Open deze link in uw browser en druk op de knop:\n\n" + link +
@@ -65,12 +69,12 @@ func invite(ctx context.Context, s *client.Session, ask AskInvite) (Invited, err
 				"\n\nThe link is for you alone and works once. Do not pass it on.\n",
 		},
 	}
-	for _, made := range s.View().Invitations {
-		if made.ID == inv.ID {
-			invited.Expires = made.Expires
+	for _, known := range s.View().Invitations {
+		if known.ID == inv.ID {
+			made.Expires = known.Expires
 		}
 	}
-	return invited, nil
+	return made, nil
 }
 
 // AskInvitation names an invitation.
@@ -193,10 +197,12 @@ func unseat(ctx context.Context, s *client.Session, ask AskUnseat) error {
 	return s.Unseat(ctx, ask.Item, ask.Place)
 }
 
-// AskOutside registers an outside recipient with its age key (age1pq1…).
+// AskOutside registers an outside recipient.
 type AskOutside struct {
-	Name string `json:"name"` // of the organisation
-	Key  string `json:"key"`
+	Name  string         `json:"name"`            // of an organisation, or of a person
+	Kind  covenant.Code  `json:"kind,omitempty"`  // of guest; empty for an organisation
+	Key   string         `json:"key,omitempty"`   // age1pq1…; empty for a passphrase by telephone
+	Place agenda.PlaceID `json:"place,omitempty"` // where he is there without a device
 }
 
 // MadeOutside is its number.
@@ -205,10 +211,16 @@ type MadeOutside struct {
 }
 
 func outside(ctx context.Context, s *client.Session, ask AskOutside) (MadeOutside, error) {
-	key, err := crypto.ParseRecipient(ask.Key)
-	if err != nil {
-		return MadeOutside{}, wrong("key")
+	o := client.Outsider{Organisation: ask.Name, Kind: ask.Kind, Place: ask.Place}
+	if ask.Kind != "" {
+		o.Organisation, o.Name = "", ask.Name
 	}
-	n, err := s.Outside(ctx, client.Outsider{Organisation: ask.Name, Key: key})
+	if ask.Key != "" {
+		var err error
+		if o.Key, err = crypto.ParseRecipient(ask.Key); err != nil {
+			return MadeOutside{}, wrong("key")
+		}
+	}
+	n, err := s.Outside(ctx, o)
 	return MadeOutside{Number: n}, err
 }

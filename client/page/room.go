@@ -32,6 +32,9 @@ type Room struct {
 	Packages    []Package     `json:"packages"`
 	Nothing     []Recipient   `json:"nothing"` // who gets nothing, by the chair's word
 	Gates       []Gate        `json:"gates"`   // for chair and deputies
+	Reactions   []Reaction    `json:"reactions"`
+	Newcomers   []Newcomer    `json:"newcomers"` // one question each: show him what I brought in?
+	Due         []Due         `json:"due"`       // what the viewer must not forget
 }
 
 // Claims are what somebody says of himself; the party is that of his place.
@@ -55,6 +58,9 @@ type Seat struct {
 	MinutesKey bool           `json:"minutesKey"` // packages can be made for him
 	Gone       covenant.Code  `json:"gone"`       // left or removed; empty while present
 	Connected  bool           `json:"connected"`  // as the server says
+	Reseated   bool           `json:"reseated"`   // has another device than he came with
+	NewKey     bool           `json:"newKey"`     // has announced another minutes key, which nobody confirmed yet
+	Steward    chain.Seat     `json:"steward"`    // who decides about what he brought in, once he is gone; 0 for nobody
 }
 
 // Place is an invited party and function.
@@ -63,7 +69,9 @@ type Place struct {
 	Party    covenant.Code  `json:"party"`
 	Function string         `json:"function"`
 	Post     agenda.Post    `json:"post"`
-	Seat     chain.Seat     `json:"seat"` // who fills it; 0 while nobody does
+	Seat     chain.Seat     `json:"seat"`    // who fills it; 0 while nobody does
+	Guest    covenant.Code  `json:"guest"`   // kind of guest; empty for a professional, who has party and function instead
+	Present  bool           `json:"present"` // somebody is there without a device; he fills no seat
 }
 
 // Invitation is a link for one place. The link itself is given once, to who makes it.
@@ -77,7 +85,9 @@ type Invitation struct {
 
 // Visit is somebody in the lobby.
 type Visit struct {
-	Invitation Act            `json:"invitation"` // what admit and turn_away name
+	Invitation Act            `json:"invitation"` // what admit, reseat and turn_away name
+	Returns    chain.Seat     `json:"returns"`    // who comes back on another device: reseat him; 0 for somebody new: admit him
+	Guest      string         `json:"guest"`      // whom the chair gave a guest's link to
 	Place      agenda.PlaceID `json:"place"`
 	Claims     Claims         `json:"claims"`
 	Since      int64          `json:"since"`
@@ -86,8 +96,10 @@ type Visit struct {
 
 // Outsider is a recipient who is not in the room.
 type Outsider struct {
-	Number uint32 `json:"number"`
-	Name   string `json:"name"`
+	Number uint32        `json:"number"`
+	Name   string        `json:"name"`   // organisation, or a person as far as this device can read it
+	Kind   covenant.Code `json:"kind"`   // empty for an organisation
+	Spoken bool          `json:"spoken"` // gets a passphrase by telephone: he has no key
 }
 
 // Recipient is who gets something: a seat, or an outsider by number. Exactly one
@@ -130,6 +142,8 @@ type Package struct {
 	Delivered int64         `json:"delivered"` // when its first byte left; 0 before
 	Opened    bool          `json:"opened"`
 	Withdrawn bool          `json:"withdrawn"` // something in it was withdrawn: recalled when it had not left, listed when it had
+	Again     Act           `json:"again"`     // issue act of the same contents, for a new key of the recipient; empty for what was issued first
+	ReactBy   int64         `json:"reactBy"`   // of a concept: the last day to react; otherwise 0
 }
 
 // roomOf makes the view of a session.
@@ -147,11 +161,25 @@ func roomOf(s *client.Session) *Room {
 		r.DestroyOn = s.Rules().Destruction(v.Closed / room.DayMillis)
 	}
 	for _, p := range v.Places {
-		r.Places = append(r.Places, Place{ID: p.ID, Party: p.Party, Function: p.Function, Post: p.Post, Seat: p.Seat})
+		r.Places = append(r.Places, Place{
+			ID: p.ID, Party: p.Party, Function: p.Function, Post: p.Post, Seat: p.Seat, Guest: p.Guest, Present: p.Present,
+		})
 	}
 	r.people(s, v)
+	r.Reactions = reactionsOf(s, v.Reactions)
+	for _, n := range s.Newcomers() {
+		r.Newcomers = append(r.Newcomers, Newcomer{Seat: n.Seat, Contributions: actsOf(n.Contributions)})
+	}
+	for _, d := range v.Due {
+		r.Due = append(r.Due, Due(d))
+	}
 	for _, o := range v.Outsiders {
-		r.Outsiders = append(r.Outsiders, Outsider{Number: o.Number, Name: o.Organisation})
+		out := Outsider{Number: o.Number, Name: o.Organisation, Kind: o.Kind, Spoken: o.Recipient.IsZero()}
+		if o.Name != nil {
+			name, _ := client.ReadSealed[room.OutsideText](s, o.Name)
+			out.Name = name.Name
+		}
+		r.Outsiders = append(r.Outsiders, out)
 	}
 	for i, it := range v.Items {
 		r.Items = append(r.Items, itemOf(s, it, i+1))
@@ -160,7 +188,7 @@ func roomOf(s *client.Session) *Room {
 		r.Packages = append(r.Packages, Package{
 			Act: actOf(p.Act), Kind: p.Kind, Recipient: recipientOf(p.Recipient), Issuer: p.Issuer, Time: s.When(p.Act),
 			Releases: actsOf(p.Releases), Own: actsOf(p.Own), Made: !p.File.IsZero(), Delivered: p.Delivered, Opened: p.Opened,
-			Withdrawn: p.Withdrawn,
+			Withdrawn: p.Withdrawn, Again: actOf(p.Again), ReactBy: p.ReactUntil,
 		})
 	}
 	for _, g := range s.Gates() {
@@ -180,6 +208,7 @@ func (r *Room) people(s *client.Session, v room.View) {
 		r.Seats = append(r.Seats, Seat{
 			ID: seat.ID, Place: seat.Place, Post: seat.Post, Claims: claimsOf(seat.Claims), Joined: seat.Joined, Confirmed: seat.Confirmed,
 			MinutesKey: !seat.MinutesKey.IsZero(), Gone: seat.Gone, Connected: connected[seat.ID],
+			Reseated: !seat.Reseated.IsZero(), NewKey: !seat.NewKey.IsZero(), Steward: seat.Steward,
 		})
 	}
 	for _, inv := range v.Invitations {
@@ -191,7 +220,7 @@ func (r *Room) people(s *client.Session, v room.View) {
 	}
 	for _, w := range s.Visits() {
 		r.Visits = append(r.Visits, Visit{
-			Invitation: actOf(w.Invitation), Place: w.Place, Claims: claimsOf(w.Claims), Since: w.Since, Genuine: w.Genuine,
+			Invitation: actOf(w.Invitation), Returns: w.Returns, Guest: w.Guest, Place: w.Place, Claims: claimsOf(w.Claims), Since: w.Since, Genuine: w.Genuine,
 		})
 	}
 }

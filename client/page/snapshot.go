@@ -107,6 +107,7 @@ type Welcome struct {
 	Covenant  Words         `json:"covenant"`
 	Party     Words         `json:"party"` // of the place
 	PartyCode covenant.Code `json:"partyCode"`
+	Guest     covenant.Code `json:"guest"` // kind of guest that the place is for; then party and function are empty
 	Function  string        `json:"function"`
 	Expires   int64         `json:"expires"`
 	Secrecy   Words         `json:"secrecy"` // what one confirms with join

@@ -28,6 +28,9 @@ func preparing() []Verb {
 		making("admit", admit), act("turn_away", uninvite),
 		making("item", item), act("describe", describe), act("agenda", setAgenda), act("sit", sit), act("unseat", unseat),
 		making("outside", outside),
+		making("place_guest", placeGuest), making("invite_guest", inviteGuest), act("sit_guest", sitGuest), act("rename", rename),
+		making("invite_back", inviteBack), act("reseat", reseat), act("note_present", notePresent), act("note_absent", noteAbsent),
+		act("leave_to", leaveTo), inRoom("save_plan", savePlan),
 	}
 }
 
@@ -48,7 +51,11 @@ func contributing() []Verb {
 	return []Verb{
 		making("contribute", contribute), act("correct", correct), act("show", show), act("hide", hide), act("withdraw", withdraw),
 		inRoom("default_readers", defaultReaders), inRoom("readers_by_role", readersByRole),
-		act("unreadable", unreadable),
+		act("unreadable", unreadable), act("show_all", showAll),
+		making("draft", draft), making("sign_draft", signDraft), act("drop_draft", dropDraft),
+		making("hold", hold), act("lift_hold", liftHold),
+		making("consent", consent), act("withdraw_consent", withdrawConsent),
+		act("plan_inform", planInform), act("informed", informed), act("invite_response", inviteResponse), act("no_response", noResponse),
 		making("decide", decide), making("action", action), act("retract", retract),
 		inRoom("keep_unsent", keepUnsent), inRoom("unsent", unsent),
 	}
@@ -68,6 +75,8 @@ func releasing() []Verb {
 func issuing() []Verb {
 	return []Verb{
 		plain("announce_key", (*client.Session).AnnounceMinutesKey), anywhere("export_key", exportKey),
+		plain("renew_key", (*client.Session).RenewMinutesKey), act("confirm_key", confirmKey), making("reissue", reissue),
+		making("react", react), act("handle", handle),
 		inRoom("preview", preview), anywhere("issue", issue).acts(),
 		inRoom("fetch", fetch), inRoom("convert", convert), act("opened", opened),
 		inRoom("save_log", saveLog), anywhere("verify", verify),

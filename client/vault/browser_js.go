@@ -254,7 +254,7 @@ func (b *Browser) KeepUnsent(_ context.Context, room crypto.Digest, name, text s
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	r, s, err := b.room(room)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
 	s.keepUnsent(name, text)

@@ -240,7 +240,7 @@ func (f *Folder) KeepUnsent(_ context.Context, room crypto.Digest, name, text st
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	r, err := f.room(room)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
 	r.keepUnsent(name, text)

@@ -63,6 +63,9 @@ func (s *stored) set(p Place, held bool) error {
 
 // place gives it back; held is the signing key where that is held elsewhere.
 func (s stored) place(held crypto.SigningKey) (Place, error) {
+	if s.Seat == 0 { // text of somebody who is not let in yet
+		return Place{}, ErrNotFound
+	}
 	p := Place{
 		Room: s.Room, Server: s.Server, Seat: s.Seat, Rules: s.Rules, Token: s.Token,
 		Checkpoint: s.Checkpoint, Counter: s.Counter, Last: s.Last, Epoch: s.Epoch, Withdrawn: s.Withdrawn, Until: s.Until,

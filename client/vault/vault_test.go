@@ -64,6 +64,18 @@ func TestVaults(t *testing.T) {
 			_, err = v.MinutesKey(ctx)
 			require.ErrorIs(t, err, vault.ErrNotFound)
 
+			// A guest's name is kept before he is let in; that is no place yet.
+			require.NoError(t, v.KeepUnsent(ctx, crypto.Digest{9}, "guest-name", "Anja"))
+			kept, err := v.Unsent(ctx, crypto.Digest{9}, "guest-name")
+			require.NoError(t, err)
+			require.Equal(t, "Anja", kept)
+			_, err = v.Place(ctx, crypto.Digest{9})
+			require.ErrorIs(t, err, vault.ErrNotFound)
+			require.NoError(t, v.Wipe(ctx))
+			kept, err = v.Unsent(ctx, crypto.Digest{9}, "guest-name")
+			require.NoError(t, err)
+			require.Empty(t, kept, "wiped")
+
 			p := place(t)
 			require.NoError(t, v.Keep(ctx, p))
 			require.NoError(t, v.KeepUnsent(ctx, p.Room, "item 2", "Ik zag dat"))

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 9ba3450c39a3a933b0cb3198b5866e85e1be336e5ebeb7d06a0eda546df1099b
+ * Schema 2c0029fea170f37054bf0862e1f30b5ffcddf87c266a3326c4419c12ac4ab467
  */
 
 /**
@@ -109,6 +109,16 @@ export type Request =
   | DoSit
   | DoUnseat
   | DoOutside
+  | DoPlaceGuest
+  | DoInviteGuest
+  | DoSitGuest
+  | DoRename
+  | DoInviteBack
+  | DoReseat
+  | DoNotePresent
+  | DoNoteAbsent
+  | DoLeaveTo
+  | DoSavePlan
   | DoStart
   | DoNewCode
   | DoConfirm
@@ -134,6 +144,18 @@ export type Request =
   | DoDefaultReaders
   | DoReadersByRole
   | DoUnreadable
+  | DoShowAll
+  | DoDraft
+  | DoSignDraft
+  | DoDropDraft
+  | DoHold
+  | DoLiftHold
+  | DoConsent
+  | DoWithdrawConsent
+  | DoPlanInform
+  | DoInformed
+  | DoInviteResponse
+  | DoNoResponse
   | DoDecide
   | DoAction
   | DoRetract
@@ -148,6 +170,11 @@ export type Request =
   | DoNothingFor
   | DoAnnounceKey
   | DoExportKey
+  | DoRenewKey
+  | DoConfirmKey
+  | DoReissue
+  | DoReact
+  | DoHandle
   | DoPreview
   | DoIssue
   | DoFetch
@@ -242,6 +269,65 @@ export interface Connection {
   since: number
 }
 /**
+ * Consent is what a person answered to the question whether this may be shared.
+ */
+export interface Consent {
+  act: Act
+  by: number
+  record: ConsentRecord
+  shown: TextState
+  /**
+   * day; 0 while it stands
+   */
+  withdrawn: number
+}
+/**
+ * ConsentRecord is the record itself; form and note are for who records it, chair
+ * and deputies.
+ */
+export interface ConsentRecord {
+  /**
+   * handle at the item
+   */
+  person: number
+  /**
+   * given, refused or not_asked
+   */
+  answer: Code
+  /**
+   * oral, explicit or written; empty when it was not asked
+   */
+  level: Code
+  day: number
+  /**
+   * self, representative
+   */
+  signers: Code[]
+  /**
+   * the note says why he cannot decide himself, and who does
+   */
+  incapable: boolean
+  categories: Code[]
+  purpose: Code
+  /**
+   * to whom, besides the party that brings it in
+   */
+  parties: Code[]
+  /**
+   * and outsiders, by number
+   */
+  outside: number[]
+  /**
+   * that he may withdraw it
+   */
+  told: boolean
+  /**
+   * where the form is kept
+   */
+  form: string
+  note: string
+}
+/**
  * Contribution is what somebody brought in: that he did and for whom, and the
  * rest for who may read it.
  */
@@ -282,6 +368,14 @@ export interface Contribution {
    * of a reveal: what the person is called
    */
   names: string[]
+  /**
+   * that stand
+   */
+  holds: Hold[]
+  /**
+   * why nothing of it may leave; empty for nothing
+   */
+  obstacle: Code
   withdrawn: boolean
   corrected: boolean
 }
@@ -382,6 +476,15 @@ export interface DoConfirm {
    */
   code: Act
 }
+export interface DoConfirmKey {
+  do: 'confirm_key'
+  seat: number
+}
+export interface DoConsent {
+  do: 'consent'
+  item: number
+  record: ConsentRecord
+}
 export interface DoContribute {
   do: 'contribute'
   contribution: NewContribution
@@ -416,6 +519,15 @@ export interface DoDescribe {
 }
 export interface DoDestroy {
   do: 'destroy'
+}
+export interface DoDraft {
+  do: 'draft'
+  place: number
+  contribution: NewContribution
+}
+export interface DoDropDraft {
+  do: 'drop_draft'
+  act: Act
 }
 export interface DoEndItem {
   do: 'end_item'
@@ -462,10 +574,26 @@ export interface DoHandOver {
   do: 'hand_over'
   seat: number
 }
+export interface DoHandle {
+  do: 'handle'
+  act: Act
+  answer: string
+  corrections: Act[]
+}
 export interface DoHide {
   do: 'hide'
   act: Act
   places: number[]
+}
+export interface DoHold {
+  do: 'hold'
+  act: Act
+  reason: string
+}
+export interface DoInformed {
+  do: 'informed'
+  item: number
+  day: number
 }
 export interface DoInvite {
   do: 'invite'
@@ -474,6 +602,22 @@ export interface DoInvite {
    * how long it is valid
    */
   days: number
+}
+export interface DoInviteBack {
+  do: 'invite_back'
+  seat: number
+  days: number
+}
+export interface DoInviteGuest {
+  do: 'invite_guest'
+  place: number
+  name: string
+  days: number
+}
+export interface DoInviteResponse {
+  do: 'invite_response'
+  item: number
+  day: number
 }
 export interface DoIssue {
   do: 'issue'
@@ -504,7 +648,7 @@ export interface DoKeepUnsent {
 export interface DoKnock {
   do: 'knock'
   /**
-   * the party is that of the place
+   * the party is that of the place; a guest gives his name alone
    */
   claims: Claims
 }
@@ -517,6 +661,15 @@ export interface DoLeave {
 }
 export interface DoLeaveLobby {
   do: 'leave_lobby'
+}
+export interface DoLeaveTo {
+  do: 'leave_to'
+  steward: number
+  reason: Code
+}
+export interface DoLiftHold {
+  do: 'lift_hold'
+  act: Act
 }
 export interface DoLogout {
   do: 'logout'
@@ -531,6 +684,18 @@ export interface DoMinimise {
 }
 export interface DoNewCode {
   do: 'new_code'
+}
+export interface DoNoResponse {
+  do: 'no_response'
+  item: number
+}
+export interface DoNoteAbsent {
+  do: 'note_absent'
+  place: number
+}
+export interface DoNotePresent {
+  do: 'note_present'
+  place: number
 }
 export interface DoNothingFor {
   do: 'nothing_for'
@@ -563,10 +728,21 @@ export interface DoOutcome {
 export interface DoOutside {
   do: 'outside'
   /**
-   * of the organisation
+   * of an organisation, or of a person
    */
   name: string
-  key: string
+  /**
+   * of guest; empty for an organisation
+   */
+  kind?: Code
+  /**
+   * age1pq1…; empty for a passphrase by telephone
+   */
+  key?: string
+  /**
+   * where he is there without a device
+   */
+  place?: number
 }
 export interface DoPlace {
   do: 'place'
@@ -577,6 +753,22 @@ export interface DoPlace {
    */
   post: Post
 }
+export interface DoPlaceGuest {
+  do: 'place_guest'
+  kind: Code
+}
+export interface DoPlanInform {
+  do: 'plan_inform'
+  item: number
+  by: number
+  day: number
+  what: string
+  /**
+   * of a deferral
+   */
+  ground?: Code
+  reason?: string
+}
 export interface DoPreview {
   do: 'preview'
   package: NewPackage
@@ -585,18 +777,38 @@ export interface DoPropose {
   do: 'propose'
   proposal: NewProposal
 }
+export interface DoReact {
+  do: 'react'
+  package: Act
+  text: string
+}
 export interface DoReadersByRole {
   do: 'readers_by_role'
   item: number
   roles: Code[]
 }
+export interface DoReissue {
+  do: 'reissue'
+  package: Act
+}
 export interface DoRemove {
   do: 'remove'
   seat: number
 }
+export interface DoRename {
+  do: 'rename'
+  name: string
+}
+export interface DoRenewKey {
+  do: 'renew_key'
+}
 export interface DoRepeat {
   do: 'repeat'
   act: Act
+}
+export interface DoReseat {
+  do: 'reseat'
+  invitation: Act
 }
 export interface DoResume {
   do: 'resume'
@@ -608,19 +820,41 @@ export interface DoRetract {
 export interface DoSaveLog {
   do: 'save_log'
 }
+export interface DoSavePlan {
+  do: 'save_plan'
+}
 export interface DoShow {
   do: 'show'
   act: Act
   readers: Reader[]
 }
+export interface DoShowAll {
+  do: 'show_all'
+  seat: number
+  reason: Code
+}
 export interface DoShut {
   do: 'shut'
+}
+export interface DoSignDraft {
+  do: 'sign_draft'
+  act: Act
 }
 export interface DoSit {
   do: 'sit'
   item: number
   place: number
   role: Code
+}
+export interface DoSitGuest {
+  do: 'sit_guest'
+  item: number
+  place: number
+  role: Code
+  /**
+   * handle; 0 for none
+   */
+  person: number
 }
 export interface DoStart {
   do: 'start'
@@ -667,8 +901,49 @@ export interface DoWithdraw {
   do: 'withdraw'
   act: Act
 }
+export interface DoWithdrawConsent {
+  do: 'withdraw_consent'
+  act: Act
+  day: number
+}
 export interface DoWrapUp {
   do: 'wrap_up'
+}
+/**
+ * Draft is a text in somebody's name that he has not signed. Its writer and he see
+ * it; to sign it he brings it in, with NewContribution.draft.
+ */
+export interface Draft {
+  act: Act
+  writer: number
+  /**
+   * in whose name
+   */
+  place: number
+  shown: TextState
+  text: string | null
+  as: Code
+  about: Act
+  /**
+   * as the writer suggests
+   */
+  labels: Labels
+  /**
+   * likewise
+   */
+  readers: Reader[]
+}
+/**
+ * Due is what must not be forgotten with the family.
+ */
+export interface Due {
+  item: number
+  what: Code
+  /**
+   * for whom; 0 for chair and deputies
+   */
+  place: number
+  day: number
 }
 /**
  * Each says of several what became of each, in the order they were asked.
@@ -737,6 +1012,25 @@ export interface Gate {
   open: Act[]
 }
 /**
+ * GuestName is who a guest is.
+ */
+export interface GuestName {
+  seat: number
+  name: string
+}
+/**
+ * Hold keeps a text from leaving.
+ */
+export interface Hold {
+  /**
+   * what lift_hold names
+   */
+  act: Act
+  by: number
+  shown: TextState
+  reason: string
+}
+/**
  * Inform is whether the person knows that he is discussed.
  */
 export interface Inform {
@@ -746,6 +1040,27 @@ export interface Inform {
   state: Code
   day: number
   ground: Code
+  reason: string
+}
+/**
+ * InformPlan is who informs the family, and by when; or a deferral with its ground.
+ */
+export interface InformPlan {
+  by: number
+  /**
+   * the last
+   */
+  day: number
+  /**
+   * of a deferral; empty for a plan
+   */
+  ground: Code
+  /**
+   * day; 0 while the family was not informed
+   */
+  done: number
+  shown: TextState
+  what: string
   reason: string
 }
 /**
@@ -839,6 +1154,16 @@ export interface Item {
    * party
    */
   allocated: Code
+  informPlan: InformPlan | null
+  /**
+   * who the guests here are
+   */
+  guests: GuestName[]
+  consents: Consent[]
+  /**
+   * of mine, and that I wrote
+   */
+  drafts: Draft[]
   contributions: Contribution[]
   agreed: Agreed[]
   proposals: Proposal[]
@@ -888,6 +1213,18 @@ export interface Labels {
    * says who somebody is
    */
   identifying: boolean
+  /**
+   * falls under professional secrecy
+   */
+  secret: boolean
+  /**
+   * record it rests on; empty for none
+   */
+  consent: Act
+  /**
+   * ground on which it is shared without
+   */
+  override: Code
 }
 /**
  * Left counts what identifies somebody and was left in a text on purpose.
@@ -1081,6 +1418,26 @@ export interface NewContribution {
    */
   identifying?: boolean
   /**
+   * falls under professional secrecy
+   */
+  secret?: boolean
+  /**
+   * record it rests on
+   */
+  consent?: Act
+  /**
+   * ground on which it is shared without
+   */
+  override?: Code
+  /**
+   * why
+   */
+  weighed?: string
+  /**
+   * that it signs
+   */
+  draft?: Act
+  /**
    * besides the owner, chair and deputies; left out for the default
    */
   readers?: Reader[]
@@ -1125,6 +1482,13 @@ export interface NewProposal {
    */
   basis?: Code
   task?: Code
+}
+/**
+ * Newcomer came later than what the viewer brought in, and cannot read it.
+ */
+export interface Newcomer {
+  seat: number
+  contributions: Act[]
 }
 /**
  * Nothing is what verbs ask or answer that need no more than their name.
@@ -1172,7 +1536,18 @@ export interface OutcomeEntry {
  */
 export interface Outsider {
   number: number
+  /**
+   * organisation, or a person as far as this device can read it
+   */
   name: string
+  /**
+   * empty for an organisation
+   */
+  kind: Code
+  /**
+   * gets a passphrase by telephone: he has no key
+   */
+  spoken: boolean
 }
 /**
  * Owner is somebody whose information it is.
@@ -1212,6 +1587,14 @@ export interface Package {
    * something in it was withdrawn: recalled when it had not left, listed when it had
    */
   withdrawn: boolean
+  /**
+   * issue act of the same contents, for a new key of the recipient; empty for what was issued first
+   */
+  again: Act
+  /**
+   * of a concept: the last day to react; otherwise 0
+   */
+  reactBy: number
 }
 /**
  * Passage is one text of a package.
@@ -1292,6 +1675,14 @@ export interface Place {
    * who fills it; 0 while nobody does
    */
   seat: number
+  /**
+   * kind of guest; empty for a professional, who has party and function instead
+   */
+  guest: Code
+  /**
+   * somebody is there without a device; he fills no seat
+   */
+  present: boolean
 }
 /**
  * Preview is that page, without its proof.
@@ -1439,6 +1830,41 @@ export interface Proposal {
    * nothing has come in the way of its sources, as far as is known here
    */
   stands: boolean
+  /**
+   * on the proposal itself, that stand
+   */
+  holds: Hold[]
+  /**
+   * proposal that it replaces; empty for none
+   */
+  corrects: Act
+  /**
+   * who agreed or decided on a device that a reseat let in
+   */
+  anew: number[]
+}
+/**
+ * Reaction is what a recipient remarked on the concept he got.
+ */
+export interface Reaction {
+  /**
+   * what handle names
+   */
+  act: Act
+  package: Act
+  seat: number
+  /**
+   * no remarks
+   */
+  none: boolean
+  shown: TextState
+  text: string
+  answered: boolean
+  answer: string
+  /**
+   * proposals
+   */
+  corrections: Act[]
 }
 /**
  * Reader is a place whose seat may open a contribution, and the coded reason why.
@@ -1514,6 +1940,16 @@ export interface Results {
   sit: Nothing
   unseat: Nothing
   outside: MadeOutside
+  place_guest: MadePlace
+  invite_guest: Invited
+  sit_guest: Nothing
+  rename: Nothing
+  invite_back: Invited
+  reseat: Nothing
+  note_present: Nothing
+  note_absent: Nothing
+  leave_to: Nothing
+  save_plan: SavedFile
   start: Nothing
   new_code: Nothing
   confirm: Nothing
@@ -1539,6 +1975,18 @@ export interface Results {
   default_readers: Readers
   readers_by_role: Readers
   unreadable: Nothing
+  show_all: Nothing
+  draft: Made
+  sign_draft: Made
+  drop_draft: Nothing
+  hold: Made
+  lift_hold: Nothing
+  consent: Made
+  withdraw_consent: Nothing
+  plan_inform: Nothing
+  informed: Nothing
+  invite_response: Nothing
+  no_response: Nothing
   decide: Made
   action: Made
   retract: Nothing
@@ -1553,6 +2001,11 @@ export interface Results {
   nothing_for: Nothing
   announce_key: Nothing
   export_key: ExportedKey
+  renew_key: Nothing
+  confirm_key: Nothing
+  reissue: One
+  react: Made
+  handle: Nothing
   preview: Preview
   issue: Issued
   fetch: Fetched
@@ -1614,6 +2067,15 @@ export interface Room {
    * for chair and deputies
    */
   gates: Gate[]
+  reactions: Reaction[]
+  /**
+   * one question each: show him what I brought in?
+   */
+  newcomers: Newcomer[]
+  /**
+   * what the viewer must not forget
+   */
+  due: Due[]
 }
 /**
  * SavedFile is a file to keep.
@@ -1654,6 +2116,18 @@ export interface Seat {
    * as the server says
    */
   connected: boolean
+  /**
+   * has another device than he came with
+   */
+  reseated: boolean
+  /**
+   * has announced another minutes key, which nobody confirmed yet
+   */
+  newKey: boolean
+  /**
+   * who decides about what he brought in, once he is gone; 0 for nobody
+   */
+  steward: number
 }
 /**
  * Sitting is a place at an item.
@@ -1661,6 +2135,10 @@ export interface Seat {
 export interface Sitting {
   place: number
   role: Code
+  /**
+   * Person is the handle of the person of the item that a guest is; 0 for none.
+   */
+  person: number
 }
 /**
  * Snapshot is all that the page shows. Events replace whole fields of it.
@@ -1730,9 +2208,17 @@ export interface Unsent {
  */
 export interface Visit {
   /**
-   * what admit and turn_away name
+   * what admit, reseat and turn_away name
    */
   invitation: Act
+  /**
+   * who comes back on another device: reseat him; 0 for somebody new: admit him
+   */
+  returns: number
+  /**
+   * whom the chair gave a guest's link to
+   */
+  guest: string
   place: number
   claims: Claims
   since: number
@@ -1775,6 +2261,10 @@ export interface Welcome {
    */
   party: Words
   partyCode: Code
+  /**
+   * kind of guest that the place is for; then party and function are empty
+   */
+  guest: Code
   function: string
   expires: number
   /**

@@ -1,0 +1,157 @@
+package page
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
+
+	"casusoverleg/client/vault"
+	"casusoverleg/crypto"
+	"casusoverleg/room/auth"
+	"casusoverleg/room/covenant/profiles"
+	"casusoverleg/room/journal/sqlite"
+	"casusoverleg/room/server"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// house is the real server; its people have desks instead of browsers.
+type house struct {
+	*testing.T
+	origin    string
+	chairLink string
+	http      *http.Client
+}
+
+func newHouse(t *testing.T) *house {
+	rules, err := profiles.Resolve("de-wolden")
+	require.NoError(t, err)
+	signing, err := crypto.NewSigningKey(rand.Reader)
+	require.NoError(t, err)
+	journal, err := sqlite.Open(filepath.Join(t.TempDir(), "journal.db"), sqlite.Options{})
+	require.NoError(t, err)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	chair := crypto.NewInvitationSecret()
+	h := &house{T: t, origin: "http://" + listener.Addr().String(), http: &http.Client{Transport: &http.Transport{}}}
+	srv, err := server.New(server.Config{
+		BaseURL: h.origin, Rules: []server.Offer{{Name: "de-wolden", Rules: rules}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+	}, journal, server.Keys{Signing: []crypto.SigningKey{signing}, Token: auth.NewKey(), Chair: crypto.LobbyHash(chair.Lobby())})
+	require.NoError(t, err)
+	web := &httptest.Server{Listener: listener, Config: &http.Server{Handler: srv.Handler(), ReadHeaderTimeout: time.Second}}
+	web.Start()
+	t.Cleanup(func() {
+		srv.Close()
+		web.Close()
+		require.NoError(t, journal.Close())
+		h.http.CloseIdleConnections()
+	})
+	secret, err := chair.MarshalSecret()
+	require.NoError(t, err)
+	h.chairLink = h.origin + "/#chair=" + secret
+	return h
+}
+
+// person is somebody with a page.
+type person struct {
+	*house
+	desk  *Desk
+	vault *vault.Memory
+
+	mu   sync.Mutex
+	told map[string]json.RawMessage // guarded by mu: the snapshot, field by field
+	last uint64                     // guarded by mu
+	all  []byte                     // guarded by mu: everything that was ever said
+}
+
+func (h *house) person() *person {
+	p := &person{house: h, vault: vault.NewMemory(), told: map[string]json.RawMessage{}}
+	p.desk = New(Options{Origin: h.origin, HTTP: h.http, Vault: p.vault, Tell: p.hear})
+	h.Cleanup(p.desk.Close)
+	return p
+}
+
+func (p *person) hear(event []byte) {
+	var e EventSnapshot
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all = append(p.all, event...)
+	if json.Unmarshal(event, &e) == nil {
+		for name, value := range e.Changes {
+			p.told[name] = value
+		}
+	}
+}
+
+// asks sends a request as the page does, and returns the whole reply.
+func (p *person) asks(do, fields string, into any) map[string]json.RawMessage {
+	p.Helper()
+	p.mu.Lock()
+	p.last++
+	request := fmt.Sprintf(`{"id":%d,"do":%q%s}`, p.last, do, fields)
+	p.mu.Unlock()
+	raw := p.desk.Answer([]byte(request))
+	p.mu.Lock()
+	p.all = append(p.all, raw...)
+	p.mu.Unlock()
+	var reply map[string]json.RawMessage
+	require.NoError(p, json.Unmarshal(raw, &reply))
+	if into != nil && reply["ok"] != nil {
+		require.NoError(p, json.Unmarshal(reply["ok"], into))
+	}
+	return reply
+}
+
+// does asks what must go well; fields are written as in JSON, each after a comma.
+func (p *person) does(do, fields string, into any) {
+	p.Helper()
+	reply := p.asks(do, fields, into)
+	require.NotNil(p, reply["ok"], "%s: %s %s", do, reply["refusal"], reply["problem"])
+}
+
+func (p *person) snapshot() Snapshot {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var s Snapshot
+	all, err := json.Marshal(p.told)
+	require.NoError(p, err)
+	require.NoError(p, json.Unmarshal(all, &s))
+	return s
+}
+
+// sees waits until what is told holds.
+func (p *person) sees(holds func(Snapshot) bool) Snapshot {
+	p.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	for {
+		if s := p.snapshot(); holds(s) {
+			return s
+		}
+		select {
+		case <-ctx.Done():
+			require.Fail(p, "never seen")
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
+// heard says everything that was ever said to this page.
+func (p *person) heard() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return string(p.all)
+}
