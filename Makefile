@@ -40,7 +40,7 @@ $(NODE_MODULES): client/web/package-lock.json | node
 core:
 	@mkdir -p client/web/build
 	@cp "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" client/web/build/wasm_exec.js
-	GOOS=js GOARCH=wasm CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -buildid=' $(SMALLER) -o $(CORE).new ./client/wasm
+	GOOS=js GOARCH=wasm CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -buildid=' $(SMALLER) -o $(CORE).new ./client/wasm
 	@cmp -s $(CORE).new $(CORE) && rm $(CORE).new || mv $(CORE).new $(CORE)
 
 # The page, in client/web/dist: built, compressed, with its sizes.
@@ -48,8 +48,9 @@ web: core $(NODE_MODULES)
 	@rm -rf client/web/dist/assets client/web/dist/index.html*
 	cd client/web && npm run --silent build
 
-# Builds the page in two other directories: it must come out the same, byte for byte.
-reproduce: web
+# Builds the page in two other directories: it must come out the same, byte for byte,
+# and prints its digest, which `casusoverleg version` prints as well.
+reproduce: node
 	./client/web/scripts/reproduce.sh
 
 # The real core in Chromium, against the real server.

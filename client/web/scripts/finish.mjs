@@ -37,6 +37,7 @@ const brotli = (data) =>
 
 mkdirSync(cache, { recursive: true })
 writeFileSync(`${dist}index.html`, withIntegrity(readFileSync(`${dist}index.html`, 'utf8')))
+if (process.argv.includes('--uncompressed')) process.exit()
 let total = 0
 const kilobytes = (n) => `${(n / 1000).toFixed(1).padStart(8)} kB`
 for (const name of readdirSync(dist, { recursive: true }).sort()) {

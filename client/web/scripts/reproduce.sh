@@ -13,7 +13,8 @@ digest() {
 for place in one another/place; do
 	mkdir -p "$work/$place"
 	git -C "$root" ls-files -z | (cd "$root" && xargs -0 cp --parents -t "$work/$place")
-	(cd "$work/$place" && make --no-print-directory web >/dev/null)
+	(cd "$work/$place" && make --no-print-directory core client/web/node_modules/.package-lock.json >/dev/null &&
+		cd client/web && npx vite build >/dev/null && node scripts/finish.mjs --uncompressed)
 	digest "$work/$place" >>"$work/digests"
 done
 cat "$work/digests"

@@ -93,4 +93,4 @@ test('a chair founds a room, somebody comes in by a link and reads what is broug
   await bram.does({ do: 'logout' })
   await bram.sees((s) => s.kept.length === 0 && s.room === null)
   expect([...gerda.errors, ...bram.errors]).toEqual([])
-}, 90_000)
+}, 180_000)
