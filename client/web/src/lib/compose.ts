@@ -10,7 +10,7 @@ export function defaultsOf(room: Room, profile: Profile, item: Item): Defaults {
   if (last?.labels) return { labels: last.labels, readers: last.readers, necessity: last.necessity, source: last.source, before: true }
   const labels: Labels = {
     person: item.persons.length === 1 ? (item.persons[0]?.handle ?? 0) : 0, category: '', nature: 'fact', basis: '', task: only(profile.tasks),
-    purpose: item.purpose, identifying: false,
+    purpose: item.purpose, identifying: false, secret: false, consent: '', override: '',
   }
   return { labels, readers: [], necessity: '', source: '', before: false }
 }
