@@ -96,8 +96,11 @@ func (s *Session) Reissue(ctx context.Context, issue crypto.Digest) (Issued, err
 		if err != nil {
 			return replica.Draft{}, err
 		}
-		if page, err = s.keptPage(ctx, p.Issued()); err != nil {
-			return replica.Draft{}, err
+		// Who did not issue it is refused for that, and not for a page he never had.
+		if p.Issuer == v.Viewer {
+			if page, err = s.keptPage(ctx, p.Issued()); err != nil {
+				return replica.Draft{}, err
+			}
 		}
 		return replica.Draft{Kind: room.KindReissue, Refs: []crypto.Digest{p.Latest}}, nil
 	})

@@ -22,6 +22,8 @@ type Text struct {
 	Name         *room.NameText   // who a guest is
 	Inform       *room.InformText // what the family is told, or why that is put off
 	Request      *room.RequestText
+	Reaction     *room.ReactionText
+	Answer       *room.AnswerText
 }
 
 // String returns the text itself, without reasons and the like.
@@ -47,14 +49,17 @@ func (t Text) String() string {
 		return t.Name.Name
 	case t.Inform != nil:
 		return t.Inform.What
+	case t.Reaction != nil:
+		return t.Reaction.Text
+	case t.Answer != nil:
+		return t.Answer.Text
 	}
 	return ""
 }
 
-// Read opens the text of a contribution, draft, hold, decision, action or proposal, by the
-// act that made it, or says why not: ErrUnknown for what this seat is not shown,
-// replica.ErrNotForYou for what it was shown before, and the other errors of
-// package replica.
+// Read opens the text of whatever has one, by the act that made it, or says why
+// not: ErrUnknown for what this seat is not shown, replica.ErrNotForYou for what it
+// was shown before, and the other errors of package replica.
 func (s *Session) Read(act crypto.Digest) (Text, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,91 +142,6 @@ func (s *Session) tell(t Text, err error) (Text, error) {
 		s.events.send(Event{Kind: EventUnreadable, Err: err})
 	}
 	return t, err
-}
-
-// shown is something with a sealed text in a view.
-type shown struct {
-	item   agenda.ItemID
-	latest crypto.Digest
-	open   func(*replica.Replica) (Text, error)
-}
-
-// find looks a text up by the act that made it; an item by its latest act.
-func find(v room.View, act crypto.Digest) (shown, bool) {
-	for _, it := range v.Items {
-		if it.Here && it.Latest == act {
-			return shown{it.ID, it.Latest, func(r *replica.Replica) (Text, error) {
-				t, err := replica.Open[room.ItemText](r, it.Text)
-				return Text{Item: &t}, err
-			}}, true
-		}
-		for _, c := range it.Contributions {
-			if c.Act == act {
-				return shown{it.ID, c.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := r.Contribution(c)
-					return Text{Contribution: &t}, err
-				}}, true
-			}
-		}
-		for _, d := range it.Drafts {
-			if d.Act == act {
-				return shown{it.ID, d.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := replica.Open[room.DraftText](r, d.Text)
-					return Text{Draft: &t}, err
-				}}, true
-			}
-		}
-		if o, ok := requestText(it, act); ok {
-			return o, true
-		}
-		for _, h := range holdsIn(it) {
-			if h.Act == act {
-				return shown{it.ID, h.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := replica.Open[room.ReasonText](r, h.Text)
-					return Text{Reason: &t}, err
-				}}, true
-			}
-		}
-		for _, k := range it.Consents {
-			if k.Act == act {
-				return shown{it.ID, k.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := replica.Open[room.ConsentText](r, k.Text)
-					return Text{Consent: &t}, err
-				}}, true
-			}
-		}
-		for _, a := range it.Agreed {
-			if a.Act == act {
-				return shown{it.ID, a.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := replica.Open[room.AgreedText](r, a.Text)
-					return Text{Agreed: &t}, err
-				}}, true
-			}
-		}
-		for _, n := range it.Names {
-			if n.Act == act {
-				return shown{it.ID, n.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := replica.Open[room.NameText](r, n.Text)
-					return Text{Name: &t}, err
-				}}, true
-			}
-		}
-		if it.Inform != nil && it.Inform.Act == act {
-			return shown{it.ID, it.Inform.Latest, func(r *replica.Replica) (Text, error) {
-				t, err := replica.Open[room.InformText](r, it.Inform.Text)
-				return Text{Inform: &t}, err
-			}}, true
-		}
-		for _, p := range it.Proposals {
-			if p.Act == act {
-				return shown{it.ID, p.Latest, func(r *replica.Replica) (Text, error) {
-					t, err := r.Release(p)
-					return Text{Release: &t}, err
-				}}, true
-			}
-		}
-	}
-	return shown{}, false
 }
 
 // Log returns the log as this device verified it, with the server's checkpoint:

@@ -162,6 +162,7 @@ type ReactionView struct {
 	Text        *SealedView     // ReactionText; nil without remarks
 	Answered    crypto.Digest   // handle act; zero while there is no answer
 	Answer      *SealedView     // AnswerText
+	AnswerLast  crypto.Digest   // latest act on the answer; zero while there is none
 	Corrections []crypto.Digest // propose acts where the viewer sees the proposal; otherwise the act that was named
 }
 
@@ -173,7 +174,7 @@ func (s *State) reactionViews(id chain.Seat) []ReactionView {
 			Answered: re.Answered, Corrections: s.proposalsFor(id, re.Corrections),
 		}
 		if re.answer != nil {
-			v.Answer = re.answer.view(id)
+			v.Answer, v.AnswerLast = re.answer.view(id), re.answer.latest
 		}
 		views = append(views, v)
 	}

@@ -34,7 +34,7 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 			require.Contains(t, doc, "`"+p.key+"`", "%s of %s", p.key, v.key)
 		}
 	}
-	for _, head := range []any{&Script{}, &Person{}, &ItemFacts{}} {
+	for _, head := range []any{&Script{}, &Person{}, &Outsider{}, &ItemFacts{}} {
 		for _, p := range places(reflect.ValueOf(head).Elem()) {
 			require.Contains(t, doc, "`"+p.key+"`", p.key)
 		}

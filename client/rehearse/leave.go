@@ -49,7 +49,14 @@ func (p *player) writePackages() error {
 	for _, a := range p.actors {
 		for _, f := range a.fetched {
 			counts[f.owner]++
-			if err := p.write(fmt.Sprintf("%s-%d-%s.age", f.owner, counts[f.owner], f.kind), f.file); err != nil {
+			name := fmt.Sprintf("%s-%d-%s", f.owner, counts[f.owner], f.kind)
+			if err := p.write(name+".age", f.file); err != nil {
+				return err
+			}
+			if f.passphrase == "" {
+				continue
+			}
+			if err := p.write(name+".passphrase", []byte(f.passphrase+"\n")); err != nil {
 				return err
 			}
 		}
@@ -69,7 +76,15 @@ func (p *player) writeKeys() error {
 			return err
 		}
 	}
+	for party, key := range p.archives {
+		if err := p.writeKey("archive-"+string(party), key); err != nil {
+			return err
+		}
+	}
 	for _, o := range p.outsiders {
+		if o.key.IsZero() {
+			continue // he is told a passphrase
+		}
 		if err := p.writeKey(o.name, o.key); err != nil {
 			return err
 		}

@@ -134,7 +134,8 @@ func (p *player) sees(name string, r AnyRef) bool {
 			slices.ContainsFunc(i.Proposals, func(c room.ProposalView) bool { return holds(c.Holds, act) }) ||
 			slices.ContainsFunc(i.Agreed, func(c room.AgreedView) bool { return c.Act == act }) ||
 			slices.ContainsFunc(i.Proposals, func(c room.ProposalView) bool { return c.Act == act })
-	}) || slices.ContainsFunc(view.Packages, func(k room.PackageView) bool { return k.Act == act })
+	}) || slices.ContainsFunc(view.Packages, func(k room.PackageView) bool { return k.Act == act }) ||
+		slices.ContainsFunc(view.Reactions, func(re room.ReactionView) bool { return re.Act == act || re.Answered == act })
 }
 
 func holds(all []room.HoldView, act crypto.Digest) bool {
@@ -176,8 +177,28 @@ func lookPackage(_ context.Context, p *player, s *Step, v *PackageCheck) error {
 			return p.failed(s, say("niet in het pakket van %s: %s", "not in the package of %s: %s", v.Of.Name, text), say("het staat erin", "it is in it"))
 		}
 	}
+	if v.Concept != nil && *v.Concept != f.concept {
+		return p.failed(s, conceptIs(*v.Concept), conceptIs(f.concept))
+	}
+	if v.Archive != nil && *v.Archive != p.inArchive(f) {
+		return p.failed(s, archiveIs(*v.Archive), archiveIs(!*v.Archive))
+	}
 	p.print.seen(say("pakket van %s nagekeken: %d teksten wel, %d niet", "package of %s checked: %d texts in it, %d not", p.called(v.Of.Name), len(v.Contains), len(v.Lacks)))
 	return nil
+}
+
+func conceptIs(concept bool) words {
+	if concept {
+		return say("een concept om op te reageren", "a concept to react to")
+	}
+	return say("geen concept", "no concept")
+}
+
+func archiveIs(opens bool) words {
+	if opens {
+		return say("de archiefsleutel opent het ook", "the archive key opens it too")
+	}
+	return say("geen archiefsleutel opent het", "no archive key opens it")
 }
 
 // newest is the package that somebody has, fetched last.

@@ -26,6 +26,8 @@ type PackageCheck struct {
 	Kind     covenant.Code `script:"kind"`
 	Contains []string      `script:"contains"`
 	Lacks    []string      `script:"lacks"`
+	Concept  *bool         `script:"concept"` // its recipient may react to it until a day
+	Archive  *bool         `script:"archive"` // his party's archive key opens the file, too
 }
 
 // LeftCheck checks how far a package came.

@@ -168,21 +168,6 @@ func (p *player) standing(person *Person) string {
 	return person.Function + ", " + p.word(p.rules.Parties(), person.Party)
 }
 
-func (p *player) makeOutsiders(ctx context.Context) error {
-	for _, e := range p.script.Outsiders {
-		key, err := crypto.NewMinutesKey()
-		if err != nil {
-			return err
-		}
-		number, err := p.founder().session.Outside(ctx, client.Outsider{Organisation: e.Value.Organisation, Key: key.Recipient()})
-		if err != nil {
-			return fmt.Errorf("%s: %w", e.Name, err)
-		}
-		p.outsiders[e.Name] = &outsider{name: e.Name, number: number, key: key}
-	}
-	return nil
-}
-
 // arrive brings somebody in, as people come in: with a link, through the lobby.
 func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 	if a.link == "" {

@@ -37,10 +37,6 @@ func (p *player) phrase(s *Step) words {
 		return say("geeft %s een andere functie: %s", "gives %s another post: %s", p.called(v.Person.Name), v.Post)
 	case *Start:
 		return say("begint het overleg en leest de code voor", "begins the session and reads the code aloud")
-	case *Issue:
-		return say("geeft uit: %s voor %s", "issues: %s for %s", p.packageKind(kindOf(v.Kind)), p.calledPeople(v.For))
-	case *Fetch:
-		return say("haalt een pakket op en opent het", "fetches a package and opens it")
 	case *NothingFor:
 		return say("legt vast dat zij niets krijgen: %s", "records that these get nothing: %s", p.calledAll(names(v.For)))
 	}
@@ -53,6 +49,9 @@ func (p *player) phrase(s *Step) words {
 	if w, ok := p.requestPhrase(s); ok {
 		return w
 	}
+	if w, ok := p.packagePhrase(s); ok {
+		return w
+	}
 	return p.releasePhrase(s)
 }
 
@@ -62,6 +61,10 @@ func plainPhrase(verb string) words {
 		return say("bevestigt de geheimhouding", "confirms secrecy")
 	case "minutes_key":
 		return say("geeft de sleutel voor pakketten door", "announces the key for packages")
+	case "new_key":
+		return say("is de sleutel kwijt en maakt een nieuwe", "has lost the key and makes a new one")
+	case "archive":
+		return say("geeft de archiefsleutel van de organisatie door", "announces the archive key of the organisation")
 	case "take_over":
 		return say("neemt het voorzitterschap over", "takes the chair")
 	case "code":
@@ -92,6 +95,10 @@ func (p *player) whomPhrase(verb, whom string) words {
 		return say("noteert dat %s erbij is zonder apparaat", "notes that %s is there without a device", whom)
 	case "absent":
 		return say("noteert dat %s er niet meer bij is", "notes that %s is not there any more", whom)
+	case "confirm_key":
+		return say("bevestigt dat de nieuwe sleutel van %s is", "confirms that the new key is %s's", whom)
+	case "outside":
+		return say("schrijft %s in als ontvanger van buiten, met een wachtzin", "registers %s as an outside recipient, with a passphrase", whom)
 	case "remove":
 		return say("stuurt %s weg", "sends %s away", whom)
 	}
@@ -177,26 +184,6 @@ func (p *player) contributionPhrase(s *Step) (words, bool) {
 	return words{}, false
 }
 
-func (p *player) releasePhrase(s *Step) words {
-	switch v := s.verb.(type) {
-	case *Propose:
-		return say("stelt voor om dit te geven aan %s", "proposes to give this to %s", p.calledAll(names(v.For)))
-	case *Approve:
-		return say("beslist als voorzitter: nodig voor de actie, het mag (%s)", "decides as chair: needed for the action, it may go (%s)", v.Of.Name)
-	case *OfProposal:
-		switch s.Verb {
-		case "agree":
-			return say("is akkoord met voorstel %s", "agrees to proposal %s", v.Of.Name)
-		case "decline":
-			return say("is niet akkoord met voorstel %s", "does not agree to proposal %s", v.Of.Name)
-		case "block":
-			return say("houdt voorstel %s tegen", "blocks proposal %s", v.Of.Name)
-		}
-		return say("laat voorstel %s vervallen", "lets proposal %s lapse", v.Of.Name)
-	}
-	return words{s.Verb, s.Verb}
-}
-
 func (p *player) to(readers PersonWords) string {
 	if len(readers) == 0 {
 		return ""
@@ -226,7 +213,7 @@ func (p *player) called(name string) string {
 		return first(person.Name)
 	}
 	if outsider, ok := p.script.Outsiders.get(name); ok {
-		return outsider.Organisation
+		return outsider.Organisation + outsider.Name // it has one of them
 	}
 	return name
 }
@@ -326,6 +313,10 @@ func textOf(verb any) string {
 		return v.Text
 	case *Propose:
 		return v.Text
+	case *React:
+		return v.Text
+	case *Handle:
+		return v.Answer
 	}
 	return ""
 }

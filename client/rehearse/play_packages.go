@@ -6,14 +6,43 @@ import (
 	"fmt"
 	"slices"
 
+	"casusoverleg/agenda"
 	"casusoverleg/client"
-	"casusoverleg/crypto/seal"
 	"casusoverleg/minutes"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
 
 // Verbs about packages.
+
+// Issue compiles packages and lets them go.
+type Issue struct {
+	For        People        `script:"for,required,main" outsiders:"yes"`
+	Kind       covenant.Code `script:"kind"`
+	Items      []ItemRef     `script:"items"`       // narrows an extract, or a record of one's own
+	WithoutOwn bool          `script:"without_own"` // leaves his own contributions out
+}
+
+// Reissue lets a package leave again, for who has another key.
+type Reissue struct {
+	Of ThingRef `script:"of,required,main" thing:"package"`
+}
+
+// Fetch gets one's own package and opens it.
+type Fetch struct {
+	Package *ThingRef `script:"package,main" thing:"package"` // left out: the newest
+}
+
+// fetched is a package that somebody has.
+type fetched struct {
+	owner      string // whom it is for, as the script names him
+	kind       covenant.Code
+	concept    bool   // he may react to it
+	passphrase string // that opens the file; "" where a key does
+	file       []byte // as it was encrypted
+	html       []byte
+	contents   []byte // what its manifest holds, encoded
+}
 
 func kindOf(kind covenant.Code) covenant.Code {
 	if kind == "" {
@@ -23,16 +52,18 @@ func kindOf(kind covenant.Code) covenant.Code {
 }
 
 func playIssue(ctx context.Context, p *player, s *Step, v *Issue) error {
+	var items []agenda.ItemID
+	for _, r := range v.Items {
+		items = append(items, p.items[r.Name].id)
+	}
 	for _, name := range p.everyone(v.For) {
 		if a := p.actor(name); v.For.All && (a.session == nil || a.gone) {
 			continue
 		}
-		var err error
-		var issued client.Issued
-		issued, err = p.session(s).Issue(ctx, client.Issue{
-			Kind: kindOf(v.Kind), Recipient: p.recipient(name), WithoutOwn: v.WithoutOwn, Language: p.language(),
+		issued, err := p.session(s).Issue(ctx, client.Issue{
+			Kind: kindOf(v.Kind), Recipient: p.recipient(name), Items: items, WithoutOwn: v.WithoutOwn, Language: p.language(),
 		})
-		p.last = issued.Act
+		p.sent(issued)
 		if v.For.All && errors.Is(err, minutes.ErrNothing) {
 			continue
 		}
@@ -43,6 +74,20 @@ func playIssue(ctx context.Context, p *player, s *Step, v *Issue) error {
 	return nil
 }
 
+func playReissue(ctx context.Context, p *player, s *Step, v *Reissue) error {
+	issued, err := p.session(s).Reissue(ctx, p.act(v.Of))
+	p.sent(issued)
+	return err
+}
+
+// sent keeps what the issuer of a package knows of it.
+func (p *player) sent(issued client.Issued) {
+	p.last = issued.Act
+	if issued.Passphrase != "" {
+		p.told[issued.Act] = issued.Passphrase
+	}
+}
+
 func (p *player) language() minutes.Language {
 	if p.opts.Language == English {
 		return minutes.English
@@ -51,10 +96,10 @@ func (p *player) language() minutes.Language {
 }
 
 // playFetch gets a package as its recipient does; a package for an outsider is
-// fetched by who issued it, and opened with the outsider's key.
+// fetched by who issued it, and opened as the outsider does.
 func playFetch(ctx context.Context, p *player, s *Step, v *Fetch) error {
 	a := p.actor(s.Who.Name)
-	pack, err := p.packageFor(a, v)
+	pack, err := p.packageFor(a, v.Package)
 	if err != nil {
 		return err
 	}
@@ -65,7 +110,9 @@ func playFetch(ctx context.Context, p *player, s *Step, v *Fetch) error {
 	if err != nil {
 		return err
 	}
-	a.fetched = append(a.fetched, fetched{owner: a.name, kind: pack.Kind, file: got.File, html: got.HTML, contents: got.Verified.Contents.Encode()})
+	a.fetched = append(a.fetched, fetched{
+		owner: a.name, kind: pack.Kind, concept: pack.ReactUntil != 0, file: got.File, html: got.HTML, contents: got.Verified.Contents.Encode(),
+	})
 	if pack.Opened {
 		return nil
 	}
@@ -73,27 +120,17 @@ func playFetch(ctx context.Context, p *player, s *Step, v *Fetch) error {
 }
 
 // packageFor finds the package that a step names, or the newest of one's own.
-func (p *player) packageFor(a *actor, v *Fetch) (room.PackageView, error) {
+func (p *player) packageFor(a *actor, named *ThingRef) (room.PackageView, error) {
 	packages := a.session.View().Packages
 	for _, pack := range slices.Backward(packages) {
-		if v.Package == nil && pack.Recipient.Seat == a.session.Seat() {
+		if named == nil && pack.Recipient.Seat == a.session.Seat() {
 			return pack, nil
 		}
-		if v.Package != nil && pack.Act == p.act(*v.Package) {
+		if named != nil && pack.Act == p.act(*named) {
 			return pack, nil
 		}
 	}
 	return room.PackageView{}, client.ErrUnknown
-}
-
-// outside is the outsider who gets a package; nil for a seat.
-func (p *player) outside(r room.Recipient) *outsider {
-	for _, o := range p.outsiders {
-		if r.Outside == o.number {
-			return o
-		}
-	}
-	return nil
 }
 
 func (p *player) fetchOutside(ctx context.Context, a *actor, o *outsider, pack room.PackageView) error {
@@ -101,7 +138,7 @@ func (p *player) fetchOutside(ctx context.Context, a *actor, o *outsider, pack r
 	if err != nil {
 		return err
 	}
-	html, err := seal.OpenPackage(file, o.key)
+	html, err := p.opens(o, pack, file)
 	if err != nil {
 		return err
 	}
@@ -109,7 +146,9 @@ func (p *player) fetchOutside(ctx context.Context, a *actor, o *outsider, pack r
 	if err != nil {
 		return err
 	}
-	a.fetched = append(a.fetched, fetched{owner: o.name, kind: pack.Kind, file: file, html: html, contents: verified.Contents.Encode()})
+	a.fetched = append(a.fetched, fetched{
+		owner: o.name, kind: pack.Kind, concept: pack.ReactUntil != 0, passphrase: p.told[pack.Act], file: file, html: html, contents: verified.Contents.Encode(),
+	})
 	return nil
 }
 

@@ -46,10 +46,6 @@ func playNewDevice(ctx context.Context, p *player, s *Step, v *NewDevice) error 
 
 func playJoin(ctx context.Context, p *player, s *Step, _ *Plain) error { return p.session(s).Join(ctx) }
 
-func playMinutesKey(ctx context.Context, p *player, s *Step, _ *Plain) error {
-	return p.session(s).AnnounceMinutesKey(ctx)
-}
-
 func playLeave(ctx context.Context, p *player, s *Step, v *Leave) error {
 	var err error
 	if v.Steward.Name == "" {

@@ -72,6 +72,8 @@ func TestAWrongExpectationFails(t *testing.T) {
 		"does not see":              {`{sees: {of: tekst, yes: [late]}}`, "late sees nothing"},
 		"package lacks it":          {`{package: {of: bert, contains: [Cor]}}`, "not in it"},
 		"package holds it":          {`{package: {of: bert, lacks: [belt deze week aan]}}`, "in it"},
+		"package is a concept":      {`{package: {of: bert, concept: no}}`, "a concept to react to"},
+		"not in an archive":         {`{package: {of: bert, archive: yes}}`, "no archive key opens it"},
 		"no package":                {`{package: {of: anna}}`, "none was fetched"},
 		"package is further":        {`{left: {package: pakket, is: ready}}`, "opened"},
 		"gate is open":              {`{gates: {met: [item_outcome]}}`, "item_outcome is open"},

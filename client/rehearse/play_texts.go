@@ -247,11 +247,15 @@ func playPropose(ctx context.Context, p *player, s *Step, v *Propose) error {
 	if kind == "" {
 		kind = "passage"
 	}
-	var err error
-	p.last, err = p.session(s).Propose(ctx, client.Proposal{
+	proposal := client.Proposal{
 		Item: p.items[v.At.Name].id, Kind: kind, Text: v.Text, Recipients: p.recipients(v.For),
 		Actions: p.acts(v.Actions), Sources: p.acts(v.From), Basis: v.Basis, Task: v.Task,
-	})
+	}
+	if v.Corrects != nil {
+		proposal.Corrects = p.act(*v.Corrects)
+	}
+	var err error
+	p.last, err = p.session(s).Propose(ctx, proposal)
 	return err
 }
 

@@ -26,6 +26,8 @@ type player struct {
 
 	actors    []*actor // in the order of the script
 	outsiders map[string]*outsider
+	archives  map[covenant.Code]crypto.MinutesKey // by party, once one of its people named one
+	told      map[crypto.Digest]string            // passphrase of each package that has one, by issue act
 	items     map[string]*item
 	things    map[string]*made
 	last      crypto.Digest // act of the present step
@@ -46,22 +48,6 @@ type actor struct {
 	offline bool            // his line was dropped
 	fetched []fetched
 	plan    []byte // the file of a room plan that he saved
-}
-
-// fetched is a package that somebody has.
-type fetched struct {
-	owner    string // whom it is for, as the script names him
-	kind     covenant.Code
-	file     []byte // as it was encrypted
-	html     []byte
-	contents []byte // what its manifest holds, encoded
-}
-
-// outsider is a recipient without a seat.
-type outsider struct {
-	name   string
-	number uint32
-	key    crypto.MinutesKey
 }
 
 // item is an agenda item and what was said of it.
@@ -97,6 +83,7 @@ func Run(ctx context.Context, s *Script, o Options) error {
 func newPlayer(s *Script, o Options) *player {
 	p := &player{
 		script: s, opts: o, print: newPrinter(o), outsiders: map[string]*outsider{},
+		archives: map[covenant.Code]crypto.MinutesKey{}, told: map[crypto.Digest]string{},
 		items: map[string]*item{}, things: map[string]*made{},
 	}
 	for i := range s.People {
@@ -320,22 +307,6 @@ func (p *player) seat(name string) chain.Seat {
 		return a.session.Seat()
 	}
 	return 0
-}
-
-// recipient is a person or an outsider as a release names him.
-func (p *player) recipient(name string) room.Recipient {
-	if o, ok := p.outsiders[name]; ok {
-		return room.Recipient{Outside: o.number}
-	}
-	return room.Recipient{Seat: p.seat(name)}
-}
-
-func (p *player) recipients(refs []PersonRef) []room.Recipient {
-	var rs []room.Recipient
-	for _, r := range refs {
-		rs = append(rs, p.recipient(r.Name))
-	}
-	return rs
 }
 
 // everyone gives the names that People stand for.

@@ -46,12 +46,6 @@ type Person struct {
 	Task     covenant.Code `script:"task"`
 }
 
-// Outsider is an outside recipient.
-type Outsider struct {
-	Line         int
-	Organisation string `script:"organisation,required"`
-}
-
 // ItemFacts is an agenda item as far as a step, or the agenda, describes it.
 // What is nil is not said.
 type ItemFacts struct {
@@ -91,7 +85,6 @@ type Subject struct {
 
 func (s *Script) setLine(int)       {}
 func (p *Person) setLine(l int)     { p.Line = l }
-func (o *Outsider) setLine(l int)   { o.Line = l }
 func (f *ItemFacts) setLine(l int)  { f.Line = l }
 func (i *Inform) setLine(l int)     { i.Line = l }
 func (s *Subject) setLine(line int) { s.Line = line }

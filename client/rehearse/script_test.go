@@ -107,6 +107,8 @@ func TestMistakesAreNamedWithTheirLine(t *testing.T) {
 		"empty text":             {"text: Er is lawaai.", `text: ""`, 20, `"text" is leeg`, `"text" is empty`},
 		"unknown item":           {"open: straat", "open: laan", 19, `geen agendapunt "laan"`, `no item "laan"`},
 		"missing item":           {"at: straat, text", "text", 20, `ontbreekt "at"`, `"at" is missing`},
+		"outsider of two sorts":  {"items:", "outsiders:\n  oma: {organisation: Kerk, name: Oma}\nitems:", 11, "ontvanger van buiten", "outside recipient"},
+		"reaction without end":   {"", "  - {who: anna, handle: {of: straat}}\n", end, "wat er met de reactie gebeurt", "what becomes of the reaction"},
 		"nobody does it":         {"who: anna, open", "open", 19, "`who` ontbreekt", "`who` is missing"},
 		"unknown person":         {"who: anna, open", "who: kees, open", 19, `niemand die "kees"`, `nobody called "kees"`},
 		"unknown verb":           {"open: straat", "opent: straat", 19, `werkwoord "opent" bestaat niet`, `no verb "opent"`},

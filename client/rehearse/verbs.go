@@ -32,6 +32,8 @@ const (
 	anAction      thing = "action"
 	aProposal     thing = "proposal"
 	aPackage      thing = "package"
+	aReaction     thing = "reaction"
+	anAnswer      thing = "answer"
 )
 
 // a makes a verb; the type of its struct follows from how it is played.
@@ -53,6 +55,7 @@ func verbs() []verb {
 	return []verb{
 		a("place", nothing, playPlace), a("invite", nothing, playInvite), a("uninvite", nothing, playUninvite),
 		a("arrive", nothing, playArrive), a("join", nothing, playJoin), a("minutes_key", nothing, playMinutesKey),
+		a("new_key", nothing, playNewKey), a("confirm_key", nothing, playConfirmKey), a("archive", nothing, playArchive), a("outside", nothing, playOutside),
 		a("leave", nothing, playLeave), a("present", nothing, playPresent), a("absent", nothing, playAbsent), a("remove", nothing, playRemove), a("appoint", nothing, playAppoint),
 		a("hand_over", nothing, playHandOver), a("take_over", nothing, playTakeOver),
 
@@ -77,7 +80,8 @@ func verbs() []verb {
 
 		a("propose", aProposal, playPropose), a("agree", nothing, playAgree), a("decline", nothing, playDecline),
 		a("approve", nothing, playApprove), a("block", nothing, playBlock), a("lapse", nothing, playLapse), a("nothing_for", nothing, playNothingFor),
-		a("issue", aPackage, playIssue), a("fetch", nothing, playFetch),
+		a("issue", aPackage, playIssue), a("fetch", nothing, playFetch), a("reissue", aPackage, playReissue),
+		a("react", aReaction, playReact), a("handle", anAnswer, playHandle),
 
 		a("drop_line", nothing, playDropLine), a("come_back", nothing, playComeBack), a("new_device", nothing, playNewDevice),
 		a("plan", nothing, playPlan),
@@ -315,14 +319,15 @@ type Retract struct {
 
 // Propose puts up a text to leave the room.
 type Propose struct {
-	At      ItemRef       `script:"at,required"`
-	Kind    covenant.Code `script:"kind"`
-	Text    string        `script:"text,required"`
-	For     []PersonRef   `script:"for,required" outsiders:"yes"`
-	Actions []ThingRef    `script:"actions" thing:"action"`
-	From    []ThingRef    `script:"from" thing:"contribution"`
-	Basis   covenant.Code `script:"basis"`
-	Task    covenant.Code `script:"task"`
+	At       ItemRef       `script:"at,required"`
+	Kind     covenant.Code `script:"kind"`
+	Text     string        `script:"text,required"`
+	For      []PersonRef   `script:"for,required" outsiders:"yes"`
+	Actions  []ThingRef    `script:"actions" thing:"action"`
+	From     []ThingRef    `script:"from" thing:"contribution"`
+	Corrects *ThingRef     `script:"corrects" thing:"proposal"` // the approved text that this one replaces
+	Basis    covenant.Code `script:"basis"`
+	Task     covenant.Code `script:"task"`
 }
 
 // OfProposal is a verb about one proposal.
@@ -339,16 +344,4 @@ type Approve struct {
 // NothingFor states that these get nothing.
 type NothingFor struct {
 	For []PersonRef `script:"for,required,main" outsiders:"yes"`
-}
-
-// Issue compiles packages and lets them go.
-type Issue struct {
-	For        People        `script:"for,required,main" outsiders:"yes"`
-	Kind       covenant.Code `script:"kind"`
-	WithoutOwn bool          `script:"without_own"` // leaves his own contributions out
-}
-
-// Fetch gets one's own package and opens it.
-type Fetch struct {
-	Package *ThingRef `script:"package,main" thing:"package"` // left out: the newest
 }
