@@ -14,35 +14,36 @@ import (
 // Item is a point of the agenda: its number and length for everybody, the rest
 // for who sits there.
 type Item struct {
-	ID            agenda.ItemID  `json:"id"`
-	Number        int            `json:"number"`  // 1 for the first on the agenda
-	General       bool           `json:"general"` // no case
-	Minutes       uint16         `json:"minutes"` // planned length
-	OnTheSpot     bool           `json:"onTheSpot"`
-	Here          bool           `json:"here"` // the viewer sits here; without it all below is empty
-	Act           Act            `json:"act"`  // names the item's text
-	Stage         agenda.Stage   `json:"stage"`
-	Opened        int64          `json:"opened"` // when it was last opened
-	Shown         TextState      `json:"shown"`  // whether label, description and names are
-	Label         string         `json:"label"`
-	Description   string         `json:"description"`
-	Purpose       covenant.Code  `json:"purpose"`
-	Criterion     covenant.Code  `json:"criterion"`
-	Phase         covenant.Code  `json:"phase"` // step of the work process
-	Inform        Inform         `json:"inform"`
-	Ladder        []Answer       `json:"ladder"`
-	Named         bool           `json:"named"` // persons are discussed by name
-	Persons       []Person       `json:"persons"`
-	Sittings      []Sitting      `json:"sittings"`
-	Outcome       covenant.Code  `json:"outcome"`
-	Allocated     covenant.Code  `json:"allocated"` // party
-	InformPlan    *InformPlan    `json:"informPlan" jsonschema:"nullable"`
-	Guests        []GuestName    `json:"guests"` // who the guests here are
-	Consents      []Consent      `json:"consents"`
-	Drafts        []Draft        `json:"drafts"` // of mine, and that I wrote
-	Contributions []Contribution `json:"contributions"`
-	Agreed        []Agreed       `json:"agreed"`
-	Proposals     []Proposal     `json:"proposals"`
+	ID            agenda.ItemID        `json:"id"`
+	Number        int                  `json:"number"`  // 1 for the first on the agenda
+	General       bool                 `json:"general"` // no case
+	Minutes       uint16               `json:"minutes"` // planned length
+	OnTheSpot     bool                 `json:"onTheSpot"`
+	Here          bool                 `json:"here"` // the viewer sits here; without it all below is empty
+	Act           Act                  `json:"act"`  // names the item's text
+	Stage         agenda.Stage         `json:"stage"`
+	Opened        int64                `json:"opened"` // when it was last opened
+	Shown         TextState            `json:"shown"`  // whether label, description and names are
+	Label         string               `json:"label"`
+	Description   string               `json:"description"`
+	Purpose       covenant.Code        `json:"purpose"`
+	Criterion     covenant.Code        `json:"criterion"`
+	Phase         covenant.Code        `json:"phase"` // step of the work process
+	Inform        Inform               `json:"inform"`
+	Ladder        []Answer             `json:"ladder"`
+	Named         bool                 `json:"named"` // persons are discussed by name
+	Persons       []Person             `json:"persons"`
+	Sittings      []Sitting            `json:"sittings"`
+	Outcome       covenant.Code        `json:"outcome"`
+	Allocated     covenant.Code        `json:"allocated"` // party
+	InformPlan    *InformPlan          `json:"informPlan" jsonschema:"nullable"`
+	Guests        []GuestName          `json:"guests"` // who the guests here are
+	Consents      []Consent            `json:"consents"`
+	Drafts        []Draft              `json:"drafts"` // of mine, and that I wrote
+	Contributions []Contribution       `json:"contributions"`
+	Requests      []InformationRequest `json:"requests"`
+	Agreed        []Agreed             `json:"agreed"`
+	Proposals     []Proposal           `json:"proposals"`
 }
 
 // Inform is whether the person knows that he is discussed.
@@ -112,6 +113,9 @@ func itemOf(s *client.Session, from room.ItemView, number int) Item {
 	it.family(s, from)
 	for _, d := range from.Drafts {
 		it.Drafts = append(it.Drafts, draftOf(s, d))
+	}
+	for _, q := range from.Requests {
+		it.Requests = append(it.Requests, requestOf(s, q))
 	}
 	for _, c := range from.Contributions {
 		it.Contributions = append(it.Contributions, contributionOf(s, c))

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"casusoverleg/agenda"
 )
 
 const sentence = "Mevrouw Jansen hoort elke nacht muziek."
@@ -41,6 +43,11 @@ func meeting(t *testing.T) (gerda, bram *person) {
 	gerda.does("sit", `,"item":1,"place":2,"role":"content"`, nil)
 	gerda.does("start", `,"withoutDeputy":true`, nil)
 	gerda.does("open_item", `,"item":1`, nil)
+	for _, p := range []*person{gerda, bram} {
+		p.sees(func(s Snapshot) bool {
+			return s.Room != nil && len(s.Room.Items) == 1 && s.Room.Items[0].Stage == agenda.Open
+		})
+	}
 	return gerda, bram
 }
 
@@ -144,6 +151,21 @@ func TestADraftIsNothingUntilItsOwnerSignsIt(t *testing.T) {
 	require.Equal(t, sentence, *d.Text)
 	bram.does("drop_draft", fmt.Sprintf(`,"act":%q`, d.Act), nil)
 	gerda.sees(func(s Snapshot) bool { return len(s.Room.Items[0].Drafts) == 0 })
+}
+
+func TestAQuestionAndItsAnswer(t *testing.T) {
+	gerda, bram := meeting(t)
+	gerda.does("ask", `,"item":1,"to":[2],"question":"Waren er meldingen?","reason":"Voor de aanpak."`, nil)
+	s := bram.sees(func(s Snapshot) bool {
+		return len(s.Room.Items[0].Requests) == 1 && s.Room.Items[0].Requests[0].Text != nil
+	})
+	asked := s.Room.Items[0].Requests[0]
+	require.Equal(t, "Waren er meldingen?", *asked.Text)
+	bram.does("refuse_request", fmt.Sprintf(`,"act":%q,"reason":"Dat mag ik niet zeggen."`, asked.Act), nil)
+	gerda.sees(func(s Snapshot) bool {
+		no := s.Room.Items[0].Requests[0].Refusals
+		return len(no) == 1 && no[0].Reason == "Dat mag ik niet zeggen."
+	})
 }
 
 func TestWhatIsNotOfTheContractIsNotAnswered(t *testing.T) {

@@ -53,6 +53,7 @@ func contributing() []Verb {
 		inRoom("default_readers", defaultReaders), inRoom("readers_by_role", readersByRole),
 		act("unreadable", unreadable), act("show_all", showAll),
 		making("draft", draft), making("sign_draft", signDraft), act("drop_draft", dropDraft),
+		making("ask", ask), making("refuse_request", refuseRequest), act("withdraw_request", withdrawRequest),
 		making("hold", hold), act("lift_hold", liftHold),
 		making("consent", consent), act("withdraw_consent", withdrawConsent),
 		act("plan_inform", planInform), act("informed", informed), act("invite_response", inviteResponse), act("no_response", noResponse),

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 2c0029fea170f37054bf0862e1f30b5ffcddf87c266a3326c4419c12ac4ab467
+ * Schema d2543e0ecf126649eeacb761f6be50b11609889fb0ad3939f2fd2d7eae9e8cfe
  */
 
 /**
@@ -148,6 +148,9 @@ export type Request =
   | DoDraft
   | DoSignDraft
   | DoDropDraft
+  | DoAsk
+  | DoRefuseRequest
+  | DoWithdrawRequest
   | DoHold
   | DoLiftHold
   | DoConsent
@@ -458,6 +461,17 @@ export interface DoAppoint {
    * member, deputy or secretary
    */
   post: Post
+}
+export interface DoAsk {
+  do: 'ask'
+  item: number
+  to: number[]
+  /**
+   * left out: that of the item
+   */
+  purpose?: Code
+  question: string
+  reason: string
 }
 export interface DoCancel {
   do: 'cancel'
@@ -787,6 +801,11 @@ export interface DoReadersByRole {
   item: number
   roles: Code[]
 }
+export interface DoRefuseRequest {
+  do: 'refuse_request'
+  act: Act
+  reason: string
+}
 export interface DoReissue {
   do: 'reissue'
   package: Act
@@ -905,6 +924,10 @@ export interface DoWithdrawConsent {
   do: 'withdraw_consent'
   act: Act
   day: number
+}
+export interface DoWithdrawRequest {
+  do: 'withdraw_request'
+  act: Act
 }
 export interface DoWrapUp {
   do: 'wrap_up'
@@ -1064,6 +1087,27 @@ export interface InformPlan {
   reason: string
 }
 /**
+ * InformationRequest asks places at an item for information. An answer is a
+ * contribution as answer, about this act.
+ */
+export interface InformationRequest {
+  act: Act
+  asker: number
+  to: number[]
+  purpose: Code
+  withdrawn: boolean
+  shown: TextState
+  /**
+   * the question
+   */
+  text: string | null
+  /**
+   * why it is asked
+   */
+  reason: string
+  refusals: NoAnswer[]
+}
+/**
  * Invitation is a link for one place. The link itself is given once, to who makes it.
  */
 export interface Invitation {
@@ -1165,6 +1209,7 @@ export interface Item {
    */
   drafts: Draft[]
   contributions: Contribution[]
+  requests: InformationRequest[]
   agreed: Agreed[]
   proposals: Proposal[]
   description: string
@@ -1489,6 +1534,14 @@ export interface NewProposal {
 export interface Newcomer {
   seat: number
   contributions: Act[]
+}
+/**
+ * NoAnswer is somebody's word that he does not answer, and why.
+ */
+export interface NoAnswer {
+  by: number
+  shown: TextState
+  reason: string
 }
 /**
  * Nothing is what verbs ask or answer that need no more than their name.
@@ -1979,6 +2032,9 @@ export interface Results {
   draft: Made
   sign_draft: Made
   drop_draft: Nothing
+  ask: Made
+  refuse_request: Made
+  withdraw_request: Nothing
   hold: Made
   lift_hold: Nothing
   consent: Made
