@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web reproduce page age run test check vet staticcheck wasm unit bench faults docs clean
+.PHONY: all build binary node core web reproduce screens page age run test check vet staticcheck wasm unit bench faults docs clean
 
 all: build
 
@@ -52,6 +52,13 @@ web: core $(NODE_MODULES)
 # and prints its digest, which `casusoverleg version` prints as well.
 reproduce: node
 	./client/web/scripts/reproduce.sh
+
+# Every screen in every state, in Chromium under the server's own policy: axe, 320 px,
+# the keyboard alone. Its pictures are in client/web/build/pictures.
+screens: core $(NODE_MODULES)
+	@command -v $${CHROMIUM:-/usr/bin/chromium} >/dev/null || { \
+		echo "make screens needs Chromium: apt-get install chromium, or set CHROMIUM to where it is."; exit 1; }
+	cd client/web && npm run --silent check && npm run --silent lint && npm run --silent test && npm run --silent screens
 
 # The real core in Chromium, against the real server.
 page: build

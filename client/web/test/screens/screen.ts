@@ -10,7 +10,7 @@ export const phone = { width: 390, height: 844 }
 export const narrow = { width: 320, height: 720 }
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags })
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
 }
 
 /** Opens a story and fails on anything the browser complains about. */

@@ -66,8 +66,6 @@ export const release: Same<typeof nl.release> = {
   noSource: 'This text comes from no contribution.',
   out: 'What leaves',
   words: '{{count}} words',
-  clean: 'Clean',
-  toSee: '{{count}} to look at',
   agreed: 'Agreed',
   waitsOwner: 'Waits for owner',
   noOwner: 'No source needed',

@@ -87,8 +87,6 @@ export const meeting: Same<typeof nl.meeting> = {
   code: 'Code of this meeting',
   codeHelp: 'Do you see other words than the chair reads? Say so at once.',
   compare: 'Compare the words',
-  compareNow: 'First compare the five words',
-  compareHelp: 'The chair reads them aloud.',
   end: 'End {{time}}',
   time: 'Time',
 }
@@ -128,5 +126,4 @@ export const composer: Same<typeof nl.composer> = {
   goesTo_one: 'Goes to 1 person: {{names}}.',
   goesTo_other: 'Goes to {{count}} people: {{names}}.',
   unconfirmed: '{{names}} has not compared the words yet.',
-  shared: 'Shared and stored.',
 }

@@ -63,8 +63,6 @@ export const release = {
   noSource: 'Deze tekst komt uit geen inbreng.',
   out: 'Wat naar buiten gaat',
   words: '{{count}} woorden',
-  clean: 'Schoon',
-  toSee: '{{count}} te bekijken',
   agreed: 'Akkoord',
   waitsOwner: 'Wacht op eigenaar',
   noOwner: 'Geen bron nodig',

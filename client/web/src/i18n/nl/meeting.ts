@@ -84,8 +84,6 @@ export const meeting = {
   code: 'Code van dit overleg',
   codeHelp: 'Ziet u andere woorden dan de voorzitter voorleest? Zeg het meteen.',
   compare: 'Vergelijk de woorden',
-  compareNow: 'Vergelijk eerst de vijf woorden',
-  compareHelp: 'De voorzitter leest ze voor.',
   end: 'Einde {{time}}',
   time: 'Tijd',
 }
@@ -125,5 +123,4 @@ export const composer = {
   goesTo_one: 'Gaat naar 1 mens: {{names}}.',
   goesTo_other: 'Gaat naar {{count}} mensen: {{names}}.',
   unconfirmed: '{{names}} heeft de woorden nog niet vergeleken.',
-  shared: 'Gedeeld en opgeslagen.',
 }

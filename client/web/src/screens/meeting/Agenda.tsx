@@ -7,7 +7,7 @@ import { useDates } from '../../i18n/words.ts'
 import { showClock } from '../../lib/dates.ts'
 import { Bar } from '../../parts/Bar.tsx'
 import { paths } from '../../parts/paths.ts'
-import { useNow } from '../../parts/useNow.ts'
+import { useServerNow } from '../../parts/useNow.ts'
 
 const minute = 60_000
 
@@ -65,7 +65,7 @@ function Running({ item }: { item: Item }) {
 }
 
 function useTimeLeft(item: Item): number {
-  return item.opened + item.minutes * minute - useNow()
+  return item.opened + item.minutes * minute - useServerNow()
 }
 
 /** The time left of an open item, or how far it is over. */
@@ -93,7 +93,7 @@ function Clock() {
   const { t } = useTranslation()
   const { room } = useRoom()
   const dates = useDates()
-  const now = useNow()
+  const now = useServerNow()
   const ahead = room.items.filter((item) => item.stage !== 'ended').reduce((sum, item) => {
     return sum + (item.stage === 'open' ? Math.max(item.opened + item.minutes * minute - now, 0) : item.minutes * minute)
   }, 0)

@@ -40,7 +40,7 @@ function Writer({ item }: { item: Item }) {
 
   const share = async () => {
     if (!form.ready()) {
-      setDetails(true)
+      if (Object.keys(missing(text, state.stated, t)).some((field) => field !== 'text')) setDetails(true)
       return
     }
     const contribution = state.contribution(text)

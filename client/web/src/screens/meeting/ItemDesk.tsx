@@ -57,11 +57,11 @@ function PersonLine({ item, person }: { item: Item; person: Person }) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const name = useName()
-  const told = { informed: t('meeting.informed'), planned: t('meeting.willBe'), exception: t('meeting.notInformed'), '': '' }[item.inform.state]
+  const told: Record<string, string> = { informed: t('meeting.informed'), planned: t('meeting.willBe'), afterwards: t('meeting.willBe'), exception: t('meeting.notInformed') }
   return (
     <li>
       <strong>{person.pseudonym}</strong>{' '}
-      <span className="help">{[name(profile.relations, person.relation), name(profile.ageBands, person.ageBand), person.handle === 1 ? told : ''].filter(Boolean).join(' · ')}</span>
+      <span className="help">{[name(profile.relations, person.relation), name(profile.ageBands, person.ageBand), person.handle === 1 ? told[item.inform.state] : ''].filter(Boolean).join(' · ')}</span>
     </li>
   )
 }

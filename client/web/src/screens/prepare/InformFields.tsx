@@ -5,7 +5,7 @@ import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import type { Errors } from '../../parts/FormAlert.tsx'
 import type { ItemFormState } from './useItemForm.ts'
 
-const states = ['informed', 'planned', 'exception'] as const
+const states = ['informed', 'planned', 'afterwards', 'exception'] as const
 
 /** Whether the person knows that he is discussed (DW art. 10.1). */
 export function InformFields({ state, errors }: { state: ItemFormState; errors: Errors }) {
@@ -19,7 +19,7 @@ export function InformFields({ state, errors }: { state: ItemFormState; errors: 
       <div className="form form--two">
         <SelectField
           id="informed" label={t('prepare.informed')} empty={t('common.choose')} value={typed.state} change={(value) => set({ state: value })}
-          options={states.map((one) => ({ value: one, label: t(`prepare.state_${one}`) }))}
+          options={states.filter((one) => one !== 'afterwards' || profile.informAfter).map((one) => ({ value: one, label: t(`prepare.state_${one}`) }))}
         />
         {chosen && (
           <TextField

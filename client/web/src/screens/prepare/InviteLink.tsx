@@ -2,20 +2,19 @@ import { CopyIcon, MailIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { encode } from 'uqr'
-import type { Place } from '../../core/contract.ts'
-import { useRoom } from '../../core/use.ts'
-import { useDates } from '../../i18n/words.ts'
-import { viewerOf } from '../../lib/people.ts'
+import type { Invited, Place } from '../../core/contract.ts'
+import { useDates, useWords } from '../../i18n/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { AreaField, TextField } from '../../parts/Field.tsx'
 
 /** A new link, shown once: as text, as QR code and as a mail. */
-export function InviteLink({ place, link, expires, close }: { place: Place; link: string; expires: number; close: () => void }) {
+export function InviteLink({ place, made, close }: { place: Place; made: Invited; close: () => void }) {
   const { t } = useTranslation()
-  const { room } = useRoom()
+  const say = useWords()
   const dates = useDates()
   const [copied, setCopied] = useState(false)
-  const mail = t('prepare.mailText', { function: place.function, date: dates.date(expires), link, name: viewerOf(room)?.claims.name ?? '' })
+  const { link, expires } = made
+  const mail = say(made.mail)
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text)
     setCopied(true)

@@ -1,7 +1,7 @@
 import { CheckIcon, ClockIcon, LinkIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Place } from '../../core/contract.ts'
+import type { Invited, Place } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
 import { partyName, seatOf } from '../../lib/people.ts'
@@ -34,7 +34,7 @@ function OnePlace({ place }: { place: Place }) {
   const say = useWords()
   const { send, refused } = useSend()
   const [open, setOpen] = useState(false)
-  const [link, setLink] = useState<{ link: string; expires: number } | null>(null)
+  const [link, setLink] = useState<Invited | null>(null)
   const seat = seatOf(room, place.seat)
   const who = seat?.claims.name ?? place.function
   return (
@@ -53,7 +53,7 @@ function OnePlace({ place }: { place: Place }) {
         </div>
       </div>
       {link === null && <Made place={place} />}
-      {link && <InviteLink place={place} {...link} close={() => setLink(null)} />}
+      {link && <InviteLink place={place} made={link} close={() => setLink(null)} />}
       {open && <Sits place={place} who={who} />}
       <Refused refused={refused} />
     </li>
