@@ -39,7 +39,12 @@ function Stopped() {
 
 function Elsewhere() {
   const { t } = useTranslation()
-  return <Notice tone="accent" icon={DevicesIcon} title={t('trouble.elsewhere')}><p>{t('trouble.elsewhereHelp')}</p></Notice>
+  const core = useCore()
+  return (
+    <Notice tone="accent" icon={DevicesIcon} title={t('trouble.elsewhere')} action={<Button weight="strong" press={() => void core.send({ do: 'take_here' })}>{t('trouble.here')}</Button>}>
+      <p>{t('trouble.elsewhereHelp')}</p>
+    </Notice>
+  )
 }
 
 const warnings: readonly TroubleKind[] = ['behind', 'silence']

@@ -56,6 +56,8 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   ['afronden', 'adopting too early', (page) => press(page, 'Stel vast')],
   ['afronden-gesloten', 'destroying', (page) => press(page, 'Wis de inhoud nu')],
   ['verslag', 'the minutes', async (page) => { await press(page, 'Haal op en open'); await page.getByText('Dit verslag klopt').waitFor() }],
+  ['verslag', 'a reaction without words', async (page) => { await press(page, 'Haal op en open'); await press(page, 'Reageer') }],
+  ['overleg', 'a draft to change', (page) => press(page, 'Eerst aanpassen')],
   ['controle', 'a check without a file', (page) => press(page, 'Controleer')],
   ['controle', 'a report', async (page) => {
     await page.getByLabel('Bestand').setInputFiles({ name: 'verslag.html', mimeType: 'text/html', buffer: Buffer.from('x') })

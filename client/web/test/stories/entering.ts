@@ -8,13 +8,13 @@ const both = (words: string) => ({ nl: words, en: words })
 const claims = { name: 'Tom Wessels', party: 'welzijn-de-wolden', function: 'Jongerenwerker', contact: '' }
 
 const welcome: Welcome = {
-  room: 'f3', known: false,
+  room: 'f3', known: false, guest: '',
   host: 'Marleen Hofstra', hostParty: both('Gemeente De Wolden'), kind: { nl: 'Bespreken en volgen van een casus', en: 'Discussing and following a case' },
   covenant: profile.title, party: both('Welzijn De Wolden'), partyCode: 'welzijn-de-wolden', function: 'Jongerenwerker', expires: at('12:00'), secrecy: profile.secrecy,
 }
 
 const waiting: Snapshot = { ...closed, stage: 'waiting', profile, welcome, waiting: { since: now - 70_000, claims } }
-const visit: Visit = { invitation: 'i7', place: tom, claims, since: now - 70_000, genuine: true }
+const visit: Visit = { invitation: 'i7', returns: 0, guest: '', place: tom, claims, since: now - 70_000, genuine: true }
 const forged: Visit = { ...visit, invitation: 'i8', place: 4, claims: { ...claims, name: 'Karel Onbekend', function: 'Wijkagent', party: 'politie-zuidwest-drenthe' }, genuine: false }
 
 const spent = {

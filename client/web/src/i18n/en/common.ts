@@ -71,6 +71,7 @@ export const trouble: Same<typeof nl.trouble> = {
   stoppedHelp: 'What was stored stays. Reload the page.',
   reload: 'Reload',
   elsewhere: 'This meeting is open in another tab as well',
+  here: 'Continue here',
   elsewhereHelp: 'Continue in one tab.',
   lost_one: '1 act of yours was not kept',
   lost_other: '{{count}} acts of yours were not kept',

@@ -68,6 +68,7 @@ export const trouble = {
   stoppedHelp: 'Wat is opgeslagen, blijft. Laad de pagina opnieuw.',
   reload: 'Laad opnieuw',
   elsewhere: 'Dit overleg staat ook in een ander tabblad open',
+  here: 'Hier verder',
   elsewhereHelp: 'Werk in één tabblad verder.',
   lost_one: '1 handeling van u is niet bewaard',
   lost_other: '{{count}} handelingen van u zijn niet bewaard',

@@ -22,7 +22,7 @@ import { type Stated, useContribution } from './useContribution.ts'
 export function Composer({ item }: { item: Item }) {
   const { open, writing } = useComposing()
   if (!open) return null
-  const about = writing.is === 'reply' ? writing.to.act : writing.is === 'correct' ? writing.what.act : ''
+  const about = writing.is === 'reply' ? writing.to.act : writing.is === 'correct' || writing.is === 'draft' ? writing.what.act : ''
   return <Writer key={`${item.id}-${writing.is}-${about}`} item={item} />
 }
 

@@ -11,15 +11,17 @@ import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { AgreedList } from './AgreedList.tsx'
 import { Contributions } from './Contributions.tsx'
+import { Drafts } from './Drafts.tsx'
 import { EndItem } from './EndItem.tsx'
 
-/** One item in the middle: head, contributions, what was agreed. */
+/** One item in the middle: head, what waits for you, contributions, what was agreed. */
 export function ItemDesk({ item }: { item: Item }) {
   const { t } = useTranslation()
   if (!item.here) return <><h1>{item.number}. {t('meeting.closedItem')}</h1><p>{t('meeting.notHere')}</p></>
   return (
     <div className="stack stack--loose">
       <Head item={item} />
+      <Drafts item={item} />
       <Contributions item={item} />
       <AgreedList item={item} />
     </div>

@@ -1,11 +1,12 @@
 import { createContext, use, useState } from 'react'
-import type { Contribution } from '../../core/contract.ts'
+import type { Contribution, Draft } from '../../core/contract.ts'
 
 /** What is being written: something new, or to or over what is there. */
 export type Writing =
   | { is: 'new' }
   | { is: 'reply'; to: Contribution }
   | { is: 'correct'; what: Contribution }
+  | { is: 'draft'; what: Draft }
 
 interface Composing {
   open: boolean
@@ -34,7 +35,7 @@ export function useComposer(): Composing {
   return {
     open, writing, text, setText,
     begin(next) {
-      if (next.is === 'correct') setText(next.what.text ?? '')
+      if (next.is === 'correct' || next.is === 'draft') setText(next.what.text ?? '')
       setWriting(next)
       setOpen(true)
     },

@@ -48,11 +48,13 @@ function startOf(room: Room, profile: Profile, item: Item, writing: Writing): De
   if (writing.is === 'correct' && writing.what.labels) {
     return { labels: writing.what.labels, readers: writing.what.readers, necessity: writing.what.necessity, source: writing.what.source, before: false }
   }
+  if (writing.is === 'draft') return { ...defaultsOf(room, profile, item), labels: writing.what.labels, readers: writing.what.readers, before: false }
   return defaultsOf(room, profile, item)
 }
 
-function aboutOf(writing: Writing): { as: string; about: string } {
+function aboutOf(writing: Writing): Pick<NewContribution, 'as' | 'about' | 'draft'> {
   if (writing.is === 'reply') return { as: 'reply', about: writing.to.act }
+  if (writing.is === 'draft') return { as: writing.what.as, about: writing.what.about, draft: writing.what.act }
   if (writing.is === 'correct') return { as: writing.what.as, about: writing.what.about }
   return { as: '', about: '' }
 }

@@ -1,14 +1,13 @@
-import { useTranslation } from 'react-i18next'
 import type { Minutes } from '../../core/contract.ts'
 import { Checked } from './Checked.tsx'
 import { Document } from './Document.tsx'
 import { KeepKey } from './KeepKey.tsx'
+import { ReactForm } from './ReactForm.tsx'
 import { Takes } from './Takes.tsx'
 import { Verdict } from './Verdict.tsx'
 
 /** A package that was opened: the verdict first, then the document. */
 export function Opened({ minutes }: { minutes: Minutes }) {
-  const { t } = useTranslation()
   return (
     <>
       <Verdict minutes={minutes} />
@@ -17,12 +16,7 @@ export function Opened({ minutes }: { minutes: Minutes }) {
         <div className="stack">
           {minutes.failure === null && <Takes minutes={minutes} />}
           {minutes.failure === null && <KeepKey />}
-          {minutes.failure === null && (
-            <section className="card card--padded stack stack--tight">
-              <h2>{t('minutes.react')}</h2>
-              <p>{t('minutes.reactHelp')}</p>
-            </section>
-          )}
+          {minutes.failure === null && !minutes.adopted && <ReactForm minutes={minutes} />}
           <Checked minutes={minutes} />
         </div>
       </div>
