@@ -65,6 +65,12 @@ func find(v room.View, act crypto.Digest) (shown, bool) {
 					return Text{Agreed: &t}, err
 				}}, true
 			}
+			if p := a.Progress; p != nil && p.Act == act {
+				return shown{it.ID, p.Latest, func(r *replica.Replica) (Text, error) {
+					t, err := replica.Open[room.ReasonText](r, p.Text)
+					return Text{Reason: &t}, err
+				}}, true
+			}
 		}
 		for _, n := range it.Names {
 			if n.Act == act {

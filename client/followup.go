@@ -17,11 +17,7 @@ import (
 // there is to say; its text, item and origin are filled in. The error for a document
 // that cannot be trusted is *minutes.Failure. What was brought in before an error stays.
 func (s *Session) BringFrom(ctx context.Context, item agenda.ItemID, document []byte, like Contribution, proposals ...crypto.Digest) ([]crypto.Digest, error) {
-	it, err := itemIn(s.View(), item)
-	if err != nil || it.Item.Earlier.IsZero() {
-		return nil, ErrUnknown
-	}
-	verified, err := minutes.Verify(document, minutes.Expect{Room: it.Item.Earlier})
+	verified, err := s.earlier(item, document)
 	if err != nil {
 		return nil, err
 	}
@@ -48,12 +44,106 @@ func passageOf(v *minutes.Verified, proposal crypto.Digest, like Contribution) (
 			if rel.Proposal != proposal {
 				continue
 			}
-			like.Text, like.Nature = rel.Text, first(rel.Nature, like.Nature, covenant.Fact)
-			like.Earlier = &room.Earlier{
-				Room: v.Contents.Room, Issue: v.Issue.Act, Proposal: proposal, Purpose: first(it.Purpose.Code, v.Contents.Purpose.Code),
-			}
+			like.Text, like.Nature, like.Earlier = rel.Text, first(rel.Nature, like.Nature, covenant.Fact), originOf(v, it, proposal)
 			return like, true
 		}
 	}
 	return Contribution{}, false
+}
+
+// originOf says where a text of a package comes from, and what it was for.
+func originOf(v *minutes.Verified, it minutes.Item, proposal crypto.Digest) *room.Earlier {
+	return &room.Earlier{
+		Room: v.Contents.Room, Issue: v.Issue.Act, Proposal: proposal, Purpose: first(it.Purpose.Code, v.Contents.Purpose.Code),
+	}
+}
+
+// earlier verifies a package of the room that an item follows up.
+func (s *Session) earlier(item agenda.ItemID, document []byte) (*minutes.Verified, error) {
+	it, err := itemIn(s.View(), item)
+	if err != nil || it.Item.Earlier.IsZero() {
+		return nil, ErrUnknown
+	}
+	return minutes.Verify(document, minutes.Expect{Room: it.Item.Earlier})
+}
+
+// EarlierAction is work that was agreed in an earlier room, as a package tells it.
+type EarlierAction struct {
+	Proposal crypto.Digest
+	Text     string
+	Due      int64           // days since 1970-01-01; 0 when nobody was named
+	Status   covenant.Code   // one of room's Progress constants, when the package was issued
+	Earlier  *room.Earlier   // where it comes from
+	Place    agenda.PlaceID  // here, of the same party and function as who did it there; 0 for none
+	Here     []crypto.Digest // action acts of this item that go on with it already
+}
+
+// EarlierActions lists the actions in a package of the room that an item follows up,
+// in the order of the package. document is verified as with BringFrom.
+func (s *Session) EarlierActions(item agenda.ItemID, document []byte) ([]EarlierAction, error) {
+	verified, err := s.earlier(item, document)
+	if err != nil {
+		return nil, err
+	}
+	v := s.View()
+	it, err := itemIn(v, item)
+	if err != nil {
+		return nil, err
+	}
+	var all []EarlierAction
+	for _, from := range verified.Contents.Items {
+		for _, rel := range from.Releases {
+			if rel.Kind != covenant.ReleaseAction {
+				continue
+			}
+			a := EarlierAction{Proposal: rel.Proposal, Text: rel.Text, Status: statusOf(rel), Earlier: originOf(verified, from, rel.Proposal)}
+			for _, w := range rel.Work {
+				a.Due, a.Place = max(a.Due, w.Due), placeLike(v, verified, w.Assignee)
+			}
+			for _, here := range it.Agreed {
+				if here.Earlier != nil && *here.Earlier == *a.Earlier && !here.Retracted {
+					a.Here = append(a.Here, here.Act)
+				}
+			}
+			all = append(all, a)
+		}
+	}
+	return all, nil
+}
+
+// statusOf is how far the work of a release was: open as long as a part of it is.
+func statusOf(rel minutes.Release) covenant.Code {
+	status := room.ProgressDropped
+	for _, w := range rel.Work {
+		switch {
+		case w.Retracted || w.Progress == room.ProgressDropped:
+		case w.Progress == "":
+			return room.ProgressOpen
+		default:
+			status = w.Progress
+		}
+	}
+	if len(rel.Work) == 0 {
+		return room.ProgressOpen
+	}
+	return status
+}
+
+// placeLike is the place of this room with the party and function of one of a package.
+func placeLike(v room.View, from *minutes.Verified, id agenda.PlaceID) agenda.PlaceID {
+	for _, was := range from.Contents.Places {
+		for _, place := range v.Places {
+			if was.ID == id && place.Party == was.Party && place.Function == was.Function {
+				return place.ID
+			}
+		}
+	}
+	return 0
+}
+
+// ActionFrom records that an action of the earlier room goes on here, as EarlierActions
+// lists it: with its text, for the place here, by a new day since 1970-01-01. Who sits
+// at the item goes through what is open of it first.
+func (s *Session) ActionFrom(ctx context.Context, item agenda.ItemID, from EarlierAction, assignee agenda.PlaceID, due int64) (crypto.Digest, error) {
+	return s.agreed(ctx, item, room.KindAction, room.ActionPayload{Item: item, Assignee: assignee, Due: due, Earlier: from.Earlier}, textAction, from.Text)
 }

@@ -26,6 +26,17 @@ func minutesOf(t *testing.T) (m *meeting, html []byte, proposal crypto.Digest) {
 		Actions: []crypto.Digest{action}, Sources: []crypto.Digest{text},
 	})
 	require.NoError(t, err)
+	for _, text := range []string{"Samen langsgaan.", "Een brief sturen."} {
+		todo, err := m.gerda.Propose(ctx, Proposal{
+			Item: m.item, Kind: covenant.ReleaseAction, Text: text, Recipients: []room.Recipient{{Seat: m.bram.Seat()}}, Actions: []crypto.Digest{action},
+		})
+		require.NoError(t, err)
+		require.NoError(t, m.gerda.Minimise(ctx, todo, true, nil))
+		if action, err = m.gerda.Action(ctx, m.item, text, m.bram.place, 20_801); text == "Samen langsgaan." {
+			require.NoError(t, err)
+			require.NoError(t, m.gerda.Progress(ctx, action, room.ProgressDone, ""))
+		}
+	}
 	m.fatima.level(m.gerda)
 	require.NotEmpty(t, m.fatima.reads(proposal))
 	require.NoError(t, m.fatima.Agree(ctx, proposal))
@@ -55,7 +66,8 @@ func (m *meeting) followUp(purpose covenant.Code) (chair, bram *person, item age
 		require.NoError(m, chair.Sit(ctx, item, place, "content"))
 	}
 	require.NoError(m, chair.Describe(ctx, item, Description{
-		Label: "De Dorpsstraat, vervolg", Purpose: purpose, Criterion: "nuisance", Earlier: m.gerda.Room(),
+		Label: "De Dorpsstraat, vervolg", Purpose: purpose, Criterion: "nuisance", Inform: "informed", InformDay: 20_000, Earlier: m.gerda.Room(),
+		Ladder: []Answer{{"person_present", "nee"}, {"anonymous", "nee"}, {"fewer_parties", "nee"}, {"bilateral", "nee"}},
 	}))
 	bram.level(chair)
 	return chair, bram, item
@@ -112,4 +124,60 @@ func TestAFollowUpForAnotherPurpose(t *testing.T) {
 	_, err = bram.BringFrom(ctx, item, html, like, proposal)
 	require.ErrorAs(t, err, &failure)
 	require.Equal(t, minutes.CodeOtherRoom, failure.Code)
+}
+
+// What is still to be done of the earlier meeting heads the item: Gerda takes it over
+// from the minutes with one press, for the same place; Bram says when it is done.
+func TestOpenActionsFirst(t *testing.T) {
+	m, html, _ := minutesOf(t)
+	chair, bram, item := m.followUp("collective_support")
+	ctx := soon(t)
+	require.NoError(t, chair.Start(ctx, true))
+	require.NoError(t, chair.OpenItem(ctx, item))
+	fresh, err := chair.Action(ctx, item, "Iets nieuws.", bram.place, 20_900)
+	require.NoError(t, err)
+	earlier, err := chair.EarlierActions(item, html)
+	require.NoError(t, err)
+	require.Len(t, earlier, 2)
+	require.Equal(t, []covenant.Code{room.ProgressOpen, room.ProgressDone}, []covenant.Code{earlier[0].Status, earlier[1].Status})
+	require.Equal(t, bram.place, earlier[0].Place)
+	require.Empty(t, earlier[0].Here)
+
+	goesOn, err := chair.ActionFrom(ctx, item, earlier[0], earlier[0].Place, 20_900)
+	require.NoError(t, err)
+	require.Equal(t, "Samen langsgaan.", bram.reads(goesOn, chair))
+	first := func(p *person) room.AgreedView { return p.View().Items[0].Agreed[0] }
+	for _, p := range []*person{chair, bram} {
+		require.Equal(t, goesOn, first(p).Act)
+		require.Equal(t, m.gerda.Room(), first(p).Earlier.Room)
+		require.Equal(t, room.ProgressOpen, first(p).Status())
+	}
+	earlier, err = chair.EarlierActions(item, html)
+	require.NoError(t, err)
+	require.Equal(t, []crypto.Digest{goesOn}, earlier[0].Here)
+
+	refusedWith(t, room.CodeReasonMissing, bram.Progress(ctx, goesOn, room.ProgressDropped, ""))
+	require.NoError(t, bram.Progress(ctx, goesOn, room.ProgressDropped, "Is al gebeurd."))
+	chair.level(bram)
+	require.Equal(t, fresh, first(chair).Act, "what is not open any more makes way")
+	said := chair.View().Items[0].Agreed[1].Progress
+	require.Equal(t, "Is al gebeurd.", chair.reads(said.Act))
+	require.NoError(t, chair.Progress(ctx, goesOn, room.ProgressOpen, "Toch niet."))
+	bram.level(chair)
+	require.Equal(t, goesOn, first(bram).Act)
+	require.Equal(t, "Toch niet.", bram.reads(said.Act))
+}
+
+// For another purpose no action of before goes on here.
+func TestAnActionForAnotherPurpose(t *testing.T) {
+	m, html, _ := minutesOf(t)
+	chair, bram, item := m.followUp("insight")
+	ctx := soon(t)
+	require.NoError(t, chair.Start(ctx, true))
+	require.NoError(t, chair.OpenItem(ctx, item))
+	earlier, err := chair.EarlierActions(item, html)
+	require.NoError(t, err)
+	_, err = chair.ActionFrom(ctx, item, earlier[0], bram.place, 20_900)
+	refusedWith(t, covenant.OtherPurpose, err)
+	require.Empty(t, chair.View().Items[0].Agreed)
 }

@@ -23,6 +23,7 @@ const (
 	textRefusal      = "refusal"
 	textDecision     = "decision"
 	textAction       = "action"
+	textProgress     = "progress"
 	textProposal     = "proposal"
 	textOutsider     = "outsider"
 	textReaction     = "reaction"

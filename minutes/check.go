@@ -190,7 +190,7 @@ func (r *replay) work(rel *Release, named []crypto.Digest) *Failure {
 	for i, w := range rel.Work {
 		o := r.objects[w.Action]
 		if o == nil || o.action == nil || r.rootOf(named[i]) != w.Action ||
-			w.Assignee != o.action.Assignee || w.Due != o.action.Due || w.Retracted != o.retracted {
+			w.Assignee != o.action.Assignee || w.Due != o.action.Due || w.Retracted != o.retracted || w.Progress != o.progress {
 			return fail(CodeDetails)
 		}
 	}

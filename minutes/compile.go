@@ -260,7 +260,11 @@ func (k *compiler) work(r *Release, it room.ItemView, act crypto.Digest) error {
 		return ErrText
 	}
 	a := it.Agreed[i]
-	r.Work = append(r.Work, Work{Action: act, Assignee: a.Assignee, Due: a.Due, Retracted: a.Retracted})
+	w := Work{Action: act, Assignee: a.Assignee, Due: a.Due, Retracted: a.Retracted}
+	if status := a.Status(); status != room.ProgressOpen {
+		w.Progress = status
+	}
+	r.Work = append(r.Work, w)
 	k.places[a.Assignee] = true
 	return nil
 }

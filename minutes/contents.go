@@ -111,6 +111,7 @@ type Work struct {
 	Assignee  agenda.PlaceID `cbor:"2,keyasint"`
 	Due       int64          `cbor:"3,keyasint"` // days since 1970-01-01
 	Retracted bool           `cbor:"4,keyasint,omitempty"`
+	Progress  covenant.Code  `cbor:"5,keyasint,omitempty"` // how far it is: one of room's Progress constants; empty while it is open
 }
 
 // Own is a contribution of the recipient himself, as the issuer's device opened it.

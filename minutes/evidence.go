@@ -23,6 +23,7 @@ type entry struct {
 	act     chain.Act
 	payload any           // nil for kinds that say nothing about a package
 	root    crypto.Digest // act that created the object it is about; its own for creating acts; zero for others
+	work    crypto.Digest // of what is said first about an action: the action act; zero for all else
 }
 
 func newEvidence() *evidence { return &evidence{byAct: map[crypto.Digest]*entry{}} }
@@ -45,17 +46,29 @@ func (ev *evidence) add(b []byte) error {
 	switch e.act.Kind {
 	case room.KindPropose, room.KindAction, room.KindContribute:
 		e.root = e.hash
+	case room.KindProgress:
+		if e.root = e.hash; e.payload.(*room.ProgressPayload).Again {
+			e.root = ev.rootOf(e)
+		} else {
+			e.work = ev.rootOf(e)
+		}
 	case room.KindAgree, room.KindDecline, room.KindMinimise, room.KindLapse, room.KindRetract,
 		room.KindCorrect, room.KindShow, room.KindHide, room.KindWithdraw, room.KindShare, room.KindUnreadable:
-		if len(e.act.Refs) > 0 {
-			if on := ev.byAct[e.act.Refs[0]]; on != nil {
-				e.root = on.root
-			}
-		}
+		e.root = ev.rootOf(e)
 	}
 	ev.entries = append(ev.entries, e)
 	ev.byAct[e.hash] = e
 	return nil
+}
+
+// rootOf is the act that created what an act is on, as far as that is here.
+func (ev *evidence) rootOf(e *entry) crypto.Digest {
+	if len(e.act.Refs) > 0 {
+		if on := ev.byAct[e.act.Refs[0]]; on != nil {
+			return on.root
+		}
+	}
+	return crypto.Digest{}
 }
 
 // payloadFor is an empty payload of a kind that a proof may hold; nil for others.
@@ -93,6 +106,8 @@ func payloadFor(kind chain.Kind) any {
 		return new(room.HidePayload)
 	case room.KindAction:
 		return new(room.ActionPayload)
+	case room.KindProgress:
+		return new(room.ProgressPayload)
 	case room.KindPropose:
 		return new(room.ProposePayload)
 	case room.KindAgree, room.KindDecline, room.KindLapse:
@@ -129,7 +144,7 @@ func (ev *evidence) serverKeys() []crypto.VerifyKey {
 
 // required are the acts that a proof of these contents holds, no more and no
 // less: the genesis and the start; every act on the proposals, actions and own
-// contributions in it, up to the issue act; changes of chair and of the server's
+// contributions in it, and on how far the actions are, up to the issue act; changes of chair and of the server's
 // key; of a dossier copy, in which role its recipient sits at the items; and how
 // everybody who signed one of those, or is named, came in, got his post and came
 // back on another device. Maker and checker of a proof use the same rule.
@@ -145,6 +160,11 @@ func (ev *evidence) required(c *Contents, issue crypto.Digest) map[crypto.Digest
 		}
 		for _, own := range it.Own {
 			roots[own.Contribution] = true
+		}
+	}
+	for _, e := range ev.entries { // how far the actions are, with all that was said of it
+		if roots[e.work] {
+			roots[e.hash] = true
 		}
 	}
 	for _, p := range c.Persons {

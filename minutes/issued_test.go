@@ -28,6 +28,9 @@ func issuedPages(t *testing.T) map[string][]byte {
 	extra := m.joke.act(room.KindAction, room.ActionPayload{Item: 1, Assignee: m.ronald.place, Due: day(2026, 12, 18)}, at(1).sealing(room.AgreedText{Text: "Ronde."}, m.all...))
 	m.joke.released(release{item: 1, kind: covenant.ReleaseAction, text: "Bezoek en ronde.", to: marieke, actions: []crypto.Digest{m.visit, extra}}, m.joke, m.henk, m.els)
 	m.joke.act(room.KindRetract, room.Nothing{}, at(1, extra))
+	done := m.joke.act(room.KindAction, room.ActionPayload{Item: 1, Assignee: m.marieke.place, Due: day(2026, 12, 18)}, at(1).sealing(room.AgreedText{Text: "Brief."}, m.all...))
+	m.joke.released(release{item: 1, kind: covenant.ReleaseAction, text: "Brief aan de bewoner.", to: marieke, actions: []crypto.Digest{done}}, m.joke, m.henk, m.els)
+	m.progress(m.marieke, done, room.ProgressDone)
 	english := m.joke.input(covenant.PackageMinutes, seat(m.samira))
 	english.Language = English
 	samiras, err := Compile(english)

@@ -6,6 +6,7 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
 
@@ -291,7 +292,7 @@ func writeActions(m *markup, c *Contents, o *outlined) {
 	m.raw("<table>\n<caption>")
 	m.say(words("Wie doet wat en wanneer", "Who does what, and by when"))
 	m.raw("</caption>\n<thead>\n<tr>")
-	head(m, words("Nr.", "No."), words("Wat", "What"), words("Wie", "Who"), words("Wanneer", "By when"))
+	head(m, words("Nr.", "No."), words("Wat", "What"), words("Wie", "Who"), words("Wanneer", "By when"), words("Status", "Status"))
 	m.raw("</tr>\n</thead>\n<tbody>\n")
 	for _, p := range o.actions {
 		m.marked(p.where(), func() {
@@ -333,14 +334,27 @@ func writeAction(m *markup, c *Contents, p passage, w Work) {
 	}
 	m.raw("</td><td>")
 	switch {
-	case w.Retracted:
-		m.say(words("Vervallen", "Dropped"))
 	case w.Due == 0:
 		m.say(words("Nog niet afgesproken", "Not agreed yet"))
 	default:
 		m.text(dayDate(w.Due, m.lang))
 	}
+	m.raw("</td><td>")
+	m.say(w.status())
 	m.raw("</td></tr>\n")
+}
+
+// status says how far a piece of work is.
+func (w Work) status() covenant.Text {
+	switch {
+	case w.Assignee == 0:
+		return words("Nog niet afgesproken", "Not agreed yet")
+	case w.Retracted || w.Progress == room.ProgressDropped:
+		return words("Vervallen", "Dropped")
+	case w.Progress == room.ProgressDone:
+		return words("Klaar", "Done")
+	}
+	return words("Afgesproken", "Agreed")
 }
 
 // assignee is the person at a place, or its function while nobody fills it.

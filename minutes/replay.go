@@ -58,6 +58,8 @@ type objectFact struct {
 	refs            []crypto.Digest
 	action          *room.ActionPayload
 	retracted       bool
+	progress        covenant.Code // of an action: how far it is; empty while it is open
+	of              *objectFact   // the action that this says how far it is; nil for all else
 	labels          crypto.Digest // of the latest version of a contribution
 	withdrawn       bool
 	proposal        *room.ProposePayload
@@ -316,7 +318,7 @@ func (r *replay) answered(o *objectFact, by chain.Seat) []chain.Seat {
 // aboutObject takes acts on a proposal, an action or a contribution.
 func (r *replay) aboutObject(e *entry, author *seatFact) *Failure {
 	if e.root == e.hash {
-		return r.create(e)
+		return r.create(e, author)
 	}
 	o := r.roots[e.act.Refs[0]]
 	if o == nil || o.latest != e.act.Refs[0] || o.audience != e.rec.Audience {
@@ -346,6 +348,10 @@ func (r *replay) aboutObject(e *entry, author *seatFact) *Failure {
 		}
 	case room.KindRetract:
 		o.retracted = true
+	case room.KindProgress:
+		if f := r.progress(e, o, author); f != nil {
+			return f
+		}
 	case room.KindCorrect:
 		o.labels = e.payload.(*room.CorrectPayload).Labels
 	case room.KindWithdraw:
@@ -356,7 +362,7 @@ func (r *replay) aboutObject(e *entry, author *seatFact) *Failure {
 	return nil
 }
 
-func (r *replay) create(e *entry) *Failure {
+func (r *replay) create(e *entry, author *seatFact) *Failure {
 	o := &objectFact{
 		created: e.hash, latest: e.hash, audience: e.rec.Audience, owner: e.act.Author, refs: e.act.Refs,
 		agreements: map[chain.Seat]Signed{},
@@ -376,11 +382,34 @@ func (r *replay) create(e *entry) *Failure {
 		o.action, item = p, p.Item
 	case *room.ContributePayload:
 		o.labels, item = p.Labels, p.Item
+	case *room.ProgressPayload:
+		work := r.objects[e.work]
+		if work == nil || work.action == nil || work.latest != e.act.Refs[0] {
+			return r.at(e, CodeHistory)
+		}
+		o.of, item = work, work.action.Item
+		if f := r.progress(e, o, author); f != nil {
+			return f
+		}
 	}
 	if item == 0 || item.Audience() != e.rec.Audience {
 		return r.at(e, CodeRecord)
 	}
 	r.objects[e.hash], r.roots[e.hash] = o, o
+	return nil
+}
+
+// progress takes how far an action is, by who does the work or writes the minutes.
+func (r *replay) progress(e *entry, o *objectFact, author *seatFact) *Failure {
+	if o.of == nil {
+		return r.at(e, CodeHistory)
+	}
+	if !author.leads() && author.post != agenda.Secretary && author.place != o.of.action.Assignee {
+		return r.at(e, CodeSigner)
+	}
+	if o.of.progress = e.payload.(*room.ProgressPayload).Is; o.of.progress == room.ProgressOpen {
+		o.of.progress = ""
+	}
 	return nil
 }
 

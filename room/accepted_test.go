@@ -182,6 +182,10 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 			m := discussing(tb)
 			return m, onObject("Sofie", KindRetract, m.do(m.action("Anneke", 1, "Hanna")))
 		},
+		KindProgress: func(tb testing.TB) (*meeting, draft) {
+			m := discussing(tb)
+			return m, progressing("Hanna", m.do(m.action("Sofie", 1, "Hanna")), ProgressDone)
+		},
 
 		KindPropose: func(tb testing.TB) (*meeting, draft) {
 			m, con := contributed(tb)

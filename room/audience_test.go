@@ -23,7 +23,7 @@ func audiences() map[chain.Kind]string {
 		KindContribute: "item", KindCorrect: "item", KindShow: "item", KindHide: "item", KindWithdraw: "item", KindUnreadable: "item",
 		KindDraft: "item", KindDropDraft: "item", KindRequest: "item", KindRefuseRequest: "item", KindHold: "item", KindLiftHold: "item",
 		KindConsent: "item", KindWithdrawConsent: "item",
-		KindDecision: "item", KindAction: "item", KindRetract: "item",
+		KindDecision: "item", KindAction: "item", KindRetract: "item", KindProgress: "item",
 		KindPropose: "item", KindAgree: "item", KindDecline: "item", KindMinimise: "item", KindLapse: "item",
 		KindNothingFor: "room", KindIssue: "room", KindReissue: "room", KindDispatch: "room", KindDelivered: "room", KindOpened: "room",
 		KindReact: "room", KindHandle: "room",

@@ -73,7 +73,8 @@ type RequestText struct {
 	Reason   string `cbor:"2,keyasint,omitempty"` // why it is asked
 }
 
-// ReasonText is the body of a hold, why it waits, and of a refused request.
+// ReasonText is the body of a hold, why it waits, of a refused request, and of a
+// progress act: why work is dropped, or whatever else is to be said of it.
 type ReasonText struct {
 	Reason string `cbor:"1,keyasint"`
 }

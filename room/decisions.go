@@ -17,6 +17,8 @@ type ActionPayload struct {
 	Item     agenda.ItemID  `cbor:"1,keyasint"`
 	Assignee agenda.PlaceID `cbor:"2,keyasint"`
 	Due      int64          `cbor:"3,keyasint"` // days since 1970-01-01
+
+	Earlier *Earlier `cbor:"4,keyasint,omitempty"` // the action of an earlier room it goes on with; nil for a new one
 }
 
 func (p *DecisionPayload) itemID() uint32 { return uint32(p.Item) }
@@ -32,6 +34,7 @@ type Agreed struct {
 	Assignee  agenda.PlaceID
 	Due       int64 // days since 1970-01-01
 	Retracted bool
+	Earlier   *Earlier // the action of an earlier room it goes on with; nil for a new one
 	object    *object
 }
 
@@ -64,7 +67,7 @@ func applyAction(c *change) {
 	o := c.create(objAction)
 	c.s.agreed[c.hash] = &Agreed{
 		Act: c.hash, Object: o.id, Item: c.item.ID, Action: true, Author: c.act.Author,
-		Assignee: p.Assignee, Due: p.Due, object: o,
+		Assignee: p.Assignee, Due: p.Due, Earlier: p.Earlier, object: o,
 	}
 }
 

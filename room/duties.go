@@ -90,6 +90,9 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	}
 	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
 		duties = s.owe(duties, KindShare, id, a.object)
+		if p := s.progressOf(a.Act); p != nil {
+			duties = s.owe(duties, KindShare, id, p.object)
+		}
 	}
 	for _, k := range sorted(s.consents, func(k *Consent) *object { return k.object }) {
 		duties = s.owe(duties, KindShare, id, k.object)

@@ -169,7 +169,7 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 		return slices.Contains(s.draftOpeners(d.Writer, d.Place, s.items[o.item-1]), s.seat(id))
 	case objRequest, objRefusal, objHold:
 		return slices.Contains(s.entitledTo(o), s.seat(id))
-	case objItem, objDecision, objAction, objProposal, objName, objInform:
+	case objItem, objDecision, objAction, objProgress, objProposal, objName, objInform:
 		return s.atItem(id, s.items[o.item-1])
 	case objConsent:
 		return s.atItem(id, s.items[o.item-1]) && (o.author == id || s.seesAll(id))

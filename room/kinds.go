@@ -81,6 +81,7 @@ const (
 	KindDecision chain.Kind = "decision" // a decision
 	KindAction   chain.Kind = "action"   // agreed work with assignee and date
 	KindRetract  chain.Kind = "retract"  // a decision or action was recorded by mistake
+	KindProgress chain.Kind = "progress" // how far an action is; progress.go
 
 	// The release gate; releases.go.
 	KindPropose    chain.Kind = "propose"     // a minimised text for named recipients and actions
@@ -326,7 +327,7 @@ func table() map[chain.Kind]row {
 		},
 		KindShare: {
 			payload: newOf[Nothing], audience: ofObject, seals: sealNewcomers,
-			refs:    on(objItem, objDraft, objRequest, objRefusal, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
+			refs:    on(objItem, objDraft, objRequest, objRefusal, objHold, objDecision, objAction, objProgress, objProposal, objContribution, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
 			who:     checks(mayShare),
 			recheck: checks(notClosed, notWithdrawn),
 			apply:   applyShare,
@@ -397,7 +398,7 @@ func table() map[chain.Kind]row {
 		},
 		KindUnreadable: {
 			payload: newOf[Nothing], audience: ofObject,
-			refs:    on(objContribution, objDraft, objRequest, objRefusal, objHold, objItem, objDecision, objAction, objProposal, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
+			refs:    on(objContribution, objDraft, objRequest, objRefusal, objHold, objItem, objDecision, objAction, objProgress, objProposal, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
 			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
 			apply:   applyUnreadable,
 		},
@@ -463,7 +464,7 @@ func table() map[chain.Kind]row {
 		KindAction: {
 			payload: newOf[ActionPayload], audience: ofItem, seals: sealItem,
 			who:     checks(byScribe),
-			recheck: checks(agreeableNow, knownAssignee, dueDate),
+			recheck: checks(agreeableNow, knownAssignee, dueDate, fromEarlier, samePurpose),
 			apply:   applyAction,
 		},
 		KindRetract: {
@@ -471,6 +472,12 @@ func table() map[chain.Kind]row {
 			who:     checks(byScribe),
 			recheck: checks(notClosed, stands),
 			apply:   applyRetract,
+		},
+		KindProgress: {
+			payload: newOf[ProgressPayload], audience: ofItem, refs: progressRefs, seals: sealItem,
+			who:     checks(byAssignee),
+			recheck: checks(notClosed, workStands, oneProgress, knownProgress, droppedForReason),
+			apply:   applyProgress,
 		},
 
 		KindPropose: {

@@ -19,7 +19,7 @@ func neededRefs() map[chain.Kind][]bool {
 		KindDescribe: one, KindSit: one, KindUnseat: one, KindOpenItem: one, KindEndItem: one, KindOutcome: one, KindShare: one,
 		KindInformed: one, KindInviteResponse: one, KindNoResponse: one,
 		KindCorrect: one, KindShow: one, KindHide: one, KindWithdraw: one, KindWithdrawConsent: one, KindUnreadable: one, KindErased: one, KindDropDraft: one, KindHold: one, KindRefuseRequest: one, KindLiftHold: one,
-		KindRetract: one, KindAgree: one, KindDecline: one, KindMinimise: one, KindLapse: one,
+		KindRetract: one, KindProgress: one, KindAgree: one, KindDecline: one, KindMinimise: one, KindLapse: one,
 		KindReissue: one, KindReact: one, KindHandle: one,
 		KindPropose: {true, false}, // the action, and the source
 		KindIssue:   {false},

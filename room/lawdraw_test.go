@@ -50,7 +50,7 @@ func (g *game) learn() {
 	add(6, g.propose)
 	add(4, g.openItem, g.liftHold, g.write)
 	add(3, g.correct, g.show, g.hide, g.action, g.sit, g.minimise, g.onText, g.consent, g.ask, g.onRequest)
-	add(2, g.hold, g.dropDraft, g.withdraw, g.decision, g.retract, g.decline, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch,
+	add(2, g.hold, g.dropDraft, g.withdraw, g.decision, g.tellProgress, g.retract, g.decline, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch,
 		g.deliver, g.open, g.share, g.come, g.endItem, g.react, g.handle, g.course)
 	add(1, g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm,
 		g.code, g.void, g.agenda, g.leave, g.erased, g.archive, g.renew, g.confirmKey, g.reissue, g.improve, g.withdrawConsent, g.unseat,

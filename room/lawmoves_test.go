@@ -174,7 +174,7 @@ func (g *game) onItemByChair(kind chain.Kind, item agenda.ItemID) (draft, bool) 
 func (g *game) share() (draft, bool) {
 	var objects []*object
 	for _, k := range g.m.s.log {
-		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objRequest, objRefusal, objHold, objDecision, objAction, objProposal, objContribution, objName, objInform}, o.kind) {
+		if o := k.object; o != nil && o.created == k.hash && o.body != nil && slices.Contains([]objectKind{objItem, objDraft, objRequest, objRefusal, objHold, objDecision, objAction, objProgress, objProposal, objContribution, objName, objInform}, o.kind) {
 			objects = append(objects, o)
 		}
 	}

@@ -13,7 +13,12 @@ func (g *game) decision() (draft, bool) {
 
 func (g *game) action() (draft, bool) {
 	it := g.item()
-	return draft{by: g.scribe(it), kind: KindAction, payload: &ActionPayload{Item: it.ID, Assignee: pick(g, g.m.s.places).ID, Due: 20_800}}, true
+	p := &ActionPayload{Item: it.ID, Assignee: pick(g, g.m.s.places).ID, Due: 20_800}
+	if !it.Earlier.IsZero() && g.chance(60) { // of the room that the item follows up
+		p.Earlier = earlierRoom()
+		p.Earlier.Purpose = it.Facts.Purpose
+	}
+	return draft{by: g.scribe(it), kind: KindAction, payload: p}, true
 }
 
 func (g *game) retract() (draft, bool) {

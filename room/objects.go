@@ -24,6 +24,7 @@ const (
 	objHold         objectKind = "hold"
 	objDecision     objectKind = "decision"
 	objAction       objectKind = "action"
+	objProgress     objectKind = "progress"
 	objProposal     objectKind = "proposal"
 	objPackage      objectKind = "package"
 	objName         objectKind = "name"

@@ -71,6 +71,7 @@ const (
 	CodePersonMissing covenant.Code = "person_missing" // a reveal and a response say about whom
 	CodeNotRevealed   covenant.Code = "not_revealed"   // names somebody whom nobody has revealed
 	CodeDraftGone     covenant.Code = "draft_gone"     // signed, dropped, or never signed in time
+	CodeReasonMissing covenant.Code = "reason_missing" // work is dropped without saying why
 
 	// Of leaving.
 	CodeStewardUnfit      covenant.Code = "steward_unfit"       // not a present seat of the same party

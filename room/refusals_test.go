@@ -23,7 +23,7 @@ type refused struct {
 
 func refusals() []refused {
 	return slices.Concat(refusalsOfSeats(), refusalsOfCourse(), refusalsOfItems(), refusalsOfContributions(), refusalsOfDrafts(), refusalsOfConsents(), refusalsOfHolds(), refusalsOfRequests(),
-		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer(), refusalsOfFamily())
+		refusalsOfReleases(), refusalsOfPackages(), refusalsOfServer(), refusalsOfFamily(), refusalsOfProgress())
 }
 
 // notAlone are checks that no act can run into alone, and why.

@@ -216,7 +216,7 @@ func (s *State) entitledTo(o *object) []*Seat {
 	case objProposal:
 		p := s.proposals[o.created]
 		return s.proposalOpeners(p.Author, p.Owners, s.items[o.item-1])
-	case objItem, objDecision, objAction, objName:
+	case objItem, objDecision, objAction, objProgress, objName:
 		return s.seatsAt(s.items[o.item-1])
 	case objInform:
 		return s.professionalsAt(s.items[o.item-1])

@@ -19,6 +19,7 @@ func sealedTo() map[chain.Kind][]string {
 		KindDescribe:      {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindDecision:      {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindAction:        {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
+		KindProgress:      {"Anneke", "Bram", "Sofie", "Piet", "Hanna"},
 		KindConsent:       {"Anneke", "Bram", "Piet"},
 		KindContribute:    {"Anneke", "Bram", "Piet", "Hanna"},
 		KindCorrect:       {"Anneke", "Bram", "Piet", "Hanna"},

@@ -63,6 +63,7 @@ type State struct {
 	contributions map[crypto.Digest]*Contribution // by contribute act
 	drafts        map[crypto.Digest]*Draft        // by draft act
 	agreed        map[crypto.Digest]*Agreed       // decisions and actions, by act
+	progress      map[crypto.Digest]*progress     // of actions, by first progress act; progress.go
 	holds         map[crypto.Digest]*Hold         // by hold act; holds.go
 
 	requests        map[crypto.Digest]*Request        // by request act; requests.go
@@ -109,6 +110,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		agreed:          map[crypto.Digest]*Agreed{},
 		informPlans:     map[agenda.ItemID]*informPlan{},
 		names:           map[crypto.Digest]*guestName{},
+		progress:        map[crypto.Digest]*progress{},
 		holds:           map[crypto.Digest]*Hold{},
 		requests:        map[crypto.Digest]*Request{},
 		requestRefusals: map[crypto.Digest]*requestRefusal{},

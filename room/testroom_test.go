@@ -165,6 +165,8 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 			return m.envelopes(m.lacking(o, numbers(m.s.entitledTo(o))))
 		}
 		return m.body(m.s.SealToItem(p.Item))
+	case *ProgressPayload:
+		return m.body(m.s.SealToItem(o.item))
 	case *InformPlanPayload:
 		return m.body(m.s.SealToProfessionals(p.Item))
 	case *OutsidePayload:

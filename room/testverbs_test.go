@@ -291,6 +291,17 @@ func (m *meeting) action(by string, item agenda.ItemID, assignee string) draft {
 	return draft{by: by, kind: KindAction, payload: &ActionPayload{Item: item, Assignee: cast()[assignee].place, Due: 20_800}}
 }
 
+// progressing says how far an action is, for the first time or after what was said before.
+func progressing(by string, on crypto.Digest, is covenant.Code) draft {
+	return draft{by: by, kind: KindProgress, on: []crypto.Digest{on}, payload: &ProgressPayload{Is: is, Reason: is == ProgressDropped}}
+}
+
+// andThen is what is said after what was said before.
+func andThen(d draft) draft {
+	d.payload.(*ProgressPayload).Again = true
+	return d
+}
+
 // passage proposes a text from one contribution, needed for one action, for one recipient.
 func (m *meeting) passage(by string, source, action crypto.Digest, recipients ...string) draft {
 	con := m.s.contributions[source]

@@ -57,7 +57,7 @@ type ItemView struct {
 	Contributions []ContributionView
 	Drafts        []DraftView
 	Requests      []RequestView
-	Agreed        []AgreedView
+	Agreed        []AgreedView // first what is open of an earlier room; progress.go
 	Proposals     []ProposalView
 	Names         []NameView  // who the guests here are
 	Inform        *InformView // who informs the family; nil until that is planned
@@ -111,7 +111,9 @@ type AgreedView struct {
 	Assignee  agenda.PlaceID
 	Due       int64 // days since 1970-01-01
 	Retracted bool
-	Text      *SealedView // AgreedText
+	Earlier   *Earlier      // the action of an earlier room it goes on with; nil for a new one
+	Progress  *ProgressView // what was said of an action since; nil for nothing
+	Text      *SealedView   // AgreedText
 }
 
 // ProposalView is a text on its way out.
@@ -192,14 +194,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 		}
 	}
 	v.Drafts, v.Requests = s.draftViews(id, item), s.requestViews(id, item)
-	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
-		if a.Item == item && s.sees(id, a.object) {
-			v.Agreed = append(v.Agreed, AgreedView{
-				Act: a.Act, Latest: a.object.latest, Action: a.Action, Author: a.Author, Assignee: a.Assignee,
-				Due: a.Due, Retracted: a.Retracted, Text: a.object.view(id),
-			})
-		}
-	}
+	v.Agreed = s.agreedViews(id, item)
 	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
 		if p.Item == item && s.sees(id, p.object) {
 			v.Proposals = append(v.Proposals, s.proposalView(id, p))

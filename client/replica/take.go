@@ -195,6 +195,9 @@ func texts(v room.View) []*room.SealedView {
 		}
 		for _, a := range it.Agreed {
 			add(a.Text)
+			if a.Progress != nil {
+				add(a.Progress.Text)
+			}
 		}
 		for _, p := range it.Proposals {
 			add(p.Text)

@@ -6,6 +6,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/minutes"
+	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
 
@@ -16,10 +17,11 @@ var ErrNoActions = errors.New("no actions")
 // Status of an action.
 type Status string
 
-// The statuses of an action. Whether the work was done is not in a package.
+// The statuses of an action, as they stood when the package was issued.
 const (
 	Agreed  Status = "agreed"  // somebody does it, by a date
-	Dropped Status = "dropped" // taken back
+	Done    Status = "done"    // it was done
+	Dropped Status = "dropped" // taken back, or not to be done any more
 	Vacant  Status = "vacant"  // nobody was named yet
 )
 
@@ -67,8 +69,11 @@ func (p *Package) Actions() []Action {
 func (p *Package) assigned(a Action, w minutes.Work) Action {
 	c := &p.verified.Contents
 	a.Act, a.Due, a.Status = w.Action, w.Due, Agreed
-	if w.Retracted {
+	switch {
+	case w.Retracted || w.Progress == room.ProgressDropped:
 		a.Status = Dropped
+	case w.Progress == room.ProgressDone:
+		a.Status = Done
 	}
 	for _, place := range c.Places {
 		if place.ID != w.Assignee {
@@ -101,6 +106,8 @@ func (p *Package) status(s Status) string {
 	switch s {
 	case Agreed:
 		return p.say("Afgesproken", "Agreed")
+	case Done:
+		return p.say("Klaar", "Done")
 	case Dropped:
 		return p.say("Vervallen", "Dropped")
 	}

@@ -56,7 +56,7 @@ func TestWhatDoesNotVerifyIsNotExported(t *testing.T) {
 func TestActionsAreThoseOfThePage(t *testing.T) {
 	p := open(t, list)
 	actions := p.Actions()
-	require.Len(t, actions, 13)
+	require.Len(t, actions, 14)
 	require.Equal(t, Action{Act: actions[0].Act, Item: 1, Number: 1, What: "Huisbezoek bij A, zonder B", Who: "Samira Kaya",
 		Party: "welzijn-de-wolden", Organisation: "Welzijn De Wolden", Due: day(2026, 12, 4), Status: Agreed}, actions[0])
 	require.Equal(t, Action{Act: actions[1].Act, Item: 1, Number: 2, What: "Nieuwe betaalafspraak aanbieden", Who: "Marieke Hulshof",
@@ -64,6 +64,7 @@ func TestActionsAreThoseOfThePage(t *testing.T) {
 	dropped := actions[11]
 	require.Equal(t, Dropped, dropped.Status)
 	require.Equal(t, "Ronald Kuiper", dropped.Who)
+	require.Equal(t, Done, actions[12].Status)
 	text := string(p.Text())
 	for _, a := range actions {
 		require.False(t, a.Act.IsZero())

@@ -57,6 +57,9 @@ func (p *Package) event(cal *ics.Calendar, a Action, actions []Action) *ics.VEve
 		return e
 	}
 	e.SetStatus(ics.ObjectStatusConfirmed)
+	if a.Status == Done { // nobody needs to be reminded
+		return e
+	}
 	alarm := e.AddAlarm()
 	alarm.SetAction(ics.ActionDisplay)
 	alarm.SetTrigger(reminder)

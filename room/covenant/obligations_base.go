@@ -26,7 +26,7 @@ func baseObligations() []Obligation {
 			ID: "AVG-5d", Profile: profile, Articles: []Article{"AVG art. 5 lid 1 onder d"}, Answers: []Answer{ENF, PRV},
 			NL: "gegevens zijn juist; feit en mening staan uit elkaar",
 			EN: "data are accurate; fact and opinion are kept apart",
-			Refusals: []Code{CategoryHasNoPerson, NatureMissing, SourceMissing, "source_withdrawn", "stale_object", "wrong_source", "package_incomplete", "person_missing", "draft_gone",
+			Refusals: []Code{CategoryHasNoPerson, NatureMissing, SourceMissing, "source_withdrawn", "stale_object", "wrong_source", "package_incomplete", "person_missing", "draft_gone", "reason_missing",
 				"corrected", "wrong_correction", "reaction_term_over"},
 			Means: "fact or opinion is stated; corrections are new versions; an act names the latest version",
 		},

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema d2543e0ecf126649eeacb761f6be50b11609889fb0ad3939f2fd2d7eae9e8cfe
+ * Schema 82533169b53b90a04ddf369a0f89d172663680b2eb490c11b5f7428e4abcb71a
  */
 
 /**
@@ -188,7 +188,7 @@ export type Request =
 export type Stage = 'start' | 'invited' | 'waiting' | 'room' | 'ended'
 export type TextState = 'open' | 'not_for_you' | 'taken_back' | 'not_here' | 'unreadable' | 'differs'
 export type TroubleKind = 'fork' | 'rollback' | 'gap' | 'forged' | 'loss' | 'behind' | 'silence'
-export type WorkStatus = 'agreed' | 'dropped' | 'vacant'
+export type WorkStatus = 'agreed' | 'done' | 'dropped' | 'vacant'
 
 /**
  * All that page and core say to each other, for generating these types.
