@@ -57,6 +57,7 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   ['afronden-gesloten', 'destroying', (page) => press(page, 'Wis de inhoud nu')],
   ['verslag', 'the minutes', async (page) => { await press(page, 'Haal op en open'); await page.getByText('Dit verslag klopt').waitFor() }],
   ['verslag', 'a reaction without words', async (page) => { await press(page, 'Haal op en open'); await press(page, 'Reageer') }],
+  ['overleg', 'asking without words', async (page) => { await press(page, 'Vraag informatie'); await press(page, 'Vraag het') }],
   ['overleg', 'a draft to change', (page) => press(page, 'Eerst aanpassen')],
   ['controle', 'a check without a file', (page) => press(page, 'Controleer')],
   ['controle', 'a report', async (page) => {

@@ -132,3 +132,16 @@ export const composer: Same<typeof nl.composer> = {
   goesTo_other: 'Goes to {{count}} people: {{names}}.',
   unconfirmed: '{{names}} has not compared the words yet.',
 }
+
+export const request: Same<typeof nl.request> = {
+  title: 'Ask for information',
+  whom: 'Whom?',
+  whomMissing: 'Choose whom you ask.',
+  what: 'What do you want to know?',
+  whatMissing: 'Fill in what you want to know.',
+  why: 'What is it needed for?',
+  whyMissing: 'Fill in what it is needed for.',
+  send: 'Ask',
+  asked: '{{name}} asks you',
+  answer: 'Answer',
+}

@@ -3,6 +3,6 @@ import { common, post, states, trouble } from './common.ts'
 import { enter, start } from './enter.ts'
 import { matrix, mine, release } from './leaving.ts'
 import { lobby, prepare } from './lobby.ts'
-import { composer, meeting } from './meeting.ts'
+import { composer, meeting, request } from './meeting.ts'
 
-export const nl = { common, post, states, trouble, enter, start, lobby, prepare, composer, meeting, matrix, mine, release, accessibility, minutes, verify, wrap }
+export const nl = { common, post, states, trouble, enter, start, lobby, prepare, composer, meeting, request, matrix, mine, release, accessibility, minutes, verify, wrap }

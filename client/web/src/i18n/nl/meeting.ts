@@ -129,3 +129,16 @@ export const composer = {
   goesTo_other: 'Gaat naar {{count}} mensen: {{names}}.',
   unconfirmed: '{{names}} heeft de woorden nog niet vergeleken.',
 }
+
+export const request = {
+  title: 'Vraag informatie',
+  whom: 'Aan wie?',
+  whomMissing: 'Kies aan wie u het vraagt.',
+  what: 'Wat wilt u weten?',
+  whatMissing: 'Vul in wat u wilt weten.',
+  why: 'Waarvoor is dat nodig?',
+  whyMissing: 'Vul in waarvoor dat nodig is.',
+  send: 'Vraag het',
+  asked: '{{name}} vraagt u',
+  answer: 'Geef antwoord',
+}

@@ -1,4 +1,4 @@
-import { IdOffIcon, PlayerPlayIcon } from '@amsterdam/design-system-react-icons'
+import { HelpIcon, IdOffIcon, PlayerPlayIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, Person } from '../../core/contract.ts'
@@ -10,9 +10,11 @@ import { Chip } from '../../parts/Chip.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { AgreedList } from './AgreedList.tsx'
+import { AskForm } from './AskForm.tsx'
 import { Contributions } from './Contributions.tsx'
 import { Drafts } from './Drafts.tsx'
 import { EndItem } from './EndItem.tsx'
+import { Requests } from './Requests.tsx'
 
 /** One item in the middle: head, what waits for you, contributions, what was agreed. */
 export function ItemDesk({ item }: { item: Item }) {
@@ -22,6 +24,7 @@ export function ItemDesk({ item }: { item: Item }) {
     <div className="stack stack--loose">
       <Head item={item} />
       <Drafts item={item} />
+      <Requests item={item} />
       <Contributions item={item} />
       <AgreedList item={item} />
     </div>
@@ -33,7 +36,7 @@ function Head({ item }: { item: Item }) {
   const { room, profile } = useRoom()
   const name = useName()
   const { send, refused } = useSend()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<'' | 'ask' | 'end'>('')
   const purpose = profile.purposes.find((one) => one.code === item.purpose)
   return (
     <header className="stack stack--tight">
@@ -45,12 +48,14 @@ function Head({ item }: { item: Item }) {
         </div>
         <div className="row">
           {leads(room) && item.stage !== 'open' && item.outcome === '' && <Button icon={PlayerPlayIcon} press={() => void send({ do: 'open_item', item: item.id })}>{t('meeting.openItem')}</Button>}
-          {leads(room) && item.stage === 'open' && <Button expanded={open} press={() => setOpen(!open)}>{t('meeting.endItem')}</Button>}
+          {leads(room) && item.stage === 'open' && <Button expanded={open === 'end'} press={() => setOpen(open === 'end' ? '' : 'end')}>{t('meeting.endItem')}</Button>}
+          <Button icon={HelpIcon} expanded={open === 'ask'} press={() => setOpen(open === 'ask' ? '' : 'ask')}>{t('request.title')}</Button>
         </div>
       </div>
       {item.persons.length > 0 && <ul className="row row--wide">{item.persons.map((person) => <PersonLine key={person.handle} item={item} person={person} />)}</ul>}
       <Refused refused={refused} />
-      {open && <EndItem item={item} close={() => setOpen(false)} />}
+      {open === 'ask' && <AskForm item={item} close={() => setOpen('')} />}
+      {open === 'end' && <EndItem item={item} close={() => setOpen('')} />}
     </header>
   )
 }

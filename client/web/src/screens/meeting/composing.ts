@@ -1,10 +1,11 @@
 import { createContext, use, useState } from 'react'
-import type { Contribution, Draft } from '../../core/contract.ts'
+import type { Act, Contribution, Draft } from '../../core/contract.ts'
 
 /** What is being written: something new, or to or over what is there. */
 export type Writing =
   | { is: 'new' }
   | { is: 'reply'; to: Contribution }
+  | { is: 'answer'; about: Act }
   | { is: 'correct'; what: Contribution }
   | { is: 'draft'; what: Draft }
 

@@ -54,6 +54,7 @@ function startOf(room: Room, profile: Profile, item: Item, writing: Writing): De
 
 function aboutOf(writing: Writing): Pick<NewContribution, 'as' | 'about' | 'draft'> {
   if (writing.is === 'reply') return { as: 'reply', about: writing.to.act }
+  if (writing.is === 'answer') return { as: 'answer', about: writing.about }
   if (writing.is === 'draft') return { as: writing.what.as, about: writing.what.about, draft: writing.what.act }
   if (writing.is === 'correct') return { as: writing.what.as, about: writing.what.about }
   return { as: '', about: '' }
