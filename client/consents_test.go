@@ -52,3 +52,33 @@ func TestConsentFromTheQuestionToItsWithdrawal(t *testing.T) {
 	require.Equal(t, room.CodeConsentWithdrawn, refusal.Code)
 	require.Empty(t, m.gerda.Deliveries(consent), "nothing had left")
 }
+
+// The server was put back to before meneer Terpstra took his consent back. Fatima's
+// device was away, and was started anew since: it knows by its vault, with the day.
+func TestConsentThatWasTakenBackStaysTakenBack(t *testing.T) {
+	m := newMeeting(t)
+	ctx, today := soon(t), time.Now().Unix()/86_400
+	consent, err := m.fatima.Consent(ctx, Consent{
+		Item: m.item, Person: 1, Answer: covenant.ConsentGiven, Level: covenant.ConsentOral, Day: today - 2,
+		Signers: []covenant.Code{covenant.SignerSelf}, Categories: []covenant.Code{"behaviour"}, Told: true,
+		Parties: []covenant.Code{"politie-zuidwest-drenthe"},
+	})
+	require.NoError(t, err)
+	m.gerda.level(m.fatima)
+	old := m.backup()
+	require.NoError(t, m.fatima.UntilOnline(ctx))
+	require.NoError(t, m.fatima.WithdrawConsent(ctx, consent, today-1))
+	m.gerda.level(m.fatima)
+	m.fatima.Close()
+	m.restore(old)
+	require.NoError(t, m.gerda.until(ctx, func() bool { return m.gerda.replica.Loss() != nil }))
+	s, err := Open(ctx, m.fatima.Room(), m.fatima.options())
+	require.NoError(t, err)
+	m.fatima.is(s)
+	require.NoError(t, s.until(ctx, func() bool { return s.replica.Loss() != nil && s.online }))
+	require.NoError(t, m.gerda.Resume(ctx, *m.gerda.Loss()))
+	require.NoError(t, m.bram.Until(ctx, func(v room.View) bool {
+		_, k, err := consentIn(v, consent)
+		return err == nil && k.Withdrawn == today-1 && v.Epoch == 2
+	}))
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -25,13 +26,22 @@ func (s *Session) remember() {
 				s.withdrew(c.Act)
 			}
 		}
+		for _, k := range it.Consents {
+			if k.Withdrawn != 0 && (k.By == s.owner.Seat || k.WithdrawnBy == s.owner.Seat) {
+				s.tookBack(k.Act, k.Withdrawn)
+			}
+		}
 	}
 }
 
 // withdrawing is remember for a withdrawal that was admitted and is not shown
 // yet. s.mu is held.
 func (s *Session) withdrawing(act chain.Act) {
-	if act.Kind != room.KindWithdraw {
+	var p room.WithdrawConsentPayload
+	switch {
+	case act.Kind == room.KindWithdraw:
+	case act.Kind == room.KindWithdrawConsent && chain.Decode(act.Payload, &p) == nil:
+	default:
 		return
 	}
 	for _, it := range s.replica.View().Items {
@@ -40,12 +50,23 @@ func (s *Session) withdrawing(act chain.Act) {
 				s.withdrew(c.Act)
 			}
 		}
+		for _, k := range it.Consents {
+			if slices.Contains(act.Refs, k.Latest) {
+				s.tookBack(k.Act, p.Day)
+			}
+		}
 	}
 }
 
 func (s *Session) withdrew(act crypto.Digest) {
 	if !slices.Contains(s.place.Withdrawn, act) {
 		s.place.Withdrawn = append(slices.Clip(s.place.Withdrawn), act) // the vault may hold the old one
+	}
+}
+
+func (s *Session) tookBack(act crypto.Digest, day int64) {
+	if !slices.ContainsFunc(s.place.TakenBack, func(t vault.TakenBack) bool { return t.Consent == act }) {
+		s.place.TakenBack = append(slices.Clip(s.place.TakenBack), vault.TakenBack{Consent: act, Day: day})
 	}
 }
 
@@ -62,20 +83,44 @@ func (s *Session) standing() []crypto.Digest {
 	})
 }
 
+// givenStill are the consents that were taken back and that stand, in the same way.
+// s.mu is held.
+func (s *Session) givenStill() []vault.TakenBack {
+	if !s.online || s.replica.Loss() != nil {
+		return nil
+	}
+	v := s.replica.View()
+	return slices.DeleteFunc(slices.Clone(s.place.TakenBack), func(t vault.TakenBack) bool {
+		_, k, err := consentIn(v, t.Consent)
+		return err != nil || k.Withdrawn != 0
+	})
+}
+
 // withdrawAgain repeats withdrawals that the server lost; what was refused is not
 // tried again.
 func (s *Session) withdrawAgain(given map[crypto.Digest]bool) {
 	s.mu.Lock()
-	again := s.standing()
+	again, takenBack := s.standing(), s.givenStill()
 	s.mu.Unlock()
 	for _, act := range again {
-		if given[act] {
-			continue
-		}
-		var refusal *room.Refusal
-		if err := s.Withdraw(s.ctx, act); errors.As(err, &refusal) {
-			given[act] = true
-			s.events.send(Event{Kind: EventRefused, Act: room.KindWithdraw, Refusal: refusal})
+		s.repeat(given, act, room.KindWithdraw, func() error { return s.Withdraw(s.ctx, act) })
+	}
+	for _, t := range takenBack {
+		s.repeat(given, t.Consent, room.KindWithdrawConsent, func() error { return s.WithdrawConsent(s.ctx, t.Consent, t.Day) })
+	}
+}
+
+// repeat does again what the server lost, and tells when it is refused. What
+// somebody else's device repeated before is as it should be.
+func (s *Session) repeat(given map[crypto.Digest]bool, act crypto.Digest, kind chain.Kind, again func() error) {
+	if given[act] {
+		return
+	}
+	var refusal *room.Refusal
+	if err := again(); errors.As(err, &refusal) {
+		given[act] = true
+		if refusal.Code != room.CodeConsentWithdrawn {
+			s.events.send(Event{Kind: EventRefused, Act: kind, Refusal: refusal})
 		}
 	}
 }

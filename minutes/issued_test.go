@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"casusoverleg/crypto"
+	"casusoverleg/crypto/seal"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 
@@ -40,8 +41,16 @@ func issuedPages(t *testing.T) map[string][]byte {
 	_, pages["verslag.html"] = m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
 	_, pages["minutes.html"] = m.joke.issues(samiras)
 	_, pages["uittreksel.html"] = m.joke.issues(m.joke.compiles(covenant.PackageExtract, m.ggd))
+	m = regionally(t)
+	_, pages["bericht.html"] = m.joke.issues(m.joke.compiles(covenant.PackageNotice, m.resident()))
+	_, pages["eigen.html"] = m.joke.issues(m.joke.compiles(covenant.PackageOwnRecord, seat(m.ronald)))
+	_, pages["dossier.html"] = m.joke.issues(m.joke.compiles(covenant.PackageDossier, seat(m.samira)))
 	return pages
 }
+
+// issuedPassphrase is what the resident was told by telephone. It opens a file of
+// invented people, and nothing else.
+const issuedPassphrase = "anker brons citer duinen eiland fluit"
 
 func TestPackagesIssuedEarlierStillVerify(t *testing.T) {
 	folder := filepath.Join("testdata", "issued")
@@ -49,9 +58,14 @@ func TestPackagesIssuedEarlierStillVerify(t *testing.T) {
 		require.NoError(t, os.MkdirAll(folder, 0o755))
 		for name, page := range issuedPages(t) {
 			require.NoError(t, os.WriteFile(filepath.Join(folder, name), page, 0o644))
+			if name == "bericht.html" {
+				file, err := seal.PackageWithPassphrase(page, issuedPassphrase)
+				require.NoError(t, err)
+				require.NoError(t, os.WriteFile(filepath.Join(folder, "bericht.age"), file, 0o644))
+			}
 		}
 	}
-	for _, name := range []string{"actielijst.html", "verslag.html", "minutes.html", "uittreksel.html"} {
+	for _, name := range []string{"actielijst.html", "verslag.html", "minutes.html", "uittreksel.html", "bericht.html", "eigen.html", "dossier.html"} {
 		page, err := os.ReadFile(filepath.Join(folder, name))
 		require.NoError(t, err)
 		_, err = Verify(page, Expect{})
@@ -59,4 +73,11 @@ func TestPackagesIssuedEarlierStillVerify(t *testing.T) {
 		_, err = Verify(bytes.Replace(page, []byte("2026"), []byte("2025"), 1), Expect{})
 		require.Error(t, err, name)
 	}
+	file, err := os.ReadFile(filepath.Join(folder, "bericht.age"))
+	require.NoError(t, err)
+	page, err := os.ReadFile(filepath.Join(folder, "bericht.html"))
+	require.NoError(t, err)
+	opened, err := seal.OpenPackageWithPassphrase(file, issuedPassphrase)
+	require.NoError(t, err)
+	require.Equal(t, page, opened)
 }

@@ -217,6 +217,7 @@ func table() map[chain.Kind]row {
 		},
 		KindArchive: {
 			payload: newOf[ArchivePayload], audience: toRoom,
+			who:     checks(ofParty),
 			recheck: checks(notDestroyed, archiveKey),
 			apply:   applyArchive,
 		},

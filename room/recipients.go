@@ -43,6 +43,8 @@ var (
 		seat := c.s.seat(p.Seat)
 		return seat != nil && seat.Gone == "" && !seat.NewKey.IsZero() && seat.NewKey == p.Recipient
 	})
+	// Who comes for himself or the family has no party whose packages there are to keep.
+	ofParty    = must("ofParty", CodeNotForGuests, func(c *change) bool { return c.s.guestOf(c.author) == "" })
 	archiveKey = must("archiveKey", CodeRecipientUnsecured, func(c *change) bool {
 		return !payloadOf[ArchivePayload](c).Recipient.IsZero()
 	})

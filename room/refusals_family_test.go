@@ -97,6 +97,10 @@ func refusalsOfFamily() []refused {
 		}},
 		{kind: KindUnseat, check: "notTheContact", code: CodeNotNow, twist: after(func(m *meeting) { m.nameContact("Hanna") })},
 
+		{kind: KindArchive, check: "ofParty", code: CodeNotForGuests, obligations: ids("AVG-25"), room: func(tb testing.TB) (*meeting, draft) {
+			m := visited(tb)
+			return m, draft{by: "Fatima", kind: KindArchive, payload: &ArchivePayload{Recipient: cast()["Lies"].minutes}}
+		}},
 		{kind: KindName, check: "byGuest", code: CodeOnlyGuests, obligations: ids("AVG-25"), twist: by("Piet")},
 		notWhenClosed(KindName),
 		{kind: KindName, check: "firstName", code: CodeStaleObject, twist: func(m *meeting, d *draft) { m.do(m.naming("Fatima", 1)) }},

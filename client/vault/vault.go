@@ -53,8 +53,15 @@ type Place struct {
 	// Withdrawn are this device's own contributions that it withdrew, by the acts that
 	// made them: should the server lose a withdrawal, the device repeats it.
 	Withdrawn []crypto.Digest
+	TakenBack []TakenBack  // consent that was taken back, for the same reason
 	InFlight  *wire.Submit // submitted, and possibly admitted; nil for none
 	Until     int64        // latest date, ms since 1970 UTC: what is kept goes then, also offline
+}
+
+// TakenBack is a consent that this device recorded, or whose withdrawal it did.
+type TakenBack struct {
+	Consent crypto.Digest `cbor:"1,keyasint"` // consent act
+	Day     int64         `cbor:"2,keyasint"` // on which the person took it back; days since 1970-01-01
 }
 
 // Vault keeps places. Its methods may be called from several goroutines. A
