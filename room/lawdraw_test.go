@@ -51,9 +51,9 @@ func (g *game) learn() {
 	add(4, g.openItem, g.liftHold, g.write)
 	add(3, g.correct, g.show, g.hide, g.action, g.sit, g.minimise, g.onText, g.consent, g.ask, g.onRequest)
 	add(2, g.hold, g.dropDraft, g.withdraw, g.decision, g.tellProgress, g.retract, g.decline, g.describe, g.issue, g.tellName, g.informPlan, g.dispatch,
-		g.deliver, g.open, g.share, g.come, g.endItem, g.react, g.handle, g.course)
+		g.deliver, g.open, g.share, g.come, g.endItem, g.react, g.handle, g.course, g.reissue)
 	add(1, g.place, g.appoint, g.newItem, g.outcome, g.lapse, g.nothingFor, g.informed, g.invite, g.noResponse, g.minutesKey, g.confirm,
-		g.code, g.void, g.agenda, g.leave, g.erased, g.archive, g.renew, g.confirmKey, g.reissue, g.improve, g.withdrawConsent, g.unseat,
+		g.code, g.void, g.agenda, g.leave, g.erased, g.archive, g.renew, g.confirmKey, g.improve, g.withdrawConsent, g.unseat,
 		g.chairs, g.remove, g.loss, g.rekey, g.outside, g.uninvite, g.reseat, g.noted)
 	g.pressing = []*move{{try: g.course, weight: 8}, {try: g.endItem, weight: 8}}
 	g.finishing = []*move{{try: g.course, weight: 12}, {try: g.gate, weight: 36}}

@@ -37,8 +37,14 @@ func (g *game) improve() (draft, bool) {
 	return g.m.improving(g.name(g.at(g.m.s.items[p.Item-1])), p.Act), true
 }
 
+// reissue picks, where there is one, a package whose recipient has another key now.
 func (g *game) reissue() (draft, bool) {
 	p := g.pack()
+	for _, other := range g.m.s.packagesInOrder() {
+		if other.File != nil && (other.To.IsZero() || g.m.s.keyOf(other.Recipient) != other.To) && g.chance(60) {
+			p = other
+		}
+	}
 	if p == nil {
 		return draft{}, false
 	}
