@@ -19,6 +19,7 @@ var (
 	ErrKind      = errors.New("minutes: the profile has no such package")
 	ErrRecipient = errors.New("minutes: no such recipient in this room")
 	ErrNothing   = errors.New("minutes: nothing was approved for this recipient")
+	ErrNotHolder = fmt.Errorf("%w: the dossier copy is for who holds the dossier", ErrNothing)
 	ErrTooMany   = errors.New("minutes: more parts than one issue act can name")
 	ErrNotNow    = errors.New("minutes: the meeting has not started")
 	ErrText      = errors.New("minutes: a text is not what was agreed and decided on")
@@ -97,7 +98,7 @@ func Compile(in Input) (*Compiled, error) {
 		}
 	}
 	if len(k.refs)+len(k.own) == 0 {
-		return nil, ErrNothing
+		return nil, k.nothing()
 	}
 	if len(k.refs)+len(k.own) > chain.MaxRefs {
 		return nil, ErrTooMany
@@ -149,6 +150,14 @@ func (k *compiler) recipient() error {
 		return nil
 	}
 	return ErrRecipient
+}
+
+// nothing says why there is nothing to compile.
+func (k *compiler) nothing() error {
+	if k.in.Kind == covenant.PackageDossier && !slices.ContainsFunc(k.in.View.Items, func(it room.ItemView) bool { return it.Here && k.holds(it) }) {
+		return ErrNotHolder
+	}
+	return ErrNothing
 }
 
 // tellsOf says whether this package is about an item.

@@ -116,6 +116,7 @@ func TestTheDossierCopy(t *testing.T) {
 	v := m.verifies(t, doc)
 	require.Len(t, v.Contents.Items, 1, "of the case she directs, and of no other")
 	_, err := Compile(m.joke.input(covenant.PackageDossier, seat(m.marieke)))
+	require.ErrorIs(t, err, ErrNotHolder)
 	require.ErrorIs(t, err, ErrNothing)
 	_, err = Compile(m.joke.input(covenant.PackageDossier, m.ggd))
 	require.ErrorIs(t, err, ErrNothing)

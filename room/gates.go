@@ -64,7 +64,7 @@ func (s *State) gates(at int64) []Gate {
 			}
 		case covenant.GatePackagesIssued:
 			for _, r := range s.recipients() {
-				if len(s.releasesFor(r)) > 0 && !s.sentWhole(covenant.PackageMinutes, r) {
+				if !s.allSent(r) {
 					g.Seats = append(g.Seats, r)
 				}
 			}

@@ -341,6 +341,8 @@ func (g *game) gate() (draft, bool) {
 			d := g.m.outcome(gate.Items[0], "followed", "")
 			d.by = g.chair()
 			return d, true
+		case gate.Code == covenant.GateReactionsHandled:
+			return handling(g.chair(), gate.Open[0]), true
 		case len(gate.Open) > 0:
 			return onProposal(g.chair(), KindLapse, gate.Open[0]), true
 		case gate.Code == covenant.GateFamilyInformed:

@@ -154,11 +154,25 @@ func (s *State) sentWhole(kind covenant.Code, r Recipient) bool {
 	if latest == nil {
 		return false
 	}
-	for act := range s.dueIn(kind, r) {
-		if !slices.ContainsFunc(latest.Releases, func(named crypto.Digest) bool {
-			p := s.proposalOf(named)
-			return p != nil && p.Act == act
-		}) {
+	for _, p := range s.dueIn(kind, r) {
+		if !s.inPackage(latest, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// inPackage says whether a text is in a package; nil holds nothing.
+func (s *State) inPackage(in *Package, p *Proposal) bool {
+	return in != nil && slices.ContainsFunc(in.Releases, func(named crypto.Digest) bool { return s.proposalOf(named) == p })
+}
+
+// allSent says whether everything that leaves for a recipient is on its way: in his
+// minutes, or what the family is told in a notice (TS-P art. 7.2).
+func (s *State) allSent(r Recipient) bool {
+	minutes, notice := s.latestSent(covenant.PackageMinutes, r), s.latestSent(covenant.PackageNotice, r)
+	for _, p := range s.releasesFor(r) {
+		if !s.inPackage(minutes, p) && (p.Kind != covenant.ReleaseNotice || !s.inPackage(notice, p)) {
 			return false
 		}
 	}

@@ -271,7 +271,16 @@ func refusalsOfPackages() []refused {
 		}},
 		{kind: KindReact, check: "isConcept", code: CodeNotNow, twist: afterClosing},
 		{kind: KindReact, check: "inTerm", code: CodeReactionTermOver, twist: after(func(m *meeting) { m.now += 20 * DayMillis })},
-		notByScribe(KindHandle), notWhenClosed(KindHandle),
+		notByScribe(KindHandle),
+		{kind: KindHandle, check: "notClosed", code: CodeRoomClosed, obligations: ids("DW-9.1/9.2"), room: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := concept(tb) // corrected, and not answered; now it is too late to
+			remark := m.do(reacting("Hanna", pack, false))
+			better := m.do(m.improving("Piet", onlyRelease(m)))
+			m.approve(better)
+			m.do(handling("Anneke", remark, better))
+			m.close()
+			return m, handling("Anneke", remark)
+		}},
 		{kind: KindHandle, check: "hasRemarks", code: CodeDecided, twist: func(m *meeting, d *draft) { m.do(*d) }},
 		{kind: KindHandle, check: "hasRemarks", code: CodeDecided, room: func(tb testing.TB) (*meeting, draft) {
 			m, _, pack := concept(tb)

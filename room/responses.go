@@ -61,13 +61,14 @@ func (s *State) responses(item agenda.ItemID) []*Proposal {
 }
 
 // withoutResponse are the recipients who get a text about a case and not every
-// response of the family. Who gave a response has it.
+// response of the family. Who gave a response has it, and what the family is told
+// is no text about it: one parent need not hear what the other answered.
 func (s *State) withoutResponse(item agenda.ItemID) []Recipient {
 	var lack []Recipient
 	responses := s.responses(item)
 	for _, r := range s.recipients() {
 		for _, p := range s.releasesFor(r) {
-			if p.Item != item || p.Kind == ReleaseResponse || slices.Contains(lack, r) {
+			if p.Item != item || p.Kind == ReleaseResponse || p.Kind == covenant.ReleaseNotice || slices.Contains(lack, r) {
 				continue
 			}
 			for _, response := range responses {

@@ -71,3 +71,20 @@ func TestAResponseTravelsWithTheMinutes(t *testing.T) {
 	}
 	require.Equal(t, []agenda.ItemID{1}, m.openAt(covenant.GateFamilyResponse), "what she takes back is no response")
 }
+
+// A parent who is not there is told what was decided in a notice. That notice is his
+// package, and what Fatima answered is not for him.
+func TestANoticeIsEnoughForWhoIsOnlyTold(t *testing.T) {
+	m, _, _ := responded(t)
+	m.do(m.outside(OutsidePayload{Kind: covenant.GuestPerson, Passphrase: true}))
+	other := Recipient{Outside: 1}
+	notice := m.do(draft{by: "Sofie", kind: KindPropose, payload: &ProposePayload{
+		Item: 1, Kind: covenant.ReleaseNotice, Digest: m.file(), Independent: true, Recipients: []Recipient{other},
+	}})
+	m.approve(notice)
+	require.NotContains(t, m.s.withoutResponse(1), other)
+	require.Contains(t, m.gate(covenant.GatePackagesIssued).Seats, other)
+	m.send(m.issueTo(covenant.PackageNotice, other, []crypto.Digest{notice}))
+	require.NotContains(t, m.gate(covenant.GatePackagesIssued).Seats, other)
+	require.Contains(t, m.gate(covenant.GatePackagesIssued).Seats, Recipient{Seat: m.seats["Hanna"]})
+}

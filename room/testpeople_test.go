@@ -131,7 +131,7 @@ var regional = sync.OnceValue(func() *covenant.Rules {
 	p.Keys.Packages = append(p.Keys.Packages, covenant.Entry{Code: covenant.PackageDossier, NL: "dossierkopie", EN: "dossier copy"})
 	p.Keys.Dossier = covenant.DossierRule{Roles: []covenant.Code{"director"}, Parties: []covenant.Code{welfare}}
 	for _, gate := range []covenant.Code{
-		covenant.GateReactionsHandled, covenant.GateReactionTermPassed, covenant.GateOwnRecordsIssued, covenant.GateDossierIssued,
+		covenant.GateReactionTermPassed, covenant.GateOwnRecordsIssued, covenant.GateDossierIssued,
 	} {
 		p.Keys.CloseGates = append(p.Keys.CloseGates, covenant.Entry{Code: gate, NL: "eerst dit", EN: "this first", Articles: cited})
 	}

@@ -11,6 +11,11 @@ func (p *player) releasePhrase(s *Step) words {
 		return say("stelt voor om dit te geven aan %s", "proposes to give this to %s", p.calledAll(names(v.For)))
 	case *Approve:
 		return say("beslist als voorzitter: nodig voor de actie, het mag (%s)", "decides as chair: needed for the action, it may go (%s)", v.Of.Name)
+	case *Proposals:
+		if s.Verb == "agree_all" {
+			return say("is met één druk akkoord met %d voorstellen", "agrees to %d proposals with one press", len(v.Of))
+		}
+		return say("keurt met één druk %d voorstellen goed, elk met een eigen handtekening", "approves %d proposals with one press, each by a signature of its own", len(v.Of))
 	case *OfProposal:
 		switch s.Verb {
 		case "agree":

@@ -263,6 +263,24 @@ func playAgree(ctx context.Context, p *player, s *Step, v *OfProposal) error {
 	return p.session(s).Agree(ctx, p.act(v.Of))
 }
 
+// playAgreeAll and playApproveAll sign several with one press. All must be accepted.
+func playAgreeAll(ctx context.Context, p *player, s *Step, v *Proposals) error {
+	return everySigned(p.session(s).AgreeAll(ctx, p.acts(v.Of)...))
+}
+
+func playApproveAll(ctx context.Context, p *player, s *Step, v *Proposals) error {
+	return everySigned(p.session(s).MinimiseAll(ctx, true, p.acts(v.Of)...))
+}
+
+func everySigned(all []client.Signed) error {
+	for _, one := range all {
+		if one.Err != nil {
+			return one.Err
+		}
+	}
+	return nil
+}
+
 func playDecline(ctx context.Context, p *player, s *Step, v *OfProposal) error {
 	return p.session(s).Decline(ctx, p.act(v.Of))
 }

@@ -25,6 +25,7 @@ func (p *player) refusalOf(err error) *room.Refusal {
 		{client.ErrGone, room.CodeNotSeated},
 		{client.ErrSpent, room.CodeInvitationSpent},
 		{minutes.ErrKind, covenant.PackageNotListed},
+		{minutes.ErrNotHolder, room.CodeNotDossierHolder},
 		{minutes.ErrNothing, room.CodeIncomplete},
 		{minutes.ErrNotNow, room.CodeNotNow},
 	} {

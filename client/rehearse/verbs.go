@@ -79,6 +79,7 @@ func verbs() []verb {
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 
 		a("propose", aProposal, playPropose), a("agree", nothing, playAgree), a("decline", nothing, playDecline),
+		a("agree_all", nothing, playAgreeAll), a("approve_all", nothing, playApproveAll),
 		a("approve", nothing, playApprove), a("block", nothing, playBlock), a("lapse", nothing, playLapse), a("nothing_for", nothing, playNothingFor),
 		a("issue", aPackage, playIssue), a("fetch", nothing, playFetch), a("reissue", aPackage, playReissue),
 		a("react", aReaction, playReact), a("handle", anAnswer, playHandle),
@@ -333,6 +334,11 @@ type Propose struct {
 // OfProposal is a verb about one proposal.
 type OfProposal struct {
 	Of ThingRef `script:"of,required,main" thing:"proposal"`
+}
+
+// Proposals are several that are signed with one press.
+type Proposals struct {
+	Of []ThingRef `script:"of,required,main" thing:"proposal"`
 }
 
 // Approve is the chair's yes to one exact proposal (DW art. 11.2).

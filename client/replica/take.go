@@ -173,6 +173,13 @@ func texts(v room.View) []*room.SealedView {
 	for _, inv := range v.Invitations {
 		add(inv.Text)
 	}
+	for _, o := range v.Outsiders {
+		add(o.Name)
+	}
+	for _, re := range v.Reactions {
+		add(re.Text)
+		add(re.Answer)
+	}
 	for _, it := range v.Items {
 		add(it.Text)
 		for _, c := range it.Contributions {

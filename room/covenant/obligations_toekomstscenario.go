@@ -15,7 +15,7 @@ func toekomstscenarioObligations() []Obligation {
 			ID: "TS-C-1.5d", Profile: profile, Articles: []Article{"TS-C art. 1 lid 5 onder d"}, Answers: []Answer{GUI},
 			NL:    "professionals, ervaringsdeskundigen en betrokkenen praten samen",
 			EN:    "professionals, experts by experience and the persons concerned talk together",
-			Means: "the ladder asks whether the family can be present",
+			Means: "the ladder asks whether the family can be present; guests at the table",
 		},
 		{
 			ID: "TS-C-1.5e", Profile: profile, Articles: []Article{"TS-C art. 1 lid 5 onder e", "TS-P art. 9.2"}, Answers: []Answer{ENF},
@@ -72,8 +72,8 @@ func toekomstscenarioObligations() []Obligation {
 			ID: "TS-C-8c", Profile: profile, Essential: true, Articles: []Article{"TS-C art. 8", "TS-P art. 4.1"}, Answers: []Answer{ENF},
 			NL:       "dossier bij de partij die casusregie voert en bij de RvdK; geen gezamenlijk dossier",
 			EN:       "dossier with the case-directing party and the RvdK; no joint dossier",
-			Refusals: []Code{PackageNotListed, "not_dossier_holder"},
-			Means:    "packages of the kind dossier; the key dossier says who holds one",
+			Refusals: []Code{PackageNotListed, "not_dossier_holder", "gates_open"},
+			Means:    "packages of the kind dossier; the key dossier says who holds one; gate dossier_issued",
 		},
 		{
 			ID: "TS-C-9.2", Profile: profile, Articles: []Article{"TS-C art. 9 lid 2"}, Answers: []Answer{GUI},
@@ -112,7 +112,7 @@ func toekomstscenarioObligations() []Obligation {
 			NL:       "elke partner is zelf verantwoordelijk; andere professionele afwegingen zijn legitiem",
 			EN:       "separate controllers; differing professional judgements are legitimate",
 			Refusals: []Code{"not_owner", "no_agreement"},
-			Means:    "only the owner disposes of what he brings in",
+			Means:    "only the owner disposes of what he brings in; gate own_records_issued",
 		},
 		{
 			ID: "TS-P-1", Profile: profile, Essential: true, Articles: []Article{"TS-P art. 1"}, Answers: []Answer{ENF},
@@ -266,7 +266,7 @@ func toekomstscenarioObligations() []Obligation {
 			ID: "TS-P-9.4", Profile: profile, Articles: []Article{"TS-P art. 9.4"}, Answers: []Answer{GUI},
 			NL:    "onafhankelijke cliëntondersteuning",
 			EN:    "independent client support",
-			Means: "party clientondersteuning",
+			Means: "party clientondersteuning; a supporter as a guest",
 		},
 		{
 			ID: "TS-P-11.1/11.2", Profile: profile, Essential: true, Articles: []Article{"TS-P art. 11.1", "TS-P art. 11.2"}, Answers: []Answer{ENF},
