@@ -67,18 +67,26 @@ func (s *Session) DropDraft(ctx context.Context, act crypto.Digest) error {
 // draft is what a draft says of this contribution.
 func (c Contribution) draft() room.DraftText {
 	labels := room.Labels{
-		Person: c.Person, Category: c.Category, Nature: c.Nature, Basis: c.Basis, Task: c.Task, Purpose: c.Purpose, Identifying: c.Identifying,
+		Person: c.Person, Category: c.Category, Nature: c.Nature, Basis: c.Basis, Task: c.Task, Purpose: c.Purpose,
+		Necessity: c.Necessity != "", Source: c.Source != "", Identifying: c.Identifying,
+		Secret: c.Secret, Consent: c.Consent, Override: c.Override, OverrideReason: c.Weighed != "", Earlier: c.Earlier,
+	}
+	for _, a := range c.Aid {
+		labels.Aid = append(labels.Aid, a.Question)
 	}
 	return room.DraftText{Contribution: c.text(), As: c.As, About: c.About, Labels: labels, Readers: c.Readers}
 }
 
-// suggested is the contribution that a draft speaks of.
+// suggested is the contribution that a draft speaks of: with all it says, and for
+// nobody whom it does not name.
 func suggested(t room.DraftText) Contribution {
 	c := Contribution{
 		As: t.As, About: t.About, Text: t.Contribution.Text, Names: t.Contribution.Names,
 		Necessity: t.Contribution.Necessity, Source: t.Contribution.Source,
 		Person: t.Labels.Person, Category: t.Labels.Category, Nature: t.Labels.Nature, Basis: t.Labels.Basis, Task: t.Labels.Task,
-		Purpose: t.Labels.Purpose, Identifying: t.Labels.Identifying, Readers: t.Readers,
+		Purpose: t.Labels.Purpose, Identifying: t.Labels.Identifying,
+		Secret: t.Labels.Secret, Consent: t.Labels.Consent, Override: t.Labels.Override, Weighed: t.Contribution.OverrideReason,
+		Earlier: t.Labels.Earlier, Readers: append([]room.Reader{}, t.Readers...),
 	}
 	for _, a := range t.Contribution.Aid {
 		c.Aid = append(c.Aid, Answer{Question: covenant.Code(a.Question), Text: a.Text})

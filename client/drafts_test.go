@@ -1,6 +1,7 @@
 package client
 
 import (
+	"reflect"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -75,4 +76,28 @@ func TestADraftForAPlaceThatIsFilledLater(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, m.bram.DropDraft(ctx, mine))
 	require.Empty(t, m.bram.reads(mine))
+}
+
+// A draft says all that a contribution says: what is secret stays so when its owner
+// signs with one press, consent and origin stay with it, and who is not named on it
+// does not read it because he was named on something else.
+func TestADraftKeepsEverything(t *testing.T) {
+	full := Contribution{
+		As: room.AsReply, Text: "tekst", Names: []string{"naam"}, Necessity: "nodig", Source: "bron", Aid: []Answer{{Question: "vraag", Text: "antwoord"}},
+		Person: 2, Category: "health", Nature: "opinion", Basis: "basis", Task: "task", Purpose: "purpose", Identifying: true,
+		Secret: true, Override: "conflict", Weighed: "gewogen", Earlier: &room.Earlier{Purpose: "purpose"}, Readers: []room.Reader{{Place: 3, Reason: "content"}},
+	}
+	full.About[0], full.Consent[0] = 1, 1
+	whole := reflect.ValueOf(full)
+	for i := range whole.NumField() {
+		name := whole.Type().Field(i).Name
+		if name != "Item" && name != "Draft" { // those are of the place where it is signed
+			require.False(t, whole.Field(i).IsZero(), "%s is not in this test", name)
+		}
+	}
+	require.Equal(t, full, suggested(full.draft()))
+
+	nobody := suggested(Contribution{Text: "tekst"}.draft())
+	require.NotNil(t, nobody.Readers, "nil would be the readers of something else")
+	require.Empty(t, nobody.Readers)
 }

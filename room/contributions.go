@@ -167,6 +167,9 @@ var (
 		_, ok := c.object.envel[c.author.ID]
 		return ok
 	})
+	// Once is enough until it is sealed again: each time makes others' acts on the
+	// object stale.
+	notSaidYet = must("notSaidYet", CodeDecided, func(c *change) bool { return !c.object.unread[c.author.ID] })
 )
 
 // sameCategory says whether these labels correct a contribution without calling
@@ -272,14 +275,13 @@ func applyWithdraw(c *change) {
 	con := c.contribution()
 	con.Withdrawn = true
 	c.advance()
-	for _, h := range c.s.holdsOn(con.Act) {
-		h.object.retire()
-	}
+	c.endHolds(con.Act)
 	for _, p := range c.s.drawOn(con) { // its text says what was withdrawn
 		if p.State == ProposalOpen {
 			p.State, p.Why = ProposalLapsed, CodeSourceWithdrawn
 		}
 		p.object.retire()
+		c.endHolds(p.Act)
 	}
 	c.takeBack(con.object)
 }

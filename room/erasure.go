@@ -1,6 +1,8 @@
 package room
 
 import (
+	"slices"
+
 	"casusoverleg/crypto"
 )
 
@@ -46,9 +48,13 @@ func (s *State) drawnFrom(con *Contribution) []crypto.Digest {
 	}
 	for _, p := range s.drawOn(con) {
 		files = append(files, p.object.files()...)
+		for _, h := range s.holdsOn(p.Act) {
+			files = append(files, h.object.files()...)
+		}
 	}
 	for _, p := range sorted(s.packages, func(p *Package) *object { return p.object }) {
-		if p.File != nil && p.Delivered == 0 && s.taint(nil, p) == CodeSourceWithdrawn {
+		drawn := slices.ContainsFunc(s.sourcesOf(nil, p), func(act crypto.Digest) bool { return s.contributionOf(act) == con })
+		if p.File != nil && p.Delivered == 0 && drawn {
 			files = append(files, p.File.Digest)
 		}
 	}

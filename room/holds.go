@@ -1,6 +1,8 @@
 package room
 
 import (
+	"slices"
+
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -47,10 +49,24 @@ var (
 		}
 		return nil
 	}}
-	// Who asked for advice knows when it came; a lead lifts it for who is gone.
+	// A text that was taken back waits for nothing. Who came later may not know that
+	// it was.
+	textThere = must("textThere", CodeSourceWithdrawn, func(c *change) bool { return c.object.body != nil })
+	// Who asked for advice knows when it came; a lead lifts it for who is gone. But
+	// what an owner holds of his own, nobody lifts who does not speak for him: who
+	// sends an owner away does not get his text (TS-VB-5c).
 	mayLift = must("mayLift", CodeNotOwner, func(c *change) bool {
 		h := c.s.holds[c.object.created]
-		return h.By == c.author.ID || (c.author.leads() && c.s.seat(h.By).Gone != "")
+		if h.By == c.author.ID {
+			return true
+		}
+		if c.s.seat(h.By).Gone == "" {
+			return false
+		}
+		if c.s.ownHold(h) {
+			return c.speaksFor(h.By)
+		}
+		return c.author.leads()
 	})
 	holdStands = must("holdStands", CodeStaleObject, func(c *change) bool { return !c.s.holds[c.object.created].Lifted })
 	// Nothing is found necessary that may not leave. What has lapsed for such a
@@ -66,6 +82,14 @@ var (
 		return nil
 	}}
 )
+
+// ownHold says whether an owner holds what he brought in, or a text drawn from it.
+func (s *State) ownHold(h *Hold) bool {
+	if con := s.contributions[h.Target]; con != nil {
+		return con.Owner == h.By
+	}
+	return slices.Contains(s.proposals[h.Target].Owners, h.By)
+}
 
 // sealHold: the reason for who may open what is on hold.
 func sealHold(c *change) *Refusal { return c.sealed(true, set(c.s.entitledTo(c.object)), nil) }
@@ -119,6 +143,14 @@ func applyHold(c *change) {
 	target := c.object.created
 	o := c.create(objHold)
 	c.s.holds[c.hash] = &Hold{Act: c.hash, Item: c.item.ID, Target: target, By: c.act.Author, object: o}
+}
+
+// endHolds ends what kept a text from leaving that was taken back: nothing waits any more.
+func (c *change) endHolds(target crypto.Digest) {
+	for _, h := range c.s.holdsOn(target) {
+		h.Lifted = true
+		h.object.retire()
+	}
 }
 
 // The reason goes with the hold.

@@ -64,15 +64,71 @@ func TestAPackageWaitsWithWhatIsInIt(t *testing.T) {
 	require.NoError(t, newWatch(m).look())
 }
 
-// Who asked for advice has gone: chair or deputy lifts it, and nobody before.
+// Hanna proposed a text, asked advice about it and has gone: chair or deputy lifts
+// her hold, and nobody before.
 func TestALeadLiftsTheHoldOfWhoIsGone(t *testing.T) {
 	m, con := contributed(t)
-	hold := m.do(onObject("Piet", KindHold, con))
+	proposal := m.do(m.passage("Hanna", con, m.do(m.action("Anneke", 1, "Piet")), "Piet"))
+	hold := m.do(onObject("Hanna", KindHold, proposal))
 	m.refused(onObject("Bram", KindLiftHold, hold), "not_owner")
-	m.do(draft{by: "Piet", kind: KindLeave})
-	m.refused(onObject("Hanna", KindLiftHold, hold), "not_owner")
+	m.do(draft{by: "Hanna", kind: KindLeave})
+	m.refused(onObject("Piet", KindLiftHold, hold), "not_owner")
 	m.do(onObject("Bram", KindLiftHold, hold))
 	m.refused(onObject("Bram", KindLiftHold, hold), "stale_object")
+}
+
+// Piet holds what he brought in. Anneke sends him away; that does not get her his
+// text: nobody lifts an owner's own hold who does not speak for him (TS-VB-5c).
+func TestNobodyLiftsTheOwnHoldOfAnOwnerWhoIsGone(t *testing.T) {
+	m, con, proposal := approved(t)
+	hold := m.do(onObject("Piet", KindHold, con))
+	m.do(draft{by: "Anneke", kind: KindRemove, payload: &RemovePayload{Seat: m.seats["Piet"]}})
+	m.refused(onObject("Anneke", KindLiftHold, hold), "not_owner")
+	m.refused(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}), "on_hold")
+}
+
+// A withdrawal ends every hold on what was drawn from it. Kees, who comes after it,
+// sees what the whole room says of the text, whatever is tried with it then.
+func TestAWithdrawnTextWaitsForNothing(t *testing.T) {
+	m, con, _, proposal := proposed(t)
+	hold := m.do(onObject("Anneke", KindHold, proposal))
+	m.do(onObject("Piet", KindWithdraw, con))
+	m.join("Kees")
+	m.sit("Kees", 1, "content")
+	m.refused(onObject("Anneke", KindLiftHold, hold), "stale_object")
+	m.refused(onObject("Anneke", KindHold, proposal), "already_decided")
+	require.NoError(t, newWatch(m).look())
+}
+
+// Who proposed a text and was taken from the item afterwards does not read why it waits.
+func TestTheReasonOfAHoldIsForWhoSitsThere(t *testing.T) {
+	m, con := contributed(t)
+	proposal := m.do(m.passage("Hanna", con, m.do(m.action("Anneke", 1, "Hanna")), "Hanna"))
+	m.do(m.unseating("Hanna", 1))
+	hold := m.do(onObject("Piet", KindHold, proposal))
+	require.NotContains(t, m.s.acts[hold].object.envel, m.seats["Hanna"])
+	require.False(t, m.s.Opens(m.seats["Hanna"], m.s.acts[hold].object.body.Digest))
+}
+
+// Two texts are in one package that has not left: one was corrected since, of the
+// other the source is withdrawn. The file goes from the disk all the same.
+func TestACorrectionDoesNotKeepWhatWasWithdrawn(t *testing.T) {
+	m, _, proposal := approved(t)
+	con := m.contribute("Piet", 1)
+	other := m.do(m.passage("Piet", con, m.do(m.action("Anneke", 1, "Hanna")), "Hanna"))
+	m.do(onProposal("Piet", KindAgree, other))
+	m.do(minimising("Anneke", other, true))
+	pack := m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal, other}))
+	m.do(onObject("Anneke", KindDispatch, pack))
+	better := m.do(m.improving("Piet", proposal))
+	m.do(onProposal("Piet", KindAgree, better))
+	m.do(minimising("Anneke", better, true))
+	m.do(onObject("Piet", KindWithdraw, con))
+	var files []crypto.Digest
+	for _, e := range m.s.Erasures() {
+		files = append(files, e.Files...)
+	}
+	require.Contains(t, files, m.s.packages[pack].File.Digest)
 }
 
 // With the contribution goes why it was on hold.

@@ -400,7 +400,7 @@ func table() map[chain.Kind]row {
 		KindUnreadable: {
 			payload: newOf[Nothing], audience: ofObject,
 			refs:    on(objContribution, objDraft, objRequest, objRefusal, objHold, objItem, objDecision, objAction, objProgress, objProposal, objName, objInform, objConsent, objOutsider, objReaction, objAnswer),
-			recheck: checks(notClosed, notWithdrawn, hasEnvelope),
+			recheck: checks(notClosed, notWithdrawn, hasEnvelope, notSaidYet),
 			apply:   applyUnreadable,
 		},
 
@@ -434,6 +434,7 @@ func table() map[chain.Kind]row {
 			payload: newOf[Nothing], audience: ofItem, refs: on(objContribution, objProposal), seals: sealHold,
 			who:     checks(mayHold),
 			recheck: checks(notClosed, holdable),
+			server:  checks(textThere),
 			apply:   applyHold,
 		},
 		KindLiftHold: {

@@ -136,6 +136,7 @@ func refusalsOfContributions() []refused {
 			m.do(onObject("Piet", KindWithdraw, d.on[0]))
 		}},
 		{kind: KindUnreadable, check: "hasEnvelope", code: CodeNotRecipient, obligations: ids("DW-6.2"), twist: by("Sofie")},
+		{kind: KindUnreadable, check: "notSaidYet", code: CodeDecided, twist: func(m *meeting, d *draft) { m.do(*d) }},
 
 		notByScribe(KindDecision),
 		{kind: KindDecision, check: "agreeableNow", code: CodeItemNotOpen, obligations: ids("DW-4.1/4.2"), room: whilePreparing(func(m *meeting) draft {

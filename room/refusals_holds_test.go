@@ -30,6 +30,10 @@ func refusalsOfHolds() []refused {
 			m, _, _, proposal := proposed(tb)
 			return m, onObject("Piet", KindHold, proposal)
 		}, twist: func(m *meeting, d *draft) { m.do(onProposal("Anneke", KindLapse, d.on[0])) }},
+		{kind: KindHold, check: "textThere", code: CodeSourceWithdrawn, obligations: ids("DW-3.1"), room: func(tb testing.TB) (*meeting, draft) {
+			m, _, proposal := approved(tb)
+			return m, onObject("Anneke", KindHold, proposal)
+		}, twist: func(m *meeting, d *draft) { m.do(onObject("Piet", KindWithdraw, m.s.proposals[d.on[0]].Sources[0])) }},
 		{kind: KindLiftHold, check: "mayLift", code: CodeNotOwner, obligations: ids("DW-3.1"), twist: by("Anneke")},
 		notWhenClosed(KindLiftHold),
 		{kind: KindLiftHold, check: "holdStands", code: CodeStaleObject, twist: func(m *meeting, d *draft) { m.do(*d) }},

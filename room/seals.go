@@ -181,14 +181,14 @@ func sealProposal(c *change) *Refusal {
 	return c.sealed(true, set(c.s.proposalOpeners(c.act.Author, payloadOf[ProposePayload](c).Owners, c.item)), nil)
 }
 
-// proposalOpeners are the present seats that may open a proposal.
+// proposalOpeners are the present seats at the item that may open a proposal.
 func (s *State) proposalOpeners(author chain.Seat, owners []chain.Seat, it *agenda.Item) []*Seat {
 	var seats []*Seat
 	for _, seat := range s.seats {
-		if !seat.here() {
+		if !s.atItem(seat.ID, it) {
 			continue
 		}
-		scribe := seat.leads() || (seat.Post == agenda.Secretary && s.atItem(seat.ID, it))
+		scribe := seat.leads() || seat.Post == agenda.Secretary
 		decides := slices.ContainsFunc(owners, func(owner chain.Seat) bool { return s.speaker(owner) == seat.ID })
 		if scribe || seat.ID == author || decides {
 			seats = append(seats, seat)
