@@ -214,6 +214,9 @@ func (s *Session) Admit(ctx context.Context, visit Visit) (chain.Seat, error) {
 // sessions of the former one end at once. Chair or deputy has made sure that it is
 // the same person. Errors as of Admit.
 func (s *Session) Reseat(ctx context.Context, visit Visit) error {
+	if err := s.unlock(ctx); err != nil {
+		return err
+	}
 	return s.letIn(ctx, visit, func(_ room.View, inv room.InvitationView, bundle chain.Signed) replica.Draft {
 		return replica.Draft{Kind: room.KindReseat, Payload: room.ReseatPayload{Seat: inv.Returns, Bundle: bundle}}
 	})

@@ -70,6 +70,9 @@ func (s *Session) ConfirmKey(ctx context.Context, seat chain.Seat, key crypto.Re
 // Archive names the key of this person's own party: the packages of all its seats
 // are encrypted to it as well.
 func (s *Session) Archive(ctx context.Context, key crypto.Recipient) error {
+	if err := s.unlock(ctx); err != nil {
+		return err
+	}
 	return s.act(ctx, room.KindArchive, room.ArchivePayload{Recipient: key})
 }
 
@@ -87,6 +90,11 @@ type Outsider struct {
 
 // Outside registers an outside recipient.
 func (s *Session) Outside(ctx context.Context, o Outsider) (number uint32, err error) {
+	if !o.Key.IsZero() {
+		if err := s.unlock(ctx); err != nil {
+			return 0, err
+		}
+	}
 	_, err = s.do(ctx, func(r *replica.Replica, v room.View) (replica.Draft, error) {
 		if o.Place != 0 {
 			if int(o.Place) > len(v.Places) {

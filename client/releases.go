@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"casusoverleg/agenda"
@@ -104,7 +105,8 @@ func (s *Session) Propose(ctx context.Context, p Proposal) (crypto.Digest, error
 }
 
 // Agree agrees, as an owner of a source, to exactly this proposal. The device
-// must be able to show the text.
+// must be able to show the text; one that is on its way is waited for, and ErrUnread
+// says that it does not open here.
 func (s *Session) Agree(ctx context.Context, proposal crypto.Digest) error {
 	if err := s.unlock(ctx); err != nil {
 		return err
@@ -149,7 +151,7 @@ func (s *Session) Decline(ctx context.Context, proposal crypto.Digest) error {
 
 // Minimise is the chair's decision on exactly this proposal (DW art. 11.2). left
 // counts what identifies somebody and stays on purpose, by kind; nil counts what
-// the device finds. Approving takes a text that the device can show.
+// the device finds. Approving takes a text that the device can show, as of Agree.
 func (s *Session) Minimise(ctx context.Context, proposal crypto.Digest, approve bool, left []room.Left) error {
 	if err := s.unlock(ctx); err != nil {
 		return err
@@ -171,6 +173,11 @@ func (s *Session) Lapse(ctx context.Context, proposal crypto.Digest) error {
 
 // onProposal makes an act on a proposal, whose text never changes.
 func (s *Session) onProposal(ctx context.Context, kind chain.Kind, act crypto.Digest, read bool, payload func(room.ProposalView) any) error {
+	if read {
+		if err := s.arrived(ctx, act); err != nil {
+			return err
+		}
+	}
 	_, err := s.do(ctx, func(r *replica.Replica, v room.View) (replica.Draft, error) {
 		it, p, err := proposalIn(v, act)
 		if err != nil {
@@ -186,6 +193,20 @@ func (s *Session) onProposal(ctx context.Context, kind chain.Kind, act crypto.Di
 		return replica.Draft{Kind: kind, Item: it.ID, Refs: []crypto.Digest{p.Latest}, Payload: payload(p)}, nil
 	})
 	return err
+}
+
+// arrived waits for a proposed text that is sealed to this seat and still on its
+// way. A text that nobody sealed to it, or that the server does not give, is not
+// waited for: nobody knows whether it comes.
+func (s *Session) arrived(ctx context.Context, proposal crypto.Digest) error {
+	return s.until(ctx, func() bool {
+		_, p, err := proposalIn(s.replica.View(), proposal)
+		if err != nil {
+			return true
+		}
+		_, err = s.replica.Release(p)
+		return !errors.Is(err, replica.ErrNotHere) || s.refused[p.Text.Body] || s.refused[p.Text.Envelope]
+	})
 }
 
 // found counts what identifies somebody in a proposed text. s.mu is held.

@@ -25,7 +25,9 @@ type Options struct {
 	Events func(Event)      // called one at a time, in order; nil when nobody listens. It must not call Close.
 	Now    func() time.Time // nil for the system's clock
 	// Unlock asks the vault's owner to show himself, before what takes a fresh
-	// unlock: agreeing, deciding, issuing and changing a key. An error stops the act.
+	// unlock: agreeing, deciding, issuing, and saying which key is somebody's (his
+	// own, another's, an archive's, an outside recipient's, a reseated device's). An
+	// error stops the act.
 	// Nil asks nothing: for scripts.
 	Unlock func(context.Context) error
 

@@ -65,6 +65,41 @@ func TestOneUnlockCoversWhatIsSignedTogether(t *testing.T) {
 	refusedWith(t, room.CodeNoAgreement, signed[2].Err)
 }
 
+// Whose key is whose is said by nobody but the owner of the device: Gerda's laptop
+// stands open, and none of it is done while she does not show herself.
+func TestKeysAreSaidByWhoShowsHimself(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	here := false
+	m.gerda.opts.Unlock = func(context.Context) error { // before anything uses it
+		if !here {
+			return errors.New("nobody touched the key")
+		}
+		return nil
+	}
+	key, err := crypto.NewMinutesKey()
+	require.NoError(t, err)
+	_, outside := m.gerda.Outside(ctx, Outsider{Organisation: "GGD", Key: key.Recipient()})
+	for what, err := range map[string]error{
+		"another's new key":      m.gerda.ConfirmKey(ctx, m.fatima.Seat(), key.Recipient()),
+		"the party's archive":    m.gerda.Archive(ctx, key.Recipient()),
+		"an outside recipient":   outside,
+		"a seat's other device":  m.gerda.Reseat(ctx, Visit{Returns: m.fatima.Seat()}),
+		"her own key":            m.gerda.AnnounceMinutesKey(ctx),
+		"her own key, a new one": m.gerda.RenewMinutesKey(ctx),
+	} {
+		require.ErrorIs(t, err, ErrLocked, what)
+	}
+	_, err = m.gerda.Outside(ctx, Outsider{Organisation: "Thuiszorg"})
+	require.NoError(t, err, "without a key nothing is said of one")
+	require.Len(t, m.gerda.View().Outsiders, 1)
+	here = true
+	require.NoError(t, m.gerda.Archive(ctx, key.Recipient()))
+	_, err = m.gerda.Outside(ctx, Outsider{Organisation: "GGD", Key: key.Recipient()})
+	require.NoError(t, err)
+	require.ErrorIs(t, m.gerda.Reseat(ctx, Visit{Returns: m.fatima.Seat()}), ErrUnknown, "nobody waits")
+}
+
 // What Gerda puts on the wall: the decision, which everybody at the case may
 // read, and not what Fatima brought in for some, until it is for all of them.
 func TestTheWall(t *testing.T) {

@@ -58,51 +58,68 @@ func (s *State) Duties(id chain.Seat) []Duty {
 			duties = s.owe(duties, KindShare, id, h.object)
 		}
 	}
-	if seat.Post != agenda.Chair {
+	if !seat.leads() {
 		return duties
 	}
 	for _, o := range s.outsideObjects {
-		duties = s.owe(duties, KindShare, id, o)
+		duties = s.oweAsLead(duties, id, o)
 	}
 	for _, re := range s.reactionsInOrder() {
-		duties = s.owe(duties, KindShare, id, re.object)
+		duties = s.oweAsLead(duties, id, re.object)
 		if re.answer != nil {
-			duties = s.owe(duties, KindShare, id, re.answer)
+			duties = s.oweAsLead(duties, id, re.answer)
 		}
 	}
 	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Owner != id && !con.Withdrawn {
-			duties = s.owe(duties, KindShare, id, con.object)
+			duties = s.oweAsLead(duties, id, con.object)
 		}
 	}
 	for _, n := range sorted(s.names, func(n *guestName) *object { return n.object }) {
 		if n.object.author != id {
-			duties = s.owe(duties, KindShare, id, n.object)
+			duties = s.oweAsLead(duties, id, n.object)
 		}
 	}
 	for _, o := range s.itemObjects {
-		duties = s.owe(duties, KindShare, id, o)
+		duties = s.oweAsLead(duties, id, o)
 	}
 	for _, it := range s.items {
 		if plan := s.informPlans[it.ID]; plan != nil {
-			duties = s.owe(duties, KindShare, id, plan.object)
+			duties = s.oweAsLead(duties, id, plan.object)
 		}
 	}
 	for _, a := range sorted(s.agreed, func(a *Agreed) *object { return a.object }) {
-		duties = s.owe(duties, KindShare, id, a.object)
+		duties = s.oweAsLead(duties, id, a.object)
 		if p := s.progressOf(a.Act); p != nil {
-			duties = s.owe(duties, KindShare, id, p.object)
+			duties = s.oweAsLead(duties, id, p.object)
 		}
 	}
 	for _, k := range sorted(s.consents, func(k *Consent) *object { return k.object }) {
-		duties = s.owe(duties, KindShare, id, k.object)
+		duties = s.oweAsLead(duties, id, k.object)
 	}
 	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
 		if p.State == ProposalOpen {
-			duties = s.owe(duties, KindShare, id, p.object)
+			duties = s.oweAsLead(duties, id, p.object)
 		}
 	}
 	return duties
+}
+
+// oweAsLead adds what is lacking of an object that those who lead seal to others.
+// The chair's device does it, or the first deputy's where the chair cannot open it
+// himself: he may have been handed the room before anything was sealed to him.
+func (s *State) oweAsLead(duties []Duty, id chain.Seat, o *object) []Duty {
+	var sharer *Seat
+	for _, seat := range s.leads() {
+		_, opens := o.envel[seat.ID]
+		if opens && !o.unread[seat.ID] && (sharer == nil || seat.Post == agenda.Chair) {
+			sharer = seat
+		}
+	}
+	if sharer == nil || sharer.ID != id {
+		return duties
+	}
+	return s.owe(duties, KindShare, id, o)
 }
 
 // owe adds what is lacking of one object, if the seat itself can open it.
