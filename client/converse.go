@@ -60,6 +60,8 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 			err = c.write(ctx, wire.TypeSubmit, f.sub)
 		case <-s.asks:
 			err = s.fetch(ctx, c)
+		case g := <-s.gestures:
+			err = c.write(ctx, wire.TypeGesture, g)
 		case <-c.beat.C:
 			err = s.sendBeats(ctx, c)
 		case <-c.silence.C:
@@ -144,6 +146,8 @@ func (s *Session) take(ctx context.Context, c *connection, frame []byte) error {
 			s.set(func() { s.visits = f.Visits }, EventLobby)
 			return nil
 		})
+	case wire.TypeSpeakers:
+		return takeAs(body, s.tookSpeakers)
 	case wire.TypeToken:
 		return takeAs(body, func(f wire.Token) error { return s.gotToken(c, f) })
 	case wire.TypeBye:
@@ -216,6 +220,7 @@ func (s *Session) seen() sight {
 // notice tells what is new since before. s.mu is held.
 func (s *Session) notice(before sight) {
 	now := s.seen()
+	s.dropSpeakers()
 	s.events.send(Event{Kind: EventChanged, Head: s.replica.Applied()})
 	if now.code != before.code {
 		s.events.send(Event{Kind: EventCode})

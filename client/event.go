@@ -26,6 +26,7 @@ const (
 	EventCode        EventKind = "code"         // there is a new code to read aloud or to compare
 	EventLobby       EventKind = "lobby"        // who waits to be admitted has changed; chair and deputies
 	EventPresence    EventKind = "presence"     // who is connected has changed
+	EventSpeakers    EventKind = "speakers"     // who speaks or wants to speak at an item has changed
 	EventLoss        EventKind = "loss"         // the server lost records; chair or deputy must resume
 	EventLost        EventKind = "lost"         // these acts of one's own are gone after a resume
 	EventEnded       EventKind = "ended"        // the session has ended for good; see Err
@@ -71,7 +72,7 @@ func (e *events) send(ev Event) {
 	if e.closed {
 		return
 	}
-	if n := len(e.queue); n > 0 && e.queue[n-1].Kind == ev.Kind && (ev.Kind == EventChanged || ev.Kind == EventPresence || ev.Kind == EventLobby) {
+	if n := len(e.queue); n > 0 && e.queue[n-1].Kind == ev.Kind && (ev.Kind == EventChanged || ev.Kind == EventPresence || ev.Kind == EventLobby || ev.Kind == EventSpeakers) {
 		e.queue[n-1] = ev
 		return
 	}

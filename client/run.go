@@ -76,6 +76,7 @@ func (s *Session) offline(err error) bool {
 		s.events.send(Event{Kind: EventOffline, Err: err})
 	}
 	s.online, s.present = false, nil
+	clear(s.speakers)
 	s.stir()
 	return was
 }

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
@@ -51,21 +52,22 @@ func (o Options) withDefaults() Options {
 // Session is one person's device in one room.
 type Session struct {
 	// static
-	server *Server
-	opts   Options
-	owner  replica.Owner
-	keys   vault.Keys
-	room   crypto.Digest
-	rules  *covenant.Rules
-	ctx    context.Context // ends with Close
-	cancel context.CancelFunc
-	wg     sync.WaitGroup
-	events *events
-	turn   chan struct{} // holds one value: who has it may have an act in flight
-	outbox chan *flight  // to run
-	asks   chan struct{} // to run: there may be files to fetch
-	owed   chan struct{} // to serve: there may be duties
-	over   chan struct{} // closed when run has ended
+	server   *Server
+	opts     Options
+	owner    replica.Owner
+	keys     vault.Keys
+	room     crypto.Digest
+	rules    *covenant.Rules
+	ctx      context.Context // ends with Close
+	cancel   context.CancelFunc
+	wg       sync.WaitGroup
+	events   *events
+	turn     chan struct{}     // holds one value: who has it may have an act in flight
+	outbox   chan *flight      // to run
+	asks     chan struct{}     // to run: there may be files to fetch
+	gestures chan room.Gesture // to run
+	owed     chan struct{}     // to serve: there may be duties
+	over     chan struct{}     // closed when run has ended
 
 	// guarded by unlocking, which holds a value while somebody has it
 	unlocking chan struct{}
@@ -80,7 +82,8 @@ type Session struct {
 	online    bool          // connected and up to date
 	present   []chain.Seat
 	visits    []wire.Visit
-	offset    int64 // server's clock less this device's, ms
+	speakers  map[agenda.ItemID]room.Speakers // of open items, as the server says
+	offset    int64                           // server's clock less this device's, ms
 	limits    wire.LimitsFrame
 	silent    bool
 	behind    bool                    // EventBehind was sent
@@ -126,7 +129,7 @@ func begin(server *Server, p vault.Place, rules *covenant.Rules, o Options) *Ses
 	s := &Session{
 		server: server, opts: o, owner: owner, keys: p.Keys, room: p.Room, rules: rules,
 		events: newEvents(o.Events), turn: make(chan struct{}, 1), unlocking: make(chan struct{}, 1), outbox: make(chan *flight),
-		asks: make(chan struct{}, 1), owed: make(chan struct{}, 1), over: make(chan struct{}),
+		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}),
 		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
 		changed: make(chan struct{}), refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{},
 	}

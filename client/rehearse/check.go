@@ -212,6 +212,10 @@ func (c *checker) verb(s *Step) {
 		if guest, ok := c.script.People.get(v.Of.Name); ok && guest.Guest == "" {
 			c.bad(s.Line, "%q is geen gast: zijn naam staat in de lijst", "%q is no guest: his name is on the roster", v.Of.Name)
 		}
+	case *HandUp:
+		c.oneOf(s.Line, "do", v.Do, handsDone())
+	case *Floor:
+		c.oneOf(s.Line, "list", v.List, listsDone())
 	case *Describe:
 		if _, ok := c.items[v.Of.Name]; ok {
 			c.facts(v.Of.Name, &v.Facts)
@@ -307,6 +311,13 @@ func (c *checker) said(line int, key string, text *string) {
 		c.bad(line, "hier ontbreekt %q", "%q is missing here", key)
 	case *text == "":
 		c.bad(line, "%q is leeg", "%q is empty", key)
+	}
+}
+
+// oneOf wants a word to be one of a few; "" leaves it out.
+func (c *checker) oneOf(line int, key, word string, known []string) {
+	if !slices.Contains(known, word) {
+		c.bad(line, "`%[1]s` kent %[2]s, niet %[3]q", "`%[1]s` knows %[2]s, not %[3]q", key, strings.Join(known[1:], ", "), word)
 	}
 }
 

@@ -46,6 +46,9 @@ func (p *player) phrase(s *Step) words {
 	if w, ok := p.contributionPhrase(s); ok {
 		return w
 	}
+	if w, ok := p.speakersPhrase(s); ok {
+		return w
+	}
 	if w, ok := p.requestPhrase(s); ok {
 		return w
 	}

@@ -75,6 +75,7 @@ func verbs() []verb {
 		a("consent", aConsent, playConsent), a("withdraw_consent", nothing, playWithdrawConsent),
 		a("ask", aRequest, playAsk), a("answer", aContribution, playAnswer),
 		a("refuse_request", aRefusal, playRefuseRequest), a("withdraw_request", nothing, playWithdrawRequest),
+		a("hand", nothing, playHand), a("floor", nothing, playFloor),
 		a("hold", aHold, playHold), a("lift_hold", nothing, playLiftHold),
 		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
 
@@ -89,7 +90,7 @@ func verbs() []verb {
 
 		look("can_read", lookCanRead), look("sees", lookSees), look("knows", lookKnows), look("package", lookPackage), look("left", lookLeft),
 		look("gates", lookGates), look("phase", lookPhase), look("erased", lookErased),
-		look("wall", lookWall),
+		look("wall", lookWall), look("speakers", lookSpeakers),
 	}
 }
 

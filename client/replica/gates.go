@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
@@ -17,4 +18,9 @@ func (r *Replica) Gates(at int64) []room.Gate { return r.main.state.Gates(r.owne
 func (r *Replica) ReactionDay(kind covenant.Code, at int64) int64 {
 	day, _ := r.main.state.ReactionDay(kind, at)
 	return day
+}
+
+// Gesture changes a list of speakers as a seat asks, or says why not; see room.State.
+func (r *Replica) Gesture(l *room.Speakers, by chain.Seat, g room.Gesture, at int64) *room.Refusal {
+	return r.main.state.Gesture(l, by, g, at)
 }

@@ -182,6 +182,7 @@ func (r *liveRoom) applied(p *placed, sub *submission) {
 	if len(p.effects.Gone)+len(p.effects.Anew) > 0 {
 		r.dismiss()
 	}
+	r.tidySpeakers()
 	switch act.Kind {
 	case room.KindAdmit, room.KindReseat, room.KindUninvite:
 		if r.lobby.prune(r.core.state, r.hub.now()) {

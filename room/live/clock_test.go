@@ -34,7 +34,7 @@ func TestOnlyTheLatestLobbyWaits(t *testing.T) {
 	s := &session{room: &liveRoom{hub: &Hub{}}, writing: true} // somebody writes, and is stuck
 	s.send([]byte{byte(wire.TypeAck), 1})
 	for n := range byte(100) {
-		s.sendLatest(append([]byte{byte(wire.TypeLobby), n}, make([]byte, QueueBytes/4)...))
+		s.sendLatest(topic{about: wire.TypeLobby}, append([]byte{byte(wire.TypeLobby), n}, make([]byte, QueueBytes/4)...))
 		s.put(queued{record: &record{seq: uint64(n), whole: []byte{1}}})
 	}
 	require.False(t, s.closed)

@@ -89,6 +89,10 @@ func (c *Conn) Receive(frame []byte) bool {
 		return handle(c, body, c.fetch)
 	case t == wire.TypeBeat:
 		return handle(c, body, c.beat)
+	case t == wire.TypeGesture:
+		return handle(c, body, func(g room.Gesture) bool {
+			return c.room.tell(func() { c.room.gesture(c.session, g) })
+		})
 	}
 	return c.bye(wire.ByeMalformed)
 }

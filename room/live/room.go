@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/covenant"
@@ -45,7 +46,8 @@ type liveRoom struct {
 	sessions    map[chain.Seat]*session
 	buckets     map[chain.Seat]*bucket
 	lobby       lobby
-	owing       bool // something may have to be erased, destroyed or signed anew
+	speakers    map[agenda.ItemID]*speakers // of items that are open; in memory only
+	owing       bool                        // something may have to be erased, destroyed or signed anew
 	erasing     bool
 	destroying  bool
 	emptied     bool                // contents are destroyed and that is not signed yet
@@ -66,7 +68,7 @@ func newRoom(h *Hub, id crypto.Digest) *liveRoom {
 		calls: make(chan func(), callQueue), ready: make(chan struct{}), stopped: make(chan struct{}),
 		rate:     newBucket(h.limits.RoomRate, h.limits.RoomBurst, h.now()),
 		sessions: map[chain.Seat]*session{}, buckets: map[chain.Seat]*bucket{},
-		lobby: newLobby(), idleSince: h.now(), presence: time.NewTimer(time.Hour), lobbyNews: time.NewTimer(time.Hour),
+		lobby: newLobby(), speakers: map[agenda.ItemID]*speakers{}, idleSince: h.now(), presence: time.NewTimer(time.Hour), lobbyNews: time.NewTimer(time.Hour),
 		refill: map[chain.Seat]*bits{},
 	}
 	r.presence.Stop()
@@ -226,6 +228,7 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 	if r.core.state.Leads(s.seat) && len(r.lobby.visits) > 0 {
 		s.send(r.lobby.frame())
 	}
+	r.tellSpeakers()
 	r.presenceChanged()
 	return ""
 }
@@ -236,6 +239,9 @@ func (r *liveRoom) leave(s *session) {
 		return
 	}
 	delete(r.sessions, s.seat)
+	for _, l := range r.speakers {
+		delete(l.told, s.seat)
+	}
 	r.hub.stats.Sessions.Add(-1)
 	r.presenceChanged()
 }
@@ -257,7 +263,7 @@ func (r *liveRoom) tellPresence() {
 	}
 	frame := wire.Encode(wire.TypePresence, p)
 	for _, s := range r.sessions {
-		s.sendLatest(frame)
+		s.sendLatest(topic{about: wire.TypePresence}, frame)
 	}
 }
 
@@ -274,7 +280,7 @@ func (r *liveRoom) tellLobby() {
 	frame := r.lobby.frame()
 	for id, s := range r.sessions {
 		if r.core.state.Leads(id) {
-			s.sendLatest(frame)
+			s.sendLatest(topic{about: wire.TypeLobby}, frame)
 		}
 	}
 }

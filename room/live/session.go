@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/wire"
@@ -51,6 +52,7 @@ type session struct {
 // queued is one frame, or one record of a frame to be put together.
 type queued struct {
 	frame  []byte  // when it is not a record
+	topic  topic   // of such a frame
 	record *record // when it is
 	files  [][]byte
 }
@@ -77,18 +79,24 @@ func (q queued) size() int {
 // send queues a frame that is no record.
 func (s *session) send(frame []byte) { s.put(queued{frame: frame}) }
 
-// sendLatest is send for a frame that makes an earlier one of its type needless.
-func (s *session) sendLatest(frame []byte) {
+// topic is what a frame is about of which only the latest matters.
+type topic struct {
+	about wire.Type     // 0: every one of them matters
+	item  agenda.ItemID // 0 for the room
+}
+
+// sendLatest is send for a frame that makes an earlier one on its topic needless.
+func (s *session) sendLatest(t topic, frame []byte) {
 	s.mu.Lock()
 	s.queue = slices.DeleteFunc(s.queue, func(q queued) bool {
-		stale := q.record == nil && q.frame[0] == frame[0]
+		stale := q.topic == t
 		if stale {
 			s.bytes -= len(q.frame)
 		}
 		return stale
 	})
 	s.mu.Unlock()
-	s.send(frame)
+	s.put(queued{frame: frame, topic: t})
 }
 
 // put queues and makes sure that somebody writes. Who does not keep up is dropped.

@@ -192,6 +192,7 @@ var frames = []struct {
 	{wire.TypeFile, reflect.TypeFor[wire.File]()}, {wire.TypeBye, reflect.TypeFor[wire.Bye]()},
 	{wire.TypeHello, reflect.TypeFor[wire.Hello]()}, {wire.TypeSubmit, reflect.TypeFor[wire.Submit]()},
 	{wire.TypeRenew, reflect.TypeFor[wire.Renew]()}, {wire.TypeFetch, reflect.TypeFor[wire.Fetch]()},
+	{wire.TypeSpeakers, reflect.TypeFor[room.Speakers]()}, {wire.TypeGesture, reflect.TypeFor[room.Gesture]()},
 }
 
 // makeKinds writes the table of kinds for people.

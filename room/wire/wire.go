@@ -32,14 +32,16 @@ const (
 	TypeToken     Type = 10 // Token
 	TypeFile      Type = 11 // File
 	TypeBye       Type = 12 // Bye, also from the client
+	TypeSpeakers  Type = 13 // room.Speakers, to who sits at the item
 )
 
 // From the client.
 const (
-	TypeHello  Type = 32 // Hello
-	TypeSubmit Type = 33 // Submit
-	TypeRenew  Type = 34 // Renew
-	TypeFetch  Type = 35 // Fetch
+	TypeHello   Type = 32 // Hello
+	TypeSubmit  Type = 33 // Submit
+	TypeRenew   Type = 34 // Renew
+	TypeFetch   Type = 35 // Fetch
+	TypeGesture Type = 36 // room.Gesture
 )
 
 // Challenge opens every connection: what the device signs in its Hello or Renew.
