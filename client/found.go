@@ -55,7 +55,7 @@ func Found(ctx context.Context, f Foundation, o Options) (*Session, error) {
 		return nil, fmt.Errorf("client: found: %w", err)
 	}
 	var founded wire.Founded
-	err = server.call(ctx, "POST", wire.PathRooms, nil, wire.Found{Chair: f.Link.Secret.Lobby(), Genesis: genesis}, &founded)
+	err = server.ask(ctx, "POST", wire.PathRooms, wire.Found{Chair: f.Link.Secret.Lobby(), Genesis: genesis}, &founded)
 	if err == nil && founded.Room != p.Room {
 		err = fmt.Errorf("%w: another room", ErrServer)
 	}

@@ -8,9 +8,11 @@ import (
 
 // Limits and intervals of a session.
 const (
-	// maxRetries is how often an act is made anew when the room went on meanwhile.
+	// maxRetries is how often an act is made anew when the room went on meanwhile, and
+	// how often a request is sent again to which no answer came.
 	maxRetries = 6
-	// retryDelay is how long such an act waits for the room to go on.
+	// retryDelay is how long such an act waits for the room to go on, and by how much
+	// longer such a request waits each time.
 	retryDelay = 250 * time.Millisecond
 
 	// dialTimeout bounds connecting, and writeTimeout one frame.

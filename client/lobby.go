@@ -42,7 +42,7 @@ func Look(ctx context.Context, inv Invitation, o Options) (Welcome, error) {
 func (s *Server) look(ctx context.Context, inv Invitation) (wire.Looked, *covenant.Rules, error) {
 	var looked wire.Looked
 	ask := wire.Look{Invitation: inv.ID, Lobby: inv.Secret.Lobby()}
-	if err := s.call(ctx, "POST", roomPath(wire.PathLook, inv.Room), nil, ask, &looked); err != nil {
+	if err := s.ask(ctx, "POST", roomPath(wire.PathLook, inv.Room), ask, &looked); err != nil {
 		return wire.Looked{}, nil, err
 	}
 	rules, err := s.Rules(ctx, looked.Rules)
@@ -95,7 +95,7 @@ func Knock(ctx context.Context, inv Invitation, claims room.Claims, o Options) (
 }
 
 func (v *Visitor) again(ctx context.Context) error {
-	return v.server.call(ctx, "POST", roomPath(wire.PathKnock, v.inv.Room), nil, v.knock, nil)
+	return v.server.ask(ctx, "POST", roomPath(wire.PathKnock, v.inv.Room), v.knock, nil)
 }
 
 // Wait waits to be let in and returns the session of the new seat, which joins

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -42,13 +43,17 @@ func (s *Server) Origin() string { return s.base }
 // Info asks what the server is and offers.
 func (s *Server) Info(ctx context.Context) (wire.ServerInfo, error) {
 	var info wire.ServerInfo
-	err := s.call(ctx, "GET", wire.PathServer, nil, nil, &info)
+	err := s.ask(ctx, "GET", wire.PathServer, nil, &info)
 	return info, err
 }
 
 // Rules fetches rules by their digest and checks that they are those.
 func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rules, error) {
-	b, err := s.send(ctx, "GET", strings.Replace(wire.PathRules, "{digest}", digest.String(), 1), nil, nil)
+	var b []byte
+	err := again(ctx, func() (err error) {
+		b, err = s.send(ctx, "GET", strings.Replace(wire.PathRules, "{digest}", digest.String(), 1), nil, nil)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -57,6 +62,29 @@ func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rul
 		return nil, fmt.Errorf("%w: other rules than asked for", ErrServer)
 	}
 	return rules, nil
+}
+
+// ask is call for what is harmless to ask twice: it asks again when no answer came.
+func (s *Server) ask(ctx context.Context, method, path string, body, answer any) error {
+	return again(ctx, func() error { return s.call(ctx, method, path, nil, body, answer) })
+}
+
+// unanswered is the error of a request to which no whole answer came: the server went,
+// or the line to it. Whether the server took it in, nobody can say.
+type unanswered struct{ err error }
+
+func (e unanswered) Error() string { return "client: " + e.err.Error() }
+func (e unanswered) Unwrap() error { return e.err }
+
+// again asks until there is an answer, a little later each time: a server that is
+// started again is back in a moment.
+func again(ctx context.Context, ask func() error) error {
+	for try := 1; ; try++ {
+		err := ask()
+		if !errors.As(err, new(unanswered)) || try > maxRetries || sleep(ctx, time.Duration(try)*retryDelay) != nil {
+			return err
+		}
+	}
 }
 
 // call sends a request with a body in canonical CBOR and decodes the answer.
@@ -99,7 +127,7 @@ func (s *Server) send(ctx context.Context, method, path string, header map[strin
 	got, err := s.exchange(ctx, r)
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("client: %w", err)
+		return nil, unanswered{err}
 	case len(got.body) > maxAnswer:
 		return nil, fmt.Errorf("%w: %s %s", ErrServer, method, path)
 	case got.status/100 != 2:
