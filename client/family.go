@@ -66,7 +66,8 @@ func (s *Session) InviteResponse(ctx context.Context, item agenda.ItemID, day in
 	return s.onItem(ctx, room.KindInviteResponse, item, room.InviteResponsePayload{Day: day})
 }
 
-// NoResponse says that it does not want to.
+// NoResponse says that it does not want to, or cannot any more: who gave a response
+// left before it was decided on.
 func (s *Session) NoResponse(ctx context.Context, item agenda.ItemID) error {
 	return s.onItem(ctx, room.KindNoResponse, item, nil)
 }

@@ -51,7 +51,7 @@ const (
 	KindInformPlan     chain.Kind = "inform_plan"     // who informs it, of what, by when; or why not yet
 	KindInformed       chain.Kind = "informed"        // it was informed
 	KindInviteResponse chain.Kind = "invite_response" // it was invited to respond
-	KindNoResponse     chain.Kind = "no_response"     // it does not want to
+	KindNoResponse     chain.Kind = "no_response"     // it does not want to, or cannot any more
 
 	// About contributions; contributions.go.
 	KindContribute chain.Kind = "contribute" // somebody brings something in

@@ -180,10 +180,15 @@ func (m *meeting) responding(by string, readers ...string) draft {
 func (m *meeting) respond(recipients ...string) crypto.Digest {
 	m.Helper()
 	said := m.do(m.responding("Fatima", "Piet"))
-	d := m.passage("Piet", said, said, recipients...)
-	d.on, d.payload.(*ProposePayload).Kind, d.payload.(*ProposePayload).Actions = d.on[1:], ReleaseResponse, 0
-	response := m.do(d)
+	response := m.do(m.offering("Piet", said, recipients...))
 	m.do(onProposal("Fatima", KindAgree, response))
 	m.do(minimising("Anneke", response, true))
 	return response
+}
+
+// offering proposes that a response goes along.
+func (m *meeting) offering(by string, said crypto.Digest, recipients ...string) draft {
+	d := m.passage(by, said, said, recipients...)
+	d.on, d.payload.(*ProposePayload).Kind, d.payload.(*ProposePayload).Actions = d.on[1:], ReleaseResponse, 0
+	return d
 }

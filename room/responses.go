@@ -62,7 +62,8 @@ func (s *State) responses(item agenda.ItemID) []*Proposal {
 
 // withoutResponse are the recipients who get a text about a case and not every
 // response of the family. Who gave a response has it, and what the family is told
-// is no text about it: one parent need not hear what the other answered.
+// is no text about it: one parent need not hear what the other answered. A response
+// that stays behind reaches nobody new.
 func (s *State) withoutResponse(item agenda.ItemID) []Recipient {
 	var lack []Recipient
 	responses := s.responses(item)
@@ -72,7 +73,8 @@ func (s *State) withoutResponse(item agenda.ItemID) []Recipient {
 				continue
 			}
 			for _, response := range responses {
-				if !slices.Contains(s.leaves(nil, response), r) && !slices.Contains(response.Owners, r.Seat) && !slices.Contains(lack, r) {
+				has := slices.Contains(s.leaves(nil, response), r) || slices.Contains(response.Owners, r.Seat)
+				if !has && !s.staysBehind(item, response.Owners) && !slices.Contains(lack, r) {
 					lack = append(lack, r)
 				}
 			}
@@ -96,10 +98,10 @@ func (s *State) responseSettled(it *agenda.Item, day int64) bool {
 }
 
 // responseWaits says whether the family gave a response that stands and was not
-// decided on.
+// decided on. Nothing waits for one that stays behind.
 func (s *State) responseWaits(item agenda.ItemID) bool {
 	for _, con := range s.contributions {
-		if con.Item != item || con.As != AsResponse || con.Withdrawn {
+		if con.Item != item || con.As != AsResponse || con.Withdrawn || s.staysBehind(item, []chain.Seat{con.Owner}) {
 			continue
 		}
 		decided := func(p *Proposal) bool {
@@ -112,13 +114,30 @@ func (s *State) responseWaits(item agenda.ItemID) bool {
 	return false
 }
 
+// staysBehind says that what these owners gave as a response goes to nobody any more:
+// one of them is gone, nobody decides for him, and since then chair or deputy has said
+// on record how it stands with the family's response: invited anew, or none to come.
+func (s *State) staysBehind(item agenda.ItemID, owners []chain.Seat) bool {
+	return slices.ContainsFunc(owners, func(owner chain.Seat) bool {
+		since := s.unspokenSince(owner)
+		return since != 0 && since < s.responseWords[item]
+	})
+}
+
 func applyInviteResponse(c *change) {
 	c.item.RespondBy, c.item.NoResponse = payloadOf[InviteResponsePayload](c).Day, false
-	c.advance()
+	c.sayOfResponse()
 }
 
 func applyNoResponse(c *change) {
 	c.item.NoResponse = true
+	c.sayOfResponse()
+}
+
+func (c *change) sayOfResponse() {
+	if c.author.leads() {
+		c.s.responseWords[c.item.ID] = c.seq
+	}
 	c.advance()
 }
 

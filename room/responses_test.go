@@ -36,9 +36,7 @@ func TestAResponseThatWasGivenIsDecidedOn(t *testing.T) {
 	require.Empty(t, m.openAt(covenant.GateFamilyResponse))
 	said := m.do(m.responding("Piet"))
 	require.Equal(t, []agenda.ItemID{1}, m.openAt(covenant.GateFamilyResponse))
-	d := m.passage("Piet", said, said, "Hanna")
-	d.on, d.payload.(*ProposePayload).Kind, d.payload.(*ProposePayload).Actions = d.on[1:], ReleaseResponse, 0
-	p := m.do(d)
+	p := m.do(m.offering("Piet", said, "Hanna"))
 	require.Equal(t, []agenda.ItemID{1}, m.openAt(covenant.GateFamilyResponse))
 	m.do(minimising("Anneke", p, false))
 	require.Empty(t, m.openAt(covenant.GateFamilyResponse))
@@ -87,4 +85,63 @@ func TestANoticeIsEnoughForWhoIsOnlyTold(t *testing.T) {
 	m.send(m.issueTo(covenant.PackageNotice, other, []crypto.Digest{notice}))
 	require.NotContains(t, m.gate(covenant.GatePackagesIssued).Seats, other)
 	require.Contains(t, m.gate(covenant.GatePackagesIssued).Seats, Recipient{Seat: m.seats["Hanna"]})
+}
+
+// Fatima responded and went, before she agreed that it goes along: nobody can take
+// that up for her. What Anneke said before does not settle it; once she says on record
+// that no response is to come, the minutes are not kept for ever.
+func TestAResponseWhoseGiverLeft(t *testing.T) {
+	m := visited(t)
+	one := []agenda.ItemID{1}
+	said := m.do(m.responding("Fatima", "Piet"))
+	m.do(m.onItem(KindNoResponse, 1))
+	require.Equal(t, one, m.openAt(covenant.GateFamilyResponse), "she gave one")
+	m.do(draft{by: "Fatima", kind: KindLeave})
+	require.Equal(t, one, m.openAt(covenant.GateFamilyResponse), "nobody has said since how it stands")
+	m.refused(m.offering("Piet", said, "Hanna"), "owner_left")
+	m.refused(onObject("Anneke", KindWithdraw, said), "not_owner")
+
+	m.nameContact("Hanna")
+	m.do(m.inviting("Hanna", 1))
+	m.now += 8 * DayMillis
+	require.Equal(t, one, m.openAt(covenant.GateFamilyResponse), "that is for chair or deputy to say")
+	m.do(m.inviting("Anneke", 1))
+	require.Equal(t, one, m.openAt(covenant.GateFamilyResponse), "there is time to respond")
+	m.do(m.onItem(KindNoResponse, 1))
+	require.Empty(t, m.openAt(covenant.GateFamilyResponse))
+
+	m.do(m.responding("Piet"))
+	require.Equal(t, one, m.openAt(covenant.GateFamilyResponse), "what Piet notes of her is decided on")
+	require.NoError(t, newWatch(m).look())
+}
+
+// Her response went along to Hanna before she left. Wim, who gets a text later, cannot
+// be given it without her: that too is said on record.
+func TestAResponseReachesNobodyNewOnceItsGiverLeft(t *testing.T) {
+	m, _, response := responded(t)
+	more := m.contribute("Piet", 1)
+	p := m.do(m.passage("Piet", more, m.do(m.action("Anneke", 1, "Wim")), "Wim"))
+	m.do(onProposal("Piet", KindAgree, p))
+	m.do(draft{by: "Fatima", kind: KindLeave})
+	m.do(minimising("Anneke", p, true))
+	wim := []Recipient{{Seat: m.seats["Wim"]}}
+	require.Equal(t, wim, m.s.withoutResponse(1))
+	m.refused(m.offering("Piet", m.s.proposals[response].Sources[0], "Wim"), "owner_left")
+	m.do(m.onItem(KindNoResponse, 1))
+	require.Empty(t, m.openAt(covenant.GateFamilyResponse))
+	require.Len(t, m.s.responses(1), 1, "Hanna's stands")
+}
+
+// Her steward speaks for who left: what he can decide on waits for him.
+func TestAResponseWaitsForASteward(t *testing.T) {
+	m := absent(t)
+	m.sit("Sofie", 1, "content")
+	m.do(m.responding("Sofie"))
+	m.do(draft{by: "Sofie", kind: KindLeave, payload: &LeavePayload{Steward: m.seats["Bram"]}})
+	m.do(m.onItem(KindNoResponse, 1))
+	require.Equal(t, []agenda.ItemID{1}, m.openAt(covenant.GateFamilyResponse))
+	m.do(draft{by: "Bram", kind: KindLeave})
+	require.Equal(t, []agenda.ItemID{1}, m.openAt(covenant.GateFamilyResponse))
+	m.do(m.onItem(KindNoResponse, 1))
+	require.Empty(t, m.openAt(covenant.GateFamilyResponse), "he is gone as well")
 }

@@ -73,6 +73,8 @@ type State struct {
 	informPlans map[agenda.ItemID]*informPlan // by item, as far as it is known; inform.go
 	names       map[crypto.Digest]*guestName  // by first name act; guests.go
 
+	responseWords map[agenda.ItemID]uint64 // seq of what chair or deputy last said about the family's response; responses.go
+
 	consents map[crypto.Digest]*Consent // by consent act; consents.go
 
 	// what leaves; releases.go, packages.go, outside.go
@@ -110,6 +112,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		agreed:          map[crypto.Digest]*Agreed{},
 		informPlans:     map[agenda.ItemID]*informPlan{},
 		names:           map[crypto.Digest]*guestName{},
+		responseWords:   map[agenda.ItemID]uint64{},
 		progress:        map[crypto.Digest]*progress{},
 		holds:           map[crypto.Digest]*Hold{},
 		requests:        map[crypto.Digest]*Request{},

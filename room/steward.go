@@ -39,6 +39,16 @@ func speaker(owner chain.Seat, seat func(chain.Seat) *Seat) chain.Seat {
 	return at.ID
 }
 
+// unspokenSince is the place in the log from which on nobody decides any more about
+// what a seat brought in; 0 while somebody does.
+func (s *State) unspokenSince(owner chain.Seat) uint64 {
+	at := s.seat(owner)
+	for at.Gone != "" && at.Steward != 0 {
+		at = s.seat(at.Steward)
+	}
+	return s.ended[at.ID]
+}
+
 // speaksFor says whether the author decides for one of these owners.
 func (c *change) speaksFor(owners ...chain.Seat) bool {
 	return slices.ContainsFunc(owners, func(owner chain.Seat) bool { return c.s.speaker(owner) == c.author.ID })
