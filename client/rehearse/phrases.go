@@ -143,10 +143,24 @@ func (p *player) itemPhrase(s *Step) (words, bool) {
 		return say("schrijft een besluit op bij %s", "records a decision at %s", p.label(v.At)), true
 	case *Action:
 		return say("schrijft een actie op bij %s, voor %s", "records an action at %s, for %s", p.label(v.At), p.called(v.By.Name)), true
+	case *Progress:
+		return say("zegt hoe ver %s is: %s", "says how far %s is: %s", v.Of.Name, progressWords(v.Is).in(p.opts.Language)), true
 	case *Retract:
 		return say("streept door: %s", "strikes out: %s", v.Of.Name), true
 	}
 	return words{}, false
+}
+
+func progressWords(is covenant.Code) words {
+	switch is {
+	case room.ProgressOpen:
+		return say("nog te doen", "still to be done")
+	case room.ProgressDone:
+		return say("klaar", "done")
+	case room.ProgressDropped:
+		return say("vervallen", "dropped")
+	}
+	return say("%s", "%s", is)
 }
 
 func (p *player) contributionPhrase(s *Step) (words, bool) {

@@ -242,6 +242,10 @@ func playRetract(ctx context.Context, p *player, s *Step, v *Retract) error {
 	return p.session(s).Retract(ctx, p.act(v.Of))
 }
 
+func playProgress(ctx context.Context, p *player, s *Step, v *Progress) error {
+	return p.session(s).Progress(ctx, p.act(v.Of), v.Is, v.Why)
+}
+
 func playPropose(ctx context.Context, p *player, s *Step, v *Propose) error {
 	kind := v.Kind
 	if kind == "" {

@@ -77,7 +77,7 @@ func verbs() []verb {
 		a("refuse_request", aRefusal, playRefuseRequest), a("withdraw_request", nothing, playWithdrawRequest),
 		a("hand", nothing, playHand), a("floor", nothing, playFloor),
 		a("hold", aHold, playHold), a("lift_hold", nothing, playLiftHold),
-		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract),
+		a("decision", aDecision, playDecision), a("action", anAction, playAction), a("retract", nothing, playRetract), a("progress", nothing, playProgress),
 
 		a("propose", aProposal, playPropose), a("agree", nothing, playAgree), a("decline", nothing, playDecline),
 		a("agree_all", nothing, playAgreeAll), a("approve_all", nothing, playApproveAll),
@@ -317,6 +317,13 @@ type Action struct {
 // Retract takes back a decision or action that was recorded by mistake.
 type Retract struct {
 	Of ThingRef `script:"of,required,main" thing:"decision|action"`
+}
+
+// Progress says how far agreed work is.
+type Progress struct {
+	Of  ThingRef      `script:"of,required" thing:"action"`
+	Is  covenant.Code `script:"is,required"` // open, done or dropped
+	Why string        `script:"why"`
 }
 
 // Propose puts up a text to leave the room.
