@@ -33,6 +33,7 @@ type player struct {
 	last      crypto.Digest // act of the present step
 
 	accepted, refused, checked int
+	presses                    map[string]int // accepted steps of each person: what he does once his text is typed
 }
 
 // actor is a person with his device.
@@ -84,7 +85,7 @@ func newPlayer(s *Script, o Options) *player {
 	p := &player{
 		script: s, opts: o, print: newPrinter(o), outsiders: map[string]*outsider{},
 		archives: map[covenant.Code]crypto.MinutesKey{}, told: map[crypto.Digest]string{},
-		items: map[string]*item{}, things: map[string]*made{},
+		items: map[string]*item{}, things: map[string]*made{}, presses: map[string]int{},
 	}
 	for i := range s.People {
 		e := &s.People[i]
@@ -172,6 +173,7 @@ func (p *player) wasAccepted(ctx context.Context, s *Step, v verb) error {
 		return p.failed(s, s.Expect.words(), say("aanvaard", "accepted"))
 	}
 	p.accepted++
+	p.presses[s.Who.Name]++
 	if s.As != "" && v.makes != nothing && v.makes != anItem {
 		p.things[s.As] = p.madeBy(s, v.makes)
 	}
