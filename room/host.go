@@ -103,6 +103,7 @@ func (s *State) Opens(id chain.Seat, file crypto.Digest) bool {
 type Origin struct {
 	Owner chain.Seat // or who decides about it since he left; of consent, who recorded it
 	Seq   uint64     // of the act that brought it in, or recorded the consent
+	Gone  uint64     // of the act since which nobody can take it back; 0 while somebody can
 }
 
 // OriginsAt returns on which contributions the sealed files of the act at seq
@@ -146,10 +147,10 @@ func (s *State) origins(o *object) []Origin {
 	var origins []Origin
 	for _, act := range sources {
 		if con := s.contributionOf(act); con != nil {
-			origins = append(origins, Origin{Owner: cmp.Or(s.speaker(con.Owner), con.Owner), Seq: s.acts[con.Act].seq})
+			origins = append(origins, Origin{Owner: cmp.Or(s.speaker(con.Owner), con.Owner), Seq: s.acts[con.Act].seq, Gone: s.unspokenSince(con.Owner)})
 			// Who recorded it may have to say again that it was withdrawn.
-			if k := s.restsOn(nil, con); k != nil && k.By != con.Owner && s.seat(k.By).Gone == "" {
-				origins = append(origins, Origin{Owner: k.By, Seq: s.acts[k.Act].seq})
+			if k := s.restsOn(nil, con); k != nil && k.By != con.Owner {
+				origins = append(origins, Origin{Owner: k.By, Seq: s.acts[k.Act].seq, Gone: s.ended[k.By]})
 			}
 		}
 	}

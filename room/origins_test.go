@@ -29,10 +29,12 @@ func TestWhatASealedFileDrawsOn(t *testing.T) {
 	consent := m.do(m.consenting("Hanna", nil))
 	require.Empty(t, m.s.OriginsAt(mustSeq(m, consent)), "a record draws on nothing")
 	resting := m.do(m.resting("Piet", consent, "Hanna"))
-	both := []Origin{{m.seats["Piet"], mustSeq(m, resting)}, {m.seats["Hanna"], mustSeq(m, consent)}}
+	both := []Origin{{Owner: m.seats["Piet"], Seq: mustSeq(m, resting)}, {Owner: m.seats["Hanna"], Seq: mustSeq(m, consent)}}
 	require.Equal(t, both, m.s.OriginsAt(mustSeq(m, resting)), "and the consent behind it")
-	m.do(draft{by: "Hanna", kind: KindLeave})
-	require.Equal(t, both[:1], m.s.OriginsAt(mustSeq(m, resting)), "nobody waits for who does not come back")
+	both[1].Gone = mustSeq(m, m.do(draft{by: "Hanna", kind: KindLeave}))
+	require.Equal(t, both, m.s.OriginsAt(mustSeq(m, resting)), "who left can say nothing since")
+	both[0].Gone = mustSeq(m, m.do(draft{by: "Piet", kind: KindLeave}))
+	require.Equal(t, both, m.s.OriginsAt(mustSeq(m, resting)))
 	require.Empty(t, m.s.OriginsAt(1))
 	require.Empty(t, m.s.OriginsAt(0))
 	require.Empty(t, m.s.OriginsAt(m.s.Len()+1))

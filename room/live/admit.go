@@ -195,6 +195,7 @@ func (r *liveRoom) applied(p *placed, sub *submission) {
 		}
 	case room.KindResume:
 		r.returned, r.resumedAt = map[chain.Seat]bool{}, r.hub.now()
+		r.giveOut(r.leftBefore)
 	}
 	r.owing = r.owing || len(p.effects.Erase) > 0 || p.effects.Destroy || act.Kind == room.KindResume
 	if r.owing {

@@ -11,7 +11,8 @@ import (
 // After records were lost, a text may stand in the log that its owner had
 // withdrawn in what was lost. Only his device knows, and withdraws it again by
 // itself (design §5). Until it was here for that, what holds something of his
-// contributions of before goes to nobody but him.
+// contributions of before goes to nobody but him. Who had left already, and named no
+// steward, withdrew nothing in what was lost: nobody waits for him.
 
 // noteLoss remembers the last resume, and who signed anything since: a device
 // that did was here.
@@ -38,12 +39,15 @@ func (r *liveRoom) filesFor(seat chain.Seat, seq uint64, sealed []chain.Sealed) 
 // withholds says whether a file that draws on these contributions has to wait.
 func (r *liveRoom) withholds(seat chain.Seat, origins []room.Origin) bool {
 	for _, o := range origins {
-		if o.Owner != seat && (r.core.state.Suspended() || (o.Seq < r.core.resumed && !r.returned[o.Owner])) {
+		if o.Owner != seat && (r.core.state.Suspended() || (o.Seq < r.core.resumed && !r.returned[o.Owner] && !r.leftBefore(o))) {
 			return true
 		}
 	}
 	return false
 }
+
+// leftBefore says whether nobody could take a text back any more at the head that is left.
+func (r *liveRoom) leftBefore(o room.Origin) bool { return o.Gone != 0 && o.Gone < r.core.resumed }
 
 // noteReturns gives out what waited for owners whose devices have been here long
 // enough since the resume.
@@ -54,23 +58,23 @@ func (r *liveRoom) noteReturns(now time.Time) {
 	for seat, s := range r.sessions {
 		if !r.returned[seat] && now.Sub(s.since) >= returnTime && now.Sub(r.resumedAt) >= returnTime {
 			r.returned[seat] = true
-			r.giveOut(seat)
+			r.giveOut(func(o room.Origin) bool { return o.Owner == seat })
 		}
 	}
 }
 
-// giveOut lets connected devices have the files that draw on an owner's
-// contributions of before the loss; others ask for them when they come.
-func (r *liveRoom) giveOut(owner chain.Seat) {
+// giveOut lets connected devices have the files that draw on contributions of before
+// the loss for which nobody waits any more; others ask for them when they come.
+func (r *liveRoom) giveOut(free func(room.Origin) bool) {
 	head := r.core.writer.Head().N
 	again := map[chain.Seat]bool{}
 	for seq := uint64(1); seq <= head; seq++ {
 		for _, o := range r.core.state.OriginsAt(seq) {
-			if o.Owner != owner || o.Seq >= r.core.resumed {
+			if !free(o) || o.Seq >= r.core.resumed {
 				continue
 			}
 			for seat := range r.sessions {
-				if seat != owner && r.core.state.Shows(seat, seq) {
+				if seat != o.Owner && r.core.state.Shows(seat, seq) {
 					bitsOf(r.refill, seat).set(seq)
 					again[seat] = true
 				}
