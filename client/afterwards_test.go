@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Fatima reads the record of what she brought in, also with her association's
-// archive key; loses her key; and gets the same page for a new one.
+// Fatima reads the record of what she brought in, and her minutes with her
+// association's archive key, too; loses her key; and gets the same page for a new one.
 func TestANewKeyForTheSamePage(t *testing.T) {
 	m := newMeeting(t)
 	ctx := soon(t)
@@ -23,15 +23,23 @@ func TestANewKeyForTheSamePage(t *testing.T) {
 	require.NoError(t, m.fatima.AnnounceMinutesKey(ctx))
 	require.NoError(t, m.fatima.Archive(ctx, archive.Recipient()))
 	m.gerda.level(m.fatima)
+	require.NoError(t, m.gerda.ConfirmArchive(ctx, m.fatima.Seat(), archive.Recipient()))
 	issued, err := m.gerda.Issue(ctx, Issue{Kind: covenant.PackageOwnRecord, Recipient: room.Recipient{Seat: m.fatima.Seat()}})
 	require.NoError(t, err)
 	require.Empty(t, issued.Passphrase)
 	m.fatima.level(m.gerda)
 	first, err := m.fatima.FetchPackage(ctx, issued.Act)
 	require.NoError(t, err)
-	page, err := seal.OpenPackage(first.File, archive)
+	_, err = seal.OpenPackage(first.File, archive)
+	require.ErrorIs(t, err, seal.ErrUnreadable, "what she brought in comes to her alone")
+	minutes, err := m.gerda.Issue(ctx, Issue{Kind: covenant.PackageMinutes, Recipient: room.Recipient{Seat: m.fatima.Seat()}})
 	require.NoError(t, err)
-	require.Equal(t, first.HTML, page)
+	m.fatima.level(m.gerda)
+	opened, err := m.fatima.FetchPackage(ctx, minutes.Act)
+	require.NoError(t, err)
+	page, err := seal.OpenPackage(opened.File, archive)
+	require.NoError(t, err)
+	require.Equal(t, opened.HTML, page)
 
 	require.NoError(t, m.fatima.RenewMinutesKey(ctx))
 	m.gerda.level(m.fatima)

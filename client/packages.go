@@ -121,9 +121,10 @@ func (s *Session) dispatch(ctx context.Context, act crypto.Digest, page []byte) 
 	if err != nil {
 		return issued, err
 	}
+	keys := p.Keys
 	var file []byte
-	if to := keysOf(v, p.Recipient); len(to) > 0 {
-		file, err = seal.Package(page, to...)
+	if len(keys) > 0 {
+		file, err = seal.Package(page, keys...)
 	} else if byPassphrase(v, p.Recipient) {
 		issued.Passphrase = crypto.GeneratePassphrase()
 		file, err = seal.PackageWithPassphrase(page, issued.Passphrase)
@@ -139,7 +140,7 @@ func (s *Session) dispatch(ctx context.Context, act crypto.Digest, page []byte) 
 			return replica.Draft{}, err
 		}
 		return replica.Draft{
-			Kind: room.KindDispatch, Refs: []crypto.Digest{p.Latest}, File: &replica.PackageFile{Data: file, For: p.Recipient.Seat},
+			Kind: room.KindDispatch, Refs: []crypto.Digest{p.Latest}, Payload: room.DispatchPayload{Keys: room.KeysDigest(keys)}, File: &replica.PackageFile{Data: file, For: p.Recipient.Seat},
 		}, nil
 	})
 	return issued, err
@@ -209,28 +210,6 @@ func (l logOf) Records() iter.Seq[[]byte] { return l.Shown() }
 
 // Checkpoint implements minutes.Log.
 func (l logOf) Checkpoint() []byte { return l.Held() }
-
-// keysOf are the keys that a recipient's files are encrypted to: his own, and
-// the archive's of his party; none for who has no key.
-func keysOf(v room.View, to room.Recipient) []crypto.Recipient {
-	var keys []crypto.Recipient
-	if to.Outside != 0 && int(to.Outside) <= len(v.Outsiders) {
-		keys = append(keys, v.Outsiders[to.Outside-1].Recipient)
-	}
-	if to.Seat != 0 && int(to.Seat) <= len(v.Seats) {
-		seat := v.Seats[to.Seat-1]
-		keys = append(keys, seat.MinutesKey)
-		for _, a := range v.Archives {
-			if a.Party != "" && a.Party == seat.Claims.Party && a.Recipient != seat.MinutesKey {
-				keys = append(keys, a.Recipient)
-			}
-		}
-	}
-	if len(keys) == 0 || keys[0].IsZero() {
-		return nil
-	}
-	return keys
-}
 
 func byPassphrase(v room.View, to room.Recipient) bool {
 	return to.Outside != 0 && int(to.Outside) <= len(v.Outsiders) && v.Outsiders[to.Outside-1].Passphrase

@@ -67,8 +67,18 @@ func (s *Session) ConfirmKey(ctx context.Context, seat chain.Seat, key crypto.Re
 	return s.act(ctx, room.KindConfirmKey, room.ConfirmKeyPayload{Seat: seat, Recipient: key})
 }
 
-// Archive names the key of this person's own party: the packages of all its seats
-// are encrypted to it as well.
+// ConfirmArchive vouches, as chair or deputy, that exactly this key, named by this
+// person, is the archive's of his party.
+func (s *Session) ConfirmArchive(ctx context.Context, seat chain.Seat, key crypto.Recipient) error {
+	if err := s.unlock(ctx); err != nil {
+		return err
+	}
+	return s.act(ctx, room.KindConfirmKey, room.ConfirmKeyPayload{Seat: seat, Recipient: key, Archive: true})
+}
+
+// Archive names the key of this person's own party: once chair or deputy confirm
+// it the packages of all its seats are encrypted to it as well, until this person
+// goes. The records of what somebody brought in himself are not.
 func (s *Session) Archive(ctx context.Context, key crypto.Recipient) error {
 	if err := s.unlock(ctx); err != nil {
 		return err

@@ -32,6 +32,8 @@ const (
 	LabelPackage Label = "casusoverleg/v1/package-content"
 	// LabelFile is for the hash of a sealed file: body, envelope or package.
 	LabelFile Label = "casusoverleg/v1/file"
+	// LabelFileKeys is for the hash of the keys that a package's file was made for.
+	LabelFileKeys Label = "casusoverleg/v1/file-keys"
 	// LabelManifest is for the hash of a package's manifest.
 	LabelManifest Label = "casusoverleg/v1/manifest"
 	// LabelCalendar is for the name of an action in somebody's calendar.

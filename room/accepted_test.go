@@ -222,7 +222,9 @@ func accepted() map[chain.Kind]func(testing.TB) (*meeting, draft) {
 		},
 		KindDispatch: func(tb testing.TB) (*meeting, draft) {
 			m, _, pack := issued(tb)
-			return m, onObject("Anneke", KindDispatch, pack)
+			d := onObject("Anneke", KindDispatch, pack)
+			d.payload = &DispatchPayload{Keys: KeysDigest(m.s.fileKeys(m.s.packages[pack]))}
+			return m, d
 		},
 		KindDelivered: func(tb testing.TB) (*meeting, draft) {
 			m, _, pack := dispatchedPack(tb)

@@ -161,7 +161,7 @@ func TestANewMinutesKey(t *testing.T) {
 	require.Equal(t, pack, second.Issued())
 	require.Equal(t, first.Releases, second.Releases)
 	require.Equal(t, m.s.packages[pack].Content, m.s.packages[again].Content)
-	require.Equal(t, cast()["Hanna"].renewed, second.To)
+	require.Equal(t, []crypto.Recipient{cast()["Hanna"].renewed}, second.Keys)
 	require.NotEqual(t, first.File, second.File)
 	m.do(m.delivery(again))
 	m.do(onObject("Hanna", KindOpened, again))
@@ -173,16 +173,42 @@ func TestANewMinutesKey(t *testing.T) {
 	m.refused(m.announcing("Hanna"), "room_closed")
 }
 
-// The party keeps what its people receive: its key is shown to all.
+// The party keeps what its people receive, once the chair vouches for its key; and
+// everybody sees that the file was made for it. What Hanna brought in comes to
+// nobody but her.
 func TestAPartysArchive(t *testing.T) {
-	m := invited(t)
-	m.do(draft{by: "Piet", kind: KindArchive, payload: &ArchivePayload{Recipient: cast()["Lies"].minutes}})
-	m.do(draft{by: "Hanna", kind: KindArchive, payload: &ArchivePayload{Recipient: cast()["Lies"].renewed}})
-	m.do(draft{by: "Piet", kind: KindArchive, payload: &ArchivePayload{Recipient: cast()["Kees"].minutes}})
+	m, con, proposal := approved(t)
+	m.do(m.announcing("Hanna"))
+	lies, kees := cast()["Lies"].minutes, cast()["Kees"].minutes
+	hanna := cast()["Hanna"].minutes
+	m.do(archiving("Hanna", lies))
+	minutes := m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal})
+	pack := m.send(minutes)
+	require.Equal(t, []crypto.Recipient{hanna}, m.packageOf("Wim", pack).Keys, "nobody vouched for it")
+	m.do(m.confirmingArchive("Hanna", lies))
+	require.Equal(t, []crypto.Recipient{hanna}, m.packageOf("Wim", pack).Keys, "that file was made")
+	m.do(archiving("Piet", kees))
 	require.Equal(t, []Archive{
-		{Party: housing, Recipient: cast()["Lies"].renewed, Seat: m.seats["Hanna"]},
-		{Party: police, Recipient: cast()["Kees"].minutes, Seat: m.seats["Piet"]},
+		{Party: housing, Recipient: lies, Seat: m.seats["Hanna"], Confirmed: true},
+		{Party: police, Recipient: kees, Seat: m.seats["Piet"]},
 	}, m.view("Wim").Archives)
+
+	pack = m.do(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}))
+	require.Equal(t, []crypto.Recipient{hanna, lies}, m.packageOf("Wim", pack).Keys)
+	m.do(onObject("Anneke", KindDispatch, pack))
+	m.do(archiving("Hanna", kees)) // another one, which waits while the first one holds
+	require.Equal(t, lies, m.view("Wim").Archives[0].Recipient)
+	m.do(m.confirmingArchive("Hanna", kees))
+	require.Equal(t, []crypto.Recipient{hanna, lies}, m.packageOf("Wim", pack).Keys)
+	require.Equal(t, []Archive{{Party: police, Recipient: kees, Seat: m.seats["Piet"]}, {Party: housing, Recipient: kees, Seat: m.seats["Hanna"], Confirmed: true}}, m.view("Wim").Archives)
+
+	m.do(m.announcing("Piet"))
+	m.do(m.confirmingArchive("Piet", kees))
+	own := m.do(m.issue(covenant.PackageOwnRecord, "Piet", nil, con))
+	require.Equal(t, []crypto.Recipient{cast()["Piet"].minutes}, m.packageOf("Wim", own).Keys)
+	m.do(draft{by: "Piet", kind: KindLeave})
+	require.Len(t, m.view("Wim").Archives, 1, "his party's key goes with who named it")
+	require.NoError(t, newWatch(m).look())
 }
 
 // The server and most people know of somebody outside that he is the person
@@ -207,7 +233,7 @@ func TestAnOutsidePersonHasNoNameHere(t *testing.T) {
 	proposal := m.do(notice)
 	m.approve(proposal)
 	pack := m.send(m.issueTo(covenant.PackageNotice, Recipient{Outside: 1}, []crypto.Digest{proposal}))
-	require.Zero(t, m.packageOf("Wim", pack).To)
+	require.Empty(t, m.packageOf("Wim", pack).Keys)
 	m.do(m.delivery(pack))
 	m.do(onObject("Anneke", KindReissue, pack)) // he forgot the words; another file has others
 }

@@ -21,8 +21,8 @@ const (
 	KindTakeOver   chain.Kind = "take_over"   // a deputy makes himself chair
 	KindPresent    chain.Kind = "present"     // somebody is there without a device; present.go
 	KindMinutesKey chain.Kind = "minutes_key" // the seat announces the key its packages are encrypted to
-	KindConfirmKey chain.Kind = "confirm_key" // chair or deputy vouch for a new one
-	KindArchive    chain.Kind = "archive"     // a party's key, for all packages of its seats
+	KindConfirmKey chain.Kind = "confirm_key" // chair or deputy vouch for a new one, or for a party's
+	KindArchive    chain.Kind = "archive"     // a party's key, for the packages of its seats
 	KindOutside    chain.Kind = "outside"     // an outside recipient
 
 	// About the course of the meeting; course.go.
@@ -218,7 +218,7 @@ func table() map[chain.Kind]row {
 		KindArchive: {
 			payload: newOf[ArchivePayload], audience: toRoom,
 			who:     checks(ofParty),
-			recheck: checks(notDestroyed, archiveKey),
+			recheck: checks(notClosed, archiveKey),
 			apply:   applyArchive,
 		},
 		KindOutside: {
@@ -535,9 +535,9 @@ func table() map[chain.Kind]row {
 			apply:   applyReissue,
 		},
 		KindDispatch: {
-			payload: newOf[Nothing], audience: toRoom, refs: on(objPackage), seals: sealFiles,
+			payload: newOf[DispatchPayload], audience: toRoom, refs: on(objPackage), seals: sealFiles,
 			who:     checks(byScribe, issuedThem),
-			recheck: checks(sendableNow, notSent),
+			recheck: checks(sendableNow, notSent, keysNamed),
 			server:  checks(notRecalled),
 			apply:   applyDispatch,
 		},

@@ -41,7 +41,7 @@ func (g *game) improve() (draft, bool) {
 func (g *game) reissue() (draft, bool) {
 	p := g.pack()
 	for _, other := range g.m.s.packagesInOrder() {
-		if other.File != nil && (other.To.IsZero() || g.m.s.keyOf(other.Recipient) != other.To) && g.chance(60) {
+		if other.File != nil && (len(other.MadeFor) == 0 || g.m.s.keyOf(other.Recipient) != other.MadeFor[0]) && g.chance(60) {
 			p = other
 		}
 	}
@@ -63,6 +63,11 @@ func (g *game) renew() (draft, bool) {
 }
 
 func (g *game) confirmKey() (draft, bool) {
+	for _, a := range g.m.s.archives {
+		if !a.Confirmed && g.chance(50) {
+			return draft{by: g.lead(), kind: KindConfirmKey, payload: &ConfirmKeyPayload{Seat: a.Seat, Recipient: a.Recipient, Archive: true}}, true
+		}
+	}
 	for _, seat := range g.present(func(s *Seat) bool { return !s.NewKey.IsZero() }) {
 		return draft{by: g.lead(), kind: KindConfirmKey, payload: &ConfirmKeyPayload{Seat: seat.ID, Recipient: seat.NewKey}}, true
 	}

@@ -20,6 +20,12 @@ type IssuePayload struct {
 	ReactUntil int64         `cbor:"5,keyasint,omitempty"` // of a concept: the last day to react, since 1970-01-01
 }
 
+// DispatchPayload says for which keys the file was made (KeysDigest), so that
+// everybody sees who can open it besides its recipient.
+type DispatchPayload struct {
+	Keys crypto.Digest `cbor:"1,keyasint,omitempty"` // zero for a passphrase
+}
+
 // DeliveredPayload says that this file left the server.
 type DeliveredPayload struct {
 	File crypto.Digest `cbor:"1,keyasint"`
@@ -41,13 +47,13 @@ type Package struct {
 	Recipient  Recipient
 	Issuer     chain.Seat
 	Content    crypto.Digest
-	Releases   []crypto.Digest  // as named: the deciding act of each proposal
-	Own        []crypto.Digest  // as named: an act of each own contribution
-	ReactUntil int64            // last day to react; 0 for what is no concept
-	File       *chain.Sealed    // nil until dispatched
-	To         crypto.Recipient // the key the file was made for; zero for a passphrase
-	Delivered  int64            // server's clock, ms; 0 until its first byte left
-	Opened     bool             // the recipient says he has opened it
+	Releases   []crypto.Digest    // as named: the deciding act of each proposal
+	Own        []crypto.Digest    // as named: an act of each own contribution
+	ReactUntil int64              // last day to react; 0 for what is no concept
+	File       *chain.Sealed      // nil until dispatched
+	MadeFor    []crypto.Recipient // of the file: the recipient's key, then of his party's archive; none for a passphrase
+	Delivered  int64              // server's clock, ms; 0 until its first byte left
+	Opened     bool               // the recipient says he has opened it
 	object     *object
 }
 
@@ -91,7 +97,11 @@ var (
 	issuedThem = must("issuedThem", CodeNotOwner, func(c *change) bool {
 		return c.pack().Issuer == c.author.ID
 	})
-	notSent     = must("notSent", CodeDecided, func(c *change) bool { return c.pack().File == nil })
+	notSent = must("notSent", CodeDecided, func(c *change) bool { return c.pack().File == nil })
+	// Made for keys of a moment ago, he who left or lost one could open it.
+	keysNamed = must("keysNamed", CodeStaleObject, func(c *change) bool {
+		return payloadOf[DispatchPayload](c).Keys == KeysDigest(c.s.fileKeys(c.pack()))
+	})
 	notRecalled = must("notRecalled", CodeRecalled, func(c *change) bool { return !c.s.recalled(c.pack()) })
 	dispatched  = must("dispatched", CodeNotDispatched, func(c *change) bool {
 		return c.pack().File != nil && c.pack().Delivered == 0
@@ -115,7 +125,7 @@ var (
 	wasSent    = must("wasSent", CodeNotDispatched, func(c *change) bool { return c.pack().File != nil })
 	keyChanged = must("keyChanged", CodeDecided, func(c *change) bool {
 		p := c.pack()
-		return p.To.IsZero() || c.s.keyOf(p.Recipient) != p.To
+		return len(p.MadeFor) == 0 || c.s.keyOf(p.Recipient) != p.MadeFor[0]
 	})
 	notTainted = must("notTainted", CodeRecalled, func(c *change) bool { return c.s.taint(nil, c.pack()) == "" })
 )
@@ -179,15 +189,23 @@ func applyReissue(c *change) {
 		again.Again = again.Act
 	}
 	again.Act, again.Seq, again.Issuer, again.object = c.hash, c.seq, c.act.Author, c.create(objPackage)
-	again.File, again.To, again.Delivered, again.Opened = nil, crypto.Recipient{}, 0, false
+	again.File, again.MadeFor, again.Delivered, again.Opened = nil, nil, 0, false
 	c.s.packages[c.hash] = &again
 }
 
 func applyDispatch(c *change) {
 	p := c.pack()
 	file := c.act.Sealed[0]
-	p.File, p.To = &file, c.s.keyOf(p.Recipient)
+	p.File, p.MadeFor = &file, c.s.fileKeys(p)
 	c.effects.Serve = append(c.effects.Serve, File{Package: p.Act, Digest: file.Digest, Size: file.Size, Seat: p.Recipient.Seat})
+}
+
+// keysFor are the keys a package's file was made for, or until then is to be made for.
+func (s *State) keysFor(p *Package) []crypto.Recipient {
+	if p.File == nil {
+		return s.fileKeys(p)
+	}
+	return slices.Clone(p.MadeFor)
 }
 
 func applyDelivered(c *change) { c.pack().Delivered = c.at }
@@ -209,11 +227,11 @@ type PackageView struct {
 	Issuer     chain.Seat
 	Releases   []crypto.Digest
 	Own        []crypto.Digest
-	Consents   []crypto.Digest  // the records it rested on when it was issued, as far as the viewer knows
-	ReactUntil int64            // of a concept: the last day to react, since 1970-01-01; otherwise 0
-	File       crypto.Digest    // zero until dispatched
-	To         crypto.Recipient // key the file was made for; zero until then, and for a passphrase
-	Delivered  int64            // server's clock, ms; 0 until it left
+	Consents   []crypto.Digest    // the records it rested on when it was issued, as far as the viewer knows
+	ReactUntil int64              // of a concept: the last day to react, since 1970-01-01; otherwise 0
+	File       crypto.Digest      // zero until dispatched
+	Keys       []crypto.Recipient // the recipient's, then of his party's archive: those the file was made for, or until then is to be made for; none for a passphrase
+	Delivered  int64              // server's clock, ms; 0 until it left
 	Opened     bool
 	Anew       bool // issued on a device that a reseat let in
 	Withdrawn  bool // as far as the viewer knows, something in it was withdrawn or corrected, or is on hold and it had not left: recalled if it had not left, listed if it had
@@ -230,7 +248,7 @@ func (p PackageView) Issued() crypto.Digest {
 func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 	v := PackageView{
 		Act: p.Act, Latest: p.object.latest, Again: p.Again, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
-		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), ReactUntil: p.ReactUntil, To: p.To,
+		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), ReactUntil: p.ReactUntil, Keys: s.keysFor(p),
 		Delivered: p.Delivered, Opened: p.Opened,
 		Anew: s.anew(p.Act), Withdrawn: s.taint(s.seat(id), p) != "",
 	}

@@ -291,6 +291,12 @@ func refusalsOfPackages() []refused {
 			d.on = append(d.on, onlyRelease(m)) // the text itself, which corrects nothing
 		}},
 		{kind: KindDispatch, check: "notSent", code: CodeDecided, twist: func(m *meeting, d *draft) { m.do(*d) }},
+		{kind: KindDispatch, check: "keysNamed", code: CodeStaleObject, twist: with(func(p *DispatchPayload) { p.Keys[0] ^= 1 })},
+		{kind: KindDispatch, check: "keysNamed", code: CodeStaleObject, twist: func(m *meeting, d *draft) { // the archive was named in between
+			lies := cast()["Lies"].minutes
+			m.do(archiving("Hanna", lies))
+			m.do(m.confirmingArchive("Hanna", lies))
+		}},
 		{kind: KindDispatch, check: "notRecalled", code: CodeRecalled, twist: func(m *meeting, d *draft) { withdrawOnlySource(m) }},
 		{kind: KindDelivered, check: "dispatched", code: CodeNotDispatched, twist: func(m *meeting, d *draft) { m.do(*d) }},
 		{kind: KindDelivered, check: "sameFile", code: CodeMalformed, twist: with(func(p *DeliveredPayload) { p.File[0] ^= 1 })},

@@ -232,7 +232,15 @@ func refusalsOfSeats() []refused {
 		{kind: KindConfirmKey, check: "keyAnnounced", code: CodeStaleObject, twist: with(func(p *ConfirmKeyPayload) { p.Recipient = cast()["Lies"].minutes })},
 		{kind: KindConfirmKey, check: "keyAnnounced", code: CodeStaleObject, twist: func(m *meeting, d *draft) { m.do(m.announcing("Piet")) }}, // he found the old one
 
-		notWhenDestroyed(KindArchive),
+		{kind: KindConfirmKey, check: "keyAnnounced", code: CodeStaleObject, room: func(tb testing.TB) (*meeting, draft) { // who named it went
+			m := invited(tb)
+			lies := cast()["Lies"].minutes
+			m.do(archiving("Piet", lies))
+			m.do(draft{by: "Piet", kind: KindLeave})
+			return m, m.confirmingArchive("Piet", lies)
+		}},
+
+		notWhenClosed(KindArchive),
 		{kind: KindArchive, check: "archiveKey", code: CodeRecipientUnsecured, obligations: ids("DW-6.2"), twist: with(func(p *ArchivePayload) { p.Recipient = crypto.Recipient{} })},
 	}
 }

@@ -253,6 +253,7 @@ func (c *change) end(seat *Seat, how covenant.Code) {
 	for _, inv := range c.s.invitations { // nobody comes back to a seat that ended
 		inv.Spent = inv.Spent || inv.Returns == seat.ID
 	}
+	c.dropArchives(func(a Archive) bool { return a.Seat == seat.ID })
 	c.dropDrafts(func(d *Draft) bool { return d.Place == seat.Place })
 	for _, con := range c.s.contributions { // who fills the place next is not who the owner chose
 		con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == seat.Place })

@@ -76,6 +76,9 @@ func (m *meeting) sign(d draft) Submission {
 	if !d.with.IsZero() {
 		key = d.with
 	}
+	if d.payload == nil && d.kind == KindDispatch {
+		d.payload = &DispatchPayload{Keys: KeysDigest(m.s.fileKeys(m.s.packages[d.on[0]]))}
+	}
 	if d.payload == nil {
 		d.payload = &Nothing{}
 	}
@@ -165,6 +168,8 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 			return m.envelopes(m.lacking(o, numbers(m.s.entitledTo(o))))
 		}
 		return m.body(m.s.SealToItem(p.Item))
+	case *DispatchPayload:
+		return []chain.Sealed{{Digest: m.file(), Size: 16 << 10, Reader: m.s.packages[o.created].Recipient.Seat}}
 	case *ProgressPayload:
 		return m.body(m.s.SealToItem(o.item))
 	case *InformPlanPayload:
@@ -187,9 +192,6 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		}
 		if d.kind == KindShare {
 			return m.envelopes(m.lacking(o, numbers(m.s.sharedWith(o))))
-		}
-		if d.kind == KindDispatch {
-			return []chain.Sealed{{Digest: m.file(), Size: 16 << 10, Reader: m.s.packages[o.created].Recipient.Seat}}
 		}
 	}
 	return nil

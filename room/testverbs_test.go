@@ -360,6 +360,16 @@ func (m *meeting) confirmingKey(name string) draft {
 	return draft{by: "Anneke", kind: KindConfirmKey, payload: &ConfirmKeyPayload{Seat: m.seats[name], Recipient: cast()[name].renewed}}
 }
 
+// archiving is who names the key of his party's archive, and confirmingArchive the
+// chair who vouches for it.
+func archiving(name string, key crypto.Recipient) draft {
+	return draft{by: name, kind: KindArchive, payload: &ArchivePayload{Recipient: key}}
+}
+
+func (m *meeting) confirmingArchive(name string, key crypto.Recipient) draft {
+	return draft{by: "Anneke", kind: KindConfirmKey, payload: &ConfirmKeyPayload{Seat: m.seats[name], Recipient: key, Archive: true}}
+}
+
 func reacting(name string, pack crypto.Digest, none bool) draft {
 	return draft{by: name, kind: KindReact, on: []crypto.Digest{pack}, payload: &ReactPayload{None: none}}
 }

@@ -28,6 +28,7 @@ type Room struct {
 	Invitations []Invitation  `json:"invitations"` // for chair and deputies
 	Visits      []Visit       `json:"visits"`      // for chair and deputies
 	Outsiders   []Outsider    `json:"outsiders"`
+	Archives    []Archive     `json:"archives"`
 	Items       []Item        `json:"items"` // in the order of the agenda
 	Packages    []Package     `json:"packages"`
 	Nothing     []Recipient   `json:"nothing"` // who gets nothing, by the chair's word
@@ -102,6 +103,13 @@ type Outsider struct {
 	Spoken bool          `json:"spoken"` // gets a passphrase by telephone: he has no key
 }
 
+// Archive is the key of a party, which the packages of its people are encrypted to as well.
+type Archive struct {
+	Party     covenant.Code `json:"party"`
+	Seat      chain.Seat    `json:"seat"`      // who named it; it goes when he goes
+	Confirmed bool          `json:"confirmed"` // chair or deputy vouched for it; until then nothing is encrypted to it
+}
+
 // Recipient is who gets something: a seat, or an outsider by number. Exactly one
 // of the two is not 0.
 type Recipient struct {
@@ -142,6 +150,7 @@ type Package struct {
 	Delivered int64         `json:"delivered"` // when its first byte left; 0 before
 	Opened    bool          `json:"opened"`
 	Withdrawn bool          `json:"withdrawn"` // something in it was withdrawn: recalled when it had not left, listed when it had
+	Archived  bool          `json:"archived"`  // its file is for the archive of the recipient's party, too
 	Again     Act           `json:"again"`     // issue act of the same contents, for a new key of the recipient; empty for what was issued first
 	ReactBy   int64         `json:"reactBy"`   // of a concept: the last day to react; otherwise 0
 }
@@ -181,6 +190,9 @@ func roomOf(s *client.Session) *Room {
 		}
 		r.Outsiders = append(r.Outsiders, out)
 	}
+	for _, a := range v.Archives {
+		r.Archives = append(r.Archives, Archive{Party: a.Party, Seat: a.Seat, Confirmed: a.Confirmed})
+	}
 	for i, it := range v.Items {
 		r.Items = append(r.Items, itemOf(s, it, i+1))
 	}
@@ -188,7 +200,7 @@ func roomOf(s *client.Session) *Room {
 		r.Packages = append(r.Packages, Package{
 			Act: actOf(p.Act), Kind: p.Kind, Recipient: recipientOf(p.Recipient), Issuer: p.Issuer, Time: s.When(p.Act),
 			Releases: actsOf(p.Releases), Own: actsOf(p.Own), Made: !p.File.IsZero(), Delivered: p.Delivered, Opened: p.Opened,
-			Withdrawn: p.Withdrawn, Again: actOf(p.Again), ReactBy: p.ReactUntil,
+			Withdrawn: p.Withdrawn, Archived: len(p.Keys) > 1, Again: actOf(p.Again), ReactBy: p.ReactUntil,
 		})
 	}
 	for _, g := range s.Gates() {

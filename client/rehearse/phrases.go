@@ -98,6 +98,8 @@ func (p *player) whomPhrase(verb, whom string) words {
 		return say("noteert dat %s erbij is zonder apparaat", "notes that %s is there without a device", whom)
 	case "absent":
 		return say("noteert dat %s er niet meer bij is", "notes that %s is not there any more", whom)
+	case "confirm_archive":
+		return say("bevestigt de archiefsleutel die %s doorgaf", "confirms the archive key that %s announced", whom)
 	case "confirm_key":
 		return say("bevestigt dat de nieuwe sleutel van %s is", "confirms that the new key is %s's", whom)
 	case "outside":

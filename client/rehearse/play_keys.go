@@ -30,6 +30,17 @@ func playConfirmKey(ctx context.Context, p *player, s *Step, v *Whom) error {
 	return session.ConfirmKey(ctx, seat, session.View().Seats[seat-1].NewKey)
 }
 
+// playConfirmArchive vouches for the archive key that somebody named last.
+func playConfirmArchive(ctx context.Context, p *player, s *Step, v *Whom) error {
+	session, seat := p.session(s), p.seat(v.Person.Name)
+	for _, a := range session.View().Archives {
+		if a.Seat == seat && !a.Confirmed {
+			return session.ConfirmArchive(ctx, seat, a.Recipient)
+		}
+	}
+	return client.ErrUnknown
+}
+
 func playArchive(ctx context.Context, p *player, s *Step, _ *Plain) error {
 	key, err := crypto.NewMinutesKey()
 	if err != nil {

@@ -55,7 +55,7 @@ func verbs() []verb {
 	return []verb{
 		a("place", nothing, playPlace), a("invite", nothing, playInvite), a("uninvite", nothing, playUninvite),
 		a("arrive", nothing, playArrive), a("join", nothing, playJoin), a("minutes_key", nothing, playMinutesKey),
-		a("new_key", nothing, playNewKey), a("confirm_key", nothing, playConfirmKey), a("archive", nothing, playArchive), a("outside", nothing, playOutside),
+		a("new_key", nothing, playNewKey), a("confirm_key", nothing, playConfirmKey), a("archive", nothing, playArchive), a("confirm_archive", nothing, playConfirmArchive), a("outside", nothing, playOutside),
 		a("leave", nothing, playLeave), a("present", nothing, playPresent), a("absent", nothing, playAbsent), a("remove", nothing, playRemove), a("appoint", nothing, playAppoint),
 		a("hand_over", nothing, playHandOver), a("take_over", nothing, playTakeOver),
 

@@ -175,7 +175,7 @@ func (m *meeting) issue(p *roomtest.Person, own ...crypto.Digest) []byte {
 	pack := m.Do(m.Chair, roomtest.Draft{Kind: room.KindIssue, Refs: own, Payload: room.IssuePayload{
 		Kind: covenant.PackageMinutes, Recipient: room.Recipient{Seat: p.Seat}, Content: crypto.Digest{1}, ReactUntil: until + 1,
 	}})
-	s := m.Sign(m.Chair, roomtest.Draft{Kind: room.KindDispatch, Refs: []crypto.Digest{pack}, Readers: []*roomtest.Person{p}})
+	s := m.Sign(m.Chair, roomtest.Draft{Kind: room.KindDispatch, Refs: []crypto.Digest{pack}, Payload: room.DispatchPayload{Keys: room.KeysDigest([]crypto.Recipient{p.Sealed})}, Readers: []*roomtest.Person{p}})
 	require.NoError(m.house, m.submit(m.Chair, s))
 	m.Chair.Admitted(s.Act)
 	return s.Files[0]

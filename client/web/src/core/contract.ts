@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 82533169b53b90a04ddf369a0f89d172663680b2eb490c11b5f7428e4abcb71a
+ * Schema 4d27c885dbd5cafaa6b1c94ae821e103edad2801524816fe0ee09fac3b76b09b
  */
 
 /**
@@ -236,6 +236,20 @@ export interface Agreement {
 export interface Answer {
   question: Code
   text: string
+}
+/**
+ * Archive is the key of a party, which the packages of its people are encrypted to as well.
+ */
+export interface Archive {
+  party: Code
+  /**
+   * who named it; it goes when he goes
+   */
+  seat: number
+  /**
+   * chair or deputy vouched for it; until then nothing is encrypted to it
+   */
+  confirmed: boolean
 }
 /**
  * Category is a kind of data, with the bases that the viewer's party may bring
@@ -1641,6 +1655,10 @@ export interface Package {
    */
   withdrawn: boolean
   /**
+   * its file is for the archive of the recipient's party, too
+   */
+  archived: boolean
+  /**
    * issue act of the same contents, for a new key of the recipient; empty for what was issued first
    */
   again: Act
@@ -2110,6 +2128,7 @@ export interface Room {
    */
   visits: Visit[]
   outsiders: Outsider[]
+  archives: Archive[]
   /**
    * in the order of the agenda
    */
