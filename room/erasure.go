@@ -8,7 +8,7 @@ import (
 
 // What is taken back goes from the disk: a contribution that is withdrawn, a draft
 // that was signed, dropped or never signed, the reason of a hold that was lifted,
-// the name of a guest who was taken from the item; of consent that is withdrawn the
+// the name of a guest who was taken from the item or left; of consent that is withdrawn the
 // packages it calls back. The host has the files overwritten and the server signs
 // erased.
 

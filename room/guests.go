@@ -147,10 +147,11 @@ func (s *State) nameViews(id chain.Seat, item agenda.ItemID) []NameView {
 	return views
 }
 
-// forgetNames takes back the names of who sat at a place that is taken from an item.
-func (c *change) forgetNames(place agenda.PlaceID) {
+// forgetNames takes back the names that guests told: of who sat at a place that is
+// taken from an item, and everywhere of who is gone.
+func (c *change) forgetNames(of func(*guestName) bool) {
 	for _, n := range sorted(c.s.names, func(n *guestName) *object { return n.object }) {
-		if n.Item == c.item.ID && c.s.seat(n.Seat).Place == place {
+		if of(n) {
 			delete(c.s.names, n.Act)
 			n.object.retire()
 			c.takeBack(n.object)

@@ -131,3 +131,44 @@ func TestANameOnAnotherDevice(t *testing.T) {
 	require.Zero(t, m.namesSeen("Wim"), "that is for her own device")
 	require.NoError(t, newWatch(m).look())
 }
+
+// Fatima goes home for good, or is sent away: wherever she told her name, it is
+// nobody's any more, and Wim, who comes later, never learns it.
+func TestAGuestTakesHerNameAlong(t *testing.T) {
+	for how, ending := range map[string]func(m *meeting) draft{
+		"she leaves": func(*meeting) draft { return draft{by: "Fatima", kind: KindLeave} },
+		"she is sent off": func(m *meeting) draft {
+			return draft{by: "Anneke", kind: KindRemove, payload: &RemovePayload{Seat: m.seats["Fatima"]}}
+		},
+	} {
+		t.Run(how, func(t *testing.T) {
+			m := visited(t)
+			m.do(m.seatingPerson("Fatima", 2, 0))
+			m.do(m.seatingPerson("Omar", 1, 0))
+			names := []crypto.Digest{m.do(m.naming("Fatima", 1)), m.do(m.naming("Fatima", 2))}
+			his := m.do(m.naming("Omar", 1))
+			require.Equal(t, 2, m.namesSeen("Piet"))
+			m.do(ending(m))
+			var gone []crypto.Digest
+			for _, e := range m.effects().Erase {
+				gone = append(gone, e.Object)
+			}
+			require.Equal(t, names, gone)
+			for _, there := range []string{"Anneke", "Piet", "Omar"} {
+				require.Len(t, m.at(there, 1).Names, 1, there)
+				require.Equal(t, his, m.at(there, 1).Names[0].Act)
+			}
+			require.Empty(t, m.at("Wim", 2).Names)
+			for _, name := range names {
+				require.Empty(t, m.s.acts[name].object.envel, "nobody fetches it any more")
+			}
+			m.sit("Wim", 1, "adviser")
+			for _, name := range names {
+				m.do(draft{kind: KindErased, on: []crypto.Digest{name}})
+			}
+			require.Empty(t, m.s.Erasures())
+			require.Empty(t, m.at("Wim", 1).Names)
+			require.NoError(t, newWatch(m).look())
+		})
+	}
+}

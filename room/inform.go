@@ -124,10 +124,10 @@ func (s *State) familyHere(it *agenda.Item) bool {
 }
 
 // familySettled says whether it is settled for a case who informs the family, of
-// what and when: the family was there, was informed, or somebody at the item does it
+// what and when: the family is there or heard the discussion to its end, was informed, or somebody at the item does it
 // on a day that has not passed, or puts it off until then (TS-VB-5g).
 func (s *State) familySettled(it *agenda.Item, day int64) bool {
-	if it.General || s.familyHere(it) {
+	if it.General || s.familyHere(it) || s.familyHeard[it.ID] {
 		return true
 	}
 	plan := s.informPlans[it.ID]

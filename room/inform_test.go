@@ -118,3 +118,27 @@ func TestTheFamilyHasOneContact(t *testing.T) {
 	m.do(m.inviting("Hanna", 1))
 	require.Equal(t, []Due{{Item: 1, What: DueResponse, Place: cast()["Hanna"].place, Day: m.today() + 7}}, m.view("Hanna").Due)
 }
+
+// Fatima heard the discussion to its end and goes home: nobody has to tell her. When
+// the case is discussed again without her, somebody must.
+func TestWhoHeardItAllNeedNotBeTold(t *testing.T) {
+	m := visited(t)
+	one := []agenda.ItemID{1}
+	m.do(m.onItem(KindEndItem, 1))
+	m.do(draft{by: "Fatima", kind: KindLeave})
+	require.Empty(t, m.openAt(covenant.GateFamilyInformed))
+	m.do(m.onItem(KindOpenItem, 1))
+	require.Equal(t, one, m.openAt(covenant.GateFamilyInformed))
+	m.do(m.onItem(KindEndItem, 1))
+	require.Equal(t, one, m.openAt(covenant.GateFamilyInformed))
+
+	m = visited(t)
+	m.do(draft{by: "Fatima", kind: KindLeave})
+	m.do(m.onItem(KindEndItem, 1))
+	require.Equal(t, one, m.openAt(covenant.GateFamilyInformed), "she left before the end")
+
+	m = visited(t)
+	m.do(m.onItem(KindEndItem, 1))
+	m.do(m.unseating("Fatima", 1))
+	require.Empty(t, m.openAt(covenant.GateFamilyInformed))
+}

@@ -304,7 +304,7 @@ func applyUnseat(c *change) {
 	p := payloadOf[UnseatPayload](c)
 	c.item.Unseat(p.Place)
 	c.advance()
-	c.forgetNames(p.Place)
+	c.forgetNames(func(n *guestName) bool { return n.Item == c.item.ID && c.s.seat(n.Seat).Place == p.Place })
 	if seat := c.s.present(p.Place); seat != nil {
 		c.s.part(seat, c.audience, c.seq)
 	}
@@ -319,11 +319,13 @@ func applyUnseat(c *change) {
 
 func applyOpenItem(c *change) {
 	c.item.Stage, c.item.Opened = agenda.Open, c.at
+	c.s.familyHeard[c.item.ID] = false // what comes now, nobody has heard yet
 	c.advance()
 }
 
 func applyEndItem(c *change) {
 	c.item.Stage = agenda.Ended
+	c.s.familyHeard[c.item.ID] = c.s.familyHere(c.item)
 	c.advance()
 }
 

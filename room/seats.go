@@ -255,6 +255,7 @@ func (c *change) end(seat *Seat, how covenant.Code) {
 	}
 	c.dropArchives(func(a Archive) bool { return a.Seat == seat.ID })
 	c.dropDrafts(func(d *Draft) bool { return d.Place == seat.Place })
+	c.forgetNames(func(n *guestName) bool { return n.Seat == seat.ID })
 	for _, con := range c.s.contributions { // who fills the place next is not who the owner chose
 		con.Readers = slices.DeleteFunc(con.Readers, func(r Reader) bool { return r.Place == seat.Place })
 	}

@@ -73,6 +73,7 @@ type State struct {
 	informPlans map[agenda.ItemID]*informPlan // by item, as far as it is known; inform.go
 	names       map[crypto.Digest]*guestName  // by first name act; guests.go
 
+	familyHeard   map[agenda.ItemID]bool   // whether the family was there when the discussion last ended; inform.go
 	responseWords map[agenda.ItemID]uint64 // seq of what chair or deputy last said about the family's response; responses.go
 
 	consents map[crypto.Digest]*Consent // by consent act; consents.go
@@ -112,6 +113,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		agreed:          map[crypto.Digest]*Agreed{},
 		informPlans:     map[agenda.ItemID]*informPlan{},
 		names:           map[crypto.Digest]*guestName{},
+		familyHeard:     map[agenda.ItemID]bool{},
 		responseWords:   map[agenda.ItemID]uint64{},
 		progress:        map[crypto.Digest]*progress{},
 		holds:           map[crypto.Digest]*Hold{},
