@@ -73,12 +73,15 @@ var (
 		role, ok := c.s.roleAt(c.author, c.item)
 		return ok && role.Contribute
 	})
-	// In preparation one may contribute ahead; in session only what is under discussion.
+	// In preparation one may contribute ahead; in session only what is under discussion,
+	// and what is said about it, also when it has ended, until the minutes are adopted.
 	mayContributeNow = check{"mayContributeNow", func(c *change) *Refusal {
 		switch {
 		case c.s.phase == Closed || c.s.phase == Destroyed:
 			return c.s.refuse(CodeRoomClosed)
 		case c.s.phase == Preparing, c.item.Stage == agenda.Open:
+			return nil
+		case c.comesAfterwards() && c.item.Stage == agenda.Ended && c.s.phase != Adopted:
 			return nil
 		}
 		return c.s.refuse(CodeItemNotOpen)
@@ -177,6 +180,13 @@ var (
 func (c *change) sameCategory(l *Labels) bool {
 	con := c.contribution()
 	return con != nil && (con.Labels == nil || con.Labels.Category == l.Category)
+}
+
+// comesAfterwards says whether an act brings in what is said about what was
+// discussed: the family's response, or a dissent.
+func (c *change) comesAfterwards() bool {
+	p, ok := c.payload.(*ContributePayload)
+	return ok && (p.As == AsResponse || p.As == AsDissent)
 }
 
 func (c *change) contribution() *Contribution {

@@ -145,3 +145,23 @@ func TestAResponseWaitsForASteward(t *testing.T) {
 	m.do(m.onItem(KindNoResponse, 1))
 	require.Empty(t, m.openAt(covenant.GateFamilyResponse), "he is gone as well")
 }
+
+// The family answers days after the discussion, while the minutes are made. Piet notes
+// it, and Hanna her dissent; other information waits for the case to be opened. Once
+// the minutes are adopted, nothing more is added.
+func TestAResponseComesAfterTheDiscussion(t *testing.T) {
+	m := absent(t)
+	decision := m.do(m.decision("Sofie", 1))
+	m.do(m.onItem(KindEndItem, 1))
+	m.do(m.responding("Piet"))
+	m.do(draft{by: "Anneke", kind: KindWrapUp})
+	said := m.do(m.responding("Piet"))
+	require.Equal(t, AsResponse, m.find("Anneke", said).As)
+	m.do(m.saying(AsDissent, "Hanna", decision))
+	m.refused(m.contribution("Piet", 1), "item_not_open")
+	m.approve(m.do(m.offering("Piet", said, "Hanna")))
+	require.Len(t, m.s.responses(1), 1)
+
+	m.s.phase = Adopted
+	m.refused(m.responding("Piet"), "item_not_open")
+}
