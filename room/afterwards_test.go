@@ -51,6 +51,26 @@ func TestAReactionLeadsToACorrection(t *testing.T) {
 	require.NoError(t, newWatch(m).look())
 }
 
+// Piet agreed to one text about what he brought in. The chair cannot put words of
+// her own in its place; nor can anybody once Piet is gone and nobody speaks for him.
+func TestNoCorrectionAroundAnOwner(t *testing.T) {
+	m, _, proposal := approved(t)
+	m.refused(aroundOwner(m, "Anneke", proposal), "wrong_correction", "AVG-5d")
+	m.do(draft{by: "Piet", kind: KindLeave})
+	m.refused(m.improving("Anneke", proposal), "owner_left")
+	m.do(onObject("Anneke", KindHold, proposal))
+	require.Empty(t, m.s.releasesFor(Recipient{Seat: m.seats["Hanna"]}))
+}
+
+// What the family answered is corrected into an answer, and into nothing else.
+func TestAResponseStaysAResponse(t *testing.T) {
+	m, _, answer := responded(t)
+	d := m.improving("Anneke", answer)
+	d.payload.(*ProposePayload).Kind = "passage"
+	m.refused(d, "wrong_correction")
+	require.Len(t, m.s.responses(1), 1)
+}
+
 // A correction that is approved calls a package back that has not left.
 func TestACorrectionRecallsWhatHasNotLeft(t *testing.T) {
 	m, _, pack := dispatchedPack(t)

@@ -50,6 +50,16 @@ func refusalsOfReleases() []refused {
 			d.payload.(*ProposePayload).Recipients = []Recipient{{Seat: m.seats["Sofie"]}} // and Hanna keeps the wrong text
 			return m, d
 		}},
+		{kind: KindPropose, check: "correctsApproved", code: CodeWrongCorrection, room: func(tb testing.TB) (*meeting, draft) {
+			m, _, proposal := approved(tb)
+			d := m.improving("Piet", proposal)
+			d.payload.(*ProposePayload).Kind = "action" // another kind of text
+			return m, d
+		}},
+		{kind: KindPropose, check: "correctsApproved", code: CodeWrongCorrection, obligations: ids("AVG-5d"), room: func(tb testing.TB) (*meeting, draft) {
+			m, _, proposal := approved(tb)
+			return m, aroundOwner(m, "Anneke", proposal)
+		}},
 		{kind: KindPropose, check: "releaseRuled", code: covenant.ReleaseWithoutAction, obligations: ids("DW-11.2"), twist: func(_ *meeting, d *draft) {
 			d.on, d.payload.(*ProposePayload).Actions = d.on[1:], 0
 		}},
@@ -117,6 +127,15 @@ func refusalsOfReleases() []refused {
 			d.payload.(*NothingForPayload).Recipient = Recipient{Outside: 1}
 		}},
 	}
+}
+
+// aroundOwner is a correction that says it draws on no contribution any more.
+func aroundOwner(m *meeting, by string, older crypto.Digest) draft {
+	d := m.improving(by, older)
+	p := d.payload.(*ProposePayload)
+	d.on = append(d.on[:p.Actions:p.Actions], older)
+	p.Independent, p.Owners = true, nil
+	return d
 }
 
 // response is a text of the municipality for a doctor outside the covenant, linked
