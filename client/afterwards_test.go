@@ -1,8 +1,11 @@
 package client
 
 import (
+	"errors"
 	"testing"
+	"time"
 
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/seal"
 	"casusoverleg/room"
@@ -10,6 +13,31 @@ import (
 
 	"github.com/stretchr/testify/require"
 )
+
+// What Fatima takes back is not on the chair's device either, in a page that it issued.
+func TestAnIssuedPageGoesWithWhatWasWithdrawn(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	text, err := m.fatima.Contribute(ctx, noise())
+	require.NoError(t, err)
+	require.NoError(t, m.fatima.AnnounceMinutesKey(ctx))
+	m.gerda.level(m.fatima)
+	issued, err := m.gerda.Issue(ctx, Issue{Kind: covenant.PackageOwnRecord, Recipient: room.Recipient{Seat: m.fatima.Seat()}})
+	require.NoError(t, err)
+	_, err = m.gerda.keptPage(ctx, issued.Act)
+	require.NoError(t, err)
+	require.NoError(t, m.fatima.Withdraw(ctx, text))
+	m.gerda.level(m.fatima)
+	require.Eventually(t, func() bool {
+		_, err := m.gerda.keptPage(ctx, issued.Act)
+		return errors.Is(err, vault.ErrNotFound)
+	}, 10*time.Second, time.Millisecond)
+	require.NoError(t, m.fatima.RenewMinutesKey(ctx))
+	m.gerda.level(m.fatima)
+	require.NoError(t, m.gerda.ConfirmKey(ctx, m.fatima.Seat(), m.gerda.View().Seats[m.fatima.Seat()-1].NewKey))
+	_, err = m.gerda.Reissue(ctx, issued.Act)
+	refusedWith(t, room.CodeRecalled, err)
+}
 
 // Fatima reads the record of what she brought in, and her minutes with her
 // association's archive key, too; loses her key; and gets the same page for a new one.

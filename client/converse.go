@@ -255,6 +255,9 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	s.remember()
 	s.shed()
 	err := s.keep()
+	if err == nil {
+		err = s.forgetPages()
+	}
 	if err == nil && s.replica.Reseated() {
 		err = ErrReseated
 	}

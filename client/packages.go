@@ -96,9 +96,10 @@ func (s *Session) Reissue(ctx context.Context, issue crypto.Digest) (Issued, err
 		if err != nil {
 			return replica.Draft{}, err
 		}
-		// Who did not issue it is refused for that, and not for a page he never had.
+		// Who did not issue it is refused for that, and not for a page he never had; what
+		// was withdrawn since is not kept, and the room refuses it.
 		if p.Issuer == v.Viewer {
-			if page, err = s.keptPage(ctx, p.Issued()); err != nil {
+			if page, err = s.keptPage(ctx, p.Issued()); err != nil && p.Why == "" {
 				return replica.Draft{}, err
 			}
 		}
@@ -169,7 +170,8 @@ func (s *Session) makePage(ctx context.Context, c minutes.Contents, salt [32]byt
 }
 
 // keepPage keeps a page that was issued in the vault, encrypted to this person's
-// own minutes key. It goes when the room is forgotten.
+// own minutes key. It goes when something in it is withdrawn, and when the room is
+// forgotten.
 func (s *Session) keepPage(ctx context.Context, issue crypto.Digest, page []byte) error {
 	key, err := s.minutesKey(ctx)
 	if err != nil {

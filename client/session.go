@@ -91,6 +91,7 @@ type Session struct {
 	wants     map[crypto.Digest]*want // packages that somebody waits for
 	voiding   *flight                 // void, in the turn of the act in flight
 	forgotten bool                    // the room is destroyed, and so are this device's keys of it
+	unkept    map[crypto.Digest]bool  // issue acts of packages whose page the vault keeps no more
 	reseals   map[reseal]int          // how often a text was sealed again
 	err       error                   // why the session has ended for good; nil while it lives
 
@@ -131,7 +132,7 @@ func begin(server *Server, p vault.Place, rules *covenant.Rules, o Options) *Ses
 		events: newEvents(o.Events), turn: make(chan struct{}, 1), unlocking: make(chan struct{}, 1), outbox: make(chan *flight),
 		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}),
 		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
-		changed: make(chan struct{}), refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{},
+		changed: make(chan struct{}), refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{}, unkept: map[crypto.Digest]bool{},
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.turn <- struct{}{}

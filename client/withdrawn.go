@@ -1,7 +1,9 @@
 package client
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"casusoverleg/client/vault"
@@ -68,6 +70,23 @@ func (s *Session) tookBack(act crypto.Digest, day int64) {
 	if !slices.ContainsFunc(s.place.TakenBack, func(t vault.TakenBack) bool { return t.Consent == act }) {
 		s.place.TakenBack = append(slices.Clip(s.place.TakenBack), vault.TakenBack{Consent: act, Day: day})
 	}
+}
+
+// forgetPages takes the pages of packages that this person issued from the vault once
+// something in them was withdrawn or corrected: they are not issued again. s.mu is held.
+func (s *Session) forgetPages() error {
+	for _, p := range s.replica.View().Packages {
+		for _, act := range []crypto.Digest{p.Act, p.Issued()} {
+			if p.Issuer != s.owner.Seat || p.Why == "" || p.Why == room.CodeOnHold || s.unkept[act] {
+				continue
+			}
+			if err := s.opts.Vault.KeepIssued(context.WithoutCancel(s.ctx), s.room, act, nil); err != nil {
+				return fmt.Errorf("client: package: %w", err)
+			}
+			s.unkept[act] = true
+		}
+	}
+	return nil
 }
 
 // standing are the contributions that this device withdrew and that stand: the

@@ -101,13 +101,14 @@ func (s *State) Opens(id chain.Seat, file crypto.Digest) bool {
 
 // Origin is a contribution that a sealed file draws on, or the consent behind it.
 type Origin struct {
-	Owner chain.Seat // or who decides about it since he left; of consent, who recorded it
+	Owner chain.Seat // or who decides about it since he left; of consent, who recorded it, or the person himself
 	Seq   uint64     // of the act that brought it in, or recorded the consent
 	Gone  uint64     // of the act since which nobody can take it back; 0 while somebody can
 }
 
 // OriginsAt returns on which contributions the sealed files of the act at seq
-// draw: a contribution on itself, a proposal and a package on their sources.
+// draw: a contribution on itself, a proposal and a package on their sources, the
+// reason of a hold on those of what is on hold.
 func (s *State) OriginsAt(seq uint64) []Origin {
 	if seq == 0 || seq > uint64(len(s.log)) || s.log[seq-1] == nil || s.log[seq-1].object == nil {
 		return nil
@@ -133,6 +134,8 @@ func (s *State) origins(o *object) []Origin {
 	switch o.kind {
 	case objContribution:
 		sources = []crypto.Digest{o.created}
+	case objHold: // why it waits may say something of it
+		return s.origins(s.acts[s.holds[o.created].Target].object)
 	case objProposal:
 		sources = s.proposals[o.created].Sources
 	case objPackage:
@@ -148,13 +151,30 @@ func (s *State) origins(o *object) []Origin {
 	for _, act := range sources {
 		if con := s.contributionOf(act); con != nil {
 			origins = append(origins, Origin{Owner: cmp.Or(s.speaker(con.Owner), con.Owner), Seq: s.acts[con.Act].seq, Gone: s.unspokenSince(con.Owner)})
-			// Who recorded it may have to say again that it was withdrawn.
-			if k := s.restsOn(nil, con); k != nil && k.By != con.Owner {
-				origins = append(origins, Origin{Owner: k.By, Seq: s.acts[k.Act].seq, Gone: s.ended[k.By]})
+			// Who recorded it, or the person himself, may have to say again that it was withdrawn.
+			if k := s.restsOn(nil, con); k != nil {
+				for _, id := range s.takersBack(k) {
+					if id != con.Owner {
+						origins = append(origins, Origin{Owner: id, Seq: s.acts[k.Act].seq, Gone: s.ended[id]})
+					}
+				}
 			}
 		}
 	}
 	return origins
+}
+
+// takersBack are the seats that mostly hear first that a consent is withdrawn: who
+// recorded it, as long as he is there, and the person himself where he has a seat.
+func (s *State) takersBack(k *Consent) []chain.Seat {
+	var seats []chain.Seat
+	for _, seat := range s.seats {
+		sitting, sits := s.items[k.Record.Item-1].Sitting(seat.Place)
+		if seat.Gone == "" && (seat.ID == k.By || (sits && sitting.Person == k.Record.Person)) {
+			seats = append(seats, seat.ID)
+		}
+	}
+	return seats
 }
 
 // opens says whether an object's texts are still for this seat.

@@ -233,8 +233,9 @@ type PackageView struct {
 	Keys       []crypto.Recipient // the recipient's, then of his party's archive: those the file was made for, or until then is to be made for; none for a passphrase
 	Delivered  int64              // server's clock, ms; 0 until it left
 	Opened     bool
-	Anew       bool // issued on a device that a reseat let in
-	Withdrawn  bool // as far as the viewer knows, something in it was withdrawn or corrected, or is on hold and it had not left: recalled if it had not left, listed if it had
+	Anew       bool          // issued on a device that a reseat let in
+	Why        covenant.Code // what has come in the way of what is in it, as far as the viewer knows; "" for nothing
+	Withdrawn  bool          // as far as the viewer knows, something in it was withdrawn or corrected, or is on hold and it had not left: recalled if it had not left, listed if it had
 }
 
 // Issued is the issue act that the document in the package proves.
@@ -250,8 +251,9 @@ func (s *State) packageView(id chain.Seat, p *Package) PackageView {
 		Act: p.Act, Latest: p.object.latest, Again: p.Again, Seq: p.Seq, Kind: p.Kind, Recipient: p.Recipient, Issuer: p.Issuer,
 		Releases: slices.Clone(p.Releases), Own: slices.Clone(p.Own), ReactUntil: p.ReactUntil, Keys: s.keysFor(p),
 		Delivered: p.Delivered, Opened: p.Opened,
-		Anew: s.anew(p.Act), Withdrawn: s.taint(s.seat(id), p) != "",
+		Anew: s.anew(p.Act), Why: s.taint(s.seat(id), p),
 	}
+	v.Withdrawn = v.Why != ""
 	for _, k := range s.consentsOf(s.seat(id), p) {
 		v.Consents = append(v.Consents, k.Act)
 	}

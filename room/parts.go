@@ -179,7 +179,7 @@ func (s *State) allSent(r Recipient) bool {
 	return true
 }
 
-// recorded says whether everything a seat brought in, and that stands, is in a
+// recorded says whether everything a seat brought in, and that may leave, is in a
 // record of its own that was sent. Several records together will do: one act
 // names only so many parts.
 func (s *State) recorded(seat *Seat) bool {
@@ -193,7 +193,7 @@ func (s *State) recorded(seat *Seat) bool {
 		}
 	}
 	for _, con := range s.contributions {
-		if con.Owner == seat.ID && !con.Withdrawn && !in[con] {
+		if con.Owner == seat.ID && !in[con] && s.withdrawnAmong(nil, []crypto.Digest{con.Act}) == "" {
 			return false
 		}
 	}

@@ -121,10 +121,13 @@ func (c *change) sealLacking(seats []*Seat) *Refusal {
 }
 
 // sharedWith are the seats to which others than the owner may seal a text: what an
-// item holds to everybody entitled; a contribution, and a guest's name, only again,
-// to who had it.
+// item holds to everybody entitled; a contribution, a guest's name, and a proposal
+// behind which somebody took his consent back, only again, to who had it.
 func (s *State) sharedWith(o *object) []*Seat {
 	if o.kind == objContribution || o.kind == objName {
+		return s.heldBy(o)
+	}
+	if p := s.proposals[o.created]; p != nil && s.withdrawnAmong(nil, p.Sources) == CodeConsentWithdrawn {
 		return s.heldBy(o)
 	}
 	return s.entitledTo(o)

@@ -207,7 +207,13 @@ func (f *Folder) KeepIssued(_ context.Context, room, issue crypto.Digest, file [
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.write(issuedName(room, issue), file)
+	if len(file) > 0 {
+		return f.write(issuedName(room, issue), file)
+	}
+	if err := os.Remove(filepath.Join(f.path, issuedName(room, issue))); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("vault: issued: %w", err)
+	}
+	return nil
 }
 
 // Issued implements Vault.

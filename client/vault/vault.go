@@ -87,7 +87,8 @@ type Vault interface {
 	KeepMinutesKey(ctx context.Context, key crypto.MinutesKey) error
 
 	// KeepIssued keeps the page of a package that this device issued, encrypted to
-	// the person's own minutes key, by its issue act. It goes with the room.
+	// the person's own minutes key, by its issue act. An empty file takes it away;
+	// otherwise it goes with the room.
 	KeepIssued(ctx context.Context, room, issue crypto.Digest, file []byte) error
 	// Issued returns it, or ErrNotFound.
 	Issued(ctx context.Context, room, issue crypto.Digest) ([]byte, error)
@@ -196,6 +197,10 @@ func (m *Memory) KeepIssued(_ context.Context, room, issue crypto.Digest, file [
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if len(file) == 0 {
+		delete(m.issued, issuedPage{room, issue})
+		return nil
+	}
 	m.issued[issuedPage{room, issue}] = bytes.Clone(file)
 	return nil
 }

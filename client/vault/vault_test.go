@@ -84,6 +84,12 @@ func TestVaults(t *testing.T) {
 			require.NoError(t, v.KeepMinutesKey(ctx, key))
 			require.NoError(t, v.KeepIssued(ctx, p.Room, crypto.Digest{7}, []byte("page")))
 			require.ErrorIs(t, v.KeepIssued(ctx, p.Room, crypto.Digest{8}, make([]byte, vault.MaxIssued+1)), vault.ErrTooLarge)
+			require.NoError(t, v.KeepIssued(ctx, p.Room, crypto.Digest{9}, []byte("page")))
+			for range 2 { // taken away, also when it is not there any more
+				require.NoError(t, v.KeepIssued(ctx, p.Room, crypto.Digest{9}, nil))
+				_, err := v.Issued(ctx, p.Room, crypto.Digest{9})
+				require.ErrorIs(t, err, vault.ErrNotFound)
+			}
 			p.InFlight, p.Counter = nil, 8
 			require.NoError(t, v.Keep(ctx, p))
 
