@@ -28,6 +28,7 @@ type host struct {
 	t       *testing.T
 	dir     string // data directory
 	base    string
+	admin   string // where operators look
 	link    string // the chair's
 	journal *sqlite.Journal
 	log     safeBuffer
@@ -79,7 +80,7 @@ func newHost(t *testing.T) *host {
 	require.NoError(t, err)
 	operators, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	h.base = "http://" + people.Addr().String()
+	h.base, h.admin = "http://"+people.Addr().String(), "http://"+operators.Addr().String()
 
 	secret := crypto.NewInvitationSecret()
 	text, err := secret.MarshalSecret()

@@ -129,6 +129,7 @@ func (p *player) sees(name string, r AnyRef) bool {
 	return slices.ContainsFunc(view.Items, func(i room.ItemView) bool {
 		return slices.ContainsFunc(i.Contributions, func(c room.ContributionView) bool { return c.Act == act }) ||
 			slices.ContainsFunc(i.Requests, func(q room.RequestView) bool { return q.Act == act }) ||
+			slices.ContainsFunc(i.Consents, func(c room.ConsentView) bool { return c.Act == act }) ||
 			slices.ContainsFunc(i.Drafts, func(d room.DraftView) bool { return d.Act == act }) ||
 			slices.ContainsFunc(i.Contributions, func(c room.ContributionView) bool { return holds(c.Holds, act) }) ||
 			slices.ContainsFunc(i.Proposals, func(c room.ProposalView) bool { return holds(c.Holds, act) }) ||

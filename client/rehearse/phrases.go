@@ -320,6 +320,8 @@ func textOf(verb any) string {
 		return v.Text
 	case *Answer:
 		return *v.Content.Text
+	case *Consent:
+		return v.Note
 	case *Reveal:
 		return *v.Content.Text
 	case *Response:
