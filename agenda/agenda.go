@@ -82,6 +82,7 @@ type Item struct {
 	Facts     covenant.ItemFacts
 	Earlier   crypto.Digest // the room that it follows up; zero for none
 	Sittings  []Sitting     // by ascending place
+	There     []PlaceID     // whose people were there while it was discussed, also who went since; ascending
 	Persons   []Person
 	// RespondBy is the last day on which the family was invited to respond, days since
 	// 1970-01-01, 0 while it was not; NoResponse says that it does not want to.
@@ -118,6 +119,13 @@ func (it *Item) Unseat(p PlaceID) {
 	}
 }
 
+// Attend notes that somebody of a place is there while the item is discussed.
+func (it *Item) Attend(p PlaceID) {
+	if i, noted := slices.BinarySearch(it.There, p); !noted {
+		it.There = slices.Insert(it.There, i, p)
+	}
+}
+
 func bySittingPlace(s Sitting, p PlaceID) int { return cmp.Compare(s.Place, p) }
 
 // Person returns the person with that handle.
@@ -132,7 +140,7 @@ func (it *Item) Person(handle uint32) (Person, bool) {
 func (it *Item) Clone() *Item {
 	c := *it
 	c.Facts.Ladder = slices.Clone(it.Facts.Ladder)
-	c.Sittings = slices.Clone(it.Sittings)
+	c.Sittings, c.There = slices.Clone(it.Sittings), slices.Clone(it.There)
 	c.Persons = slices.Clone(it.Persons)
 	return &c
 }

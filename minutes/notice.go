@@ -102,21 +102,29 @@ func (k noticing) word(entries []covenant.Entry, code covenant.Code) string {
 // party is what an organisation is called.
 func (k noticing) party(code covenant.Code) string { return k.word(k.in.Rules.Parties(), code) }
 
-// team are the organisations at the case, with the functions of who sat there for
-// them; not their names.
+// team are the organisations at the case, with the functions of who was there for
+// them while it was discussed, also without a device, or sits there now; not their names.
 func (k noticing) team() []string {
 	var team []string
-	for _, sitting := range k.it.Item.Sittings {
-		p := k.in.View.Places[sitting.Place-1]
-		if p.Guest == "" && p.Seat != 0 {
+	add := func(id agenda.PlaceID) {
+		if p := k.in.View.Places[id-1]; p.Guest == "" {
 			team = append(team, p.Function+", "+k.party(p.Party))
+		}
+	}
+	for _, id := range k.it.Item.There {
+		add(id)
+	}
+	for _, sitting := range k.it.Item.Sittings {
+		if p := k.in.View.Places[sitting.Place-1]; p.Seat != 0 || p.Present {
+			add(p.ID)
 		}
 	}
 	slices.Sort(team)
 	return slices.Compact(team)
 }
 
-// shared says per partner which kinds of data leave for it.
+// shared says per partner which kinds of data leave for it, or left and were taken
+// back afterwards.
 func (k noticing) shared() ([]string, error) {
 	kinds := map[string][]string{}
 	for _, p := range k.it.Proposals {
@@ -127,7 +135,7 @@ func (k noticing) shared() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range p.Leaves {
+		for _, r := range slices.Concat(p.Leaves, p.Given) {
 			if partner := k.partner(r); partner != "" {
 				kinds[partner] = append(kinds[partner], data...)
 			}
@@ -142,15 +150,13 @@ func (k noticing) shared() ([]string, error) {
 	if lines == nil {
 		lines = []string{k.say("Er zijn geen gegevens meegegeven.", "No data were given along.")}
 	}
-	return lines, nil
+	return append(lines, k.say("Dit gaat over wat na de bespreking is meegegeven. Wie erbij waren, konden ook horen wat daar is gezegd.",
+		"This is about what was given along after the discussion. Who were there could also hear what was said.")), nil
 }
 
 // data are the kinds of data in a release: those of its sources, or what kind of text
-// it is where it draws on none.
+// it is where it draws on none, or on what was taken back since.
 func (k noticing) data(p room.ProposalView) ([]string, error) {
-	if len(p.Sources) == 0 {
-		return []string{k.word(k.in.Rules.ReleaseKinds(), p.Kind)}, nil
-	}
 	var data []string
 	for _, act := range p.Sources {
 		i := slices.IndexFunc(k.it.Contributions, func(c room.ContributionView) bool { return c.Act == act })
@@ -160,6 +166,9 @@ func (k noticing) data(p room.ProposalView) ([]string, error) {
 		if l := k.it.Contributions[i].Labels; l != nil {
 			data = append(data, k.word(k.in.Rules.Categories(), l.Category))
 		}
+	}
+	if data == nil {
+		data = []string{k.word(k.in.Rules.ReleaseKinds(), p.Kind)}
 	}
 	return data, nil
 }

@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,50 @@ func TestANoticeFollowsWhatLeaves(t *testing.T) {
 	m.ronald.act(room.KindWithdraw, room.Nothing{}, at(1, m.reports))
 	data := strings.Join(lines(noticed(t, m, nil), "Welke gegevens wie kreeg"), "\n")
 	require.NotContains(t, data, "Gedrag en overlast")
+}
+
+// Marieke has her package when Ronald takes back what he told: the family hears that
+// she got it, though nobody can say any more what kind of data it was.
+func TestANoticeSaysWhatHasLeft(t *testing.T) {
+	m := discussed(t)
+	pack, _ := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
+	m.joke.sends(pack, m.marieke)
+	m.ronald.act(room.KindWithdraw, room.Nothing{}, at(1, m.reports))
+	got := lines(noticed(t, m, nil), "Welke gegevens wie kreeg")
+	i := slices.IndexFunc(got, func(l string) bool { return strings.HasPrefix(l, "Woningcorporatie Actium: ") })
+	require.GreaterOrEqual(t, i, 0)
+	require.Contains(t, got[i], "Passage")
+	require.Contains(t, got[i], "Gedrag en overlast", "what Samira told of it stands")
+}
+
+// Nobody got anything; but who was there heard what was said, and the family hears that.
+func TestANoticeSaysThatItIsAboutWhatWasGivenAlong(t *testing.T) {
+	m := prepared(t)
+	m.opens(1)
+	got := lines(noticed(t, m, nil), "Welke gegevens wie kreeg")
+	require.Len(t, got, 2)
+	require.Equal(t, "Er zijn geen gegevens meegegeven.", got[0])
+	require.Contains(t, got[1], "konden ook horen")
+}
+
+// Who was there is named, also when he left before the notice was made, or had no
+// device; who left before the case was discussed is not.
+func TestANoticeSaysWhoWereThere(t *testing.T) {
+	m := prepared(t)
+	there := func() []string { return lines(noticed(t, m, nil), "Wie daarbij waren") }
+	m.marieke.act(room.KindLeave, room.LeavePayload{}, in0)
+	m.opens(1)
+	m.joke.act(room.KindPlace, room.PlacePayload{Place: 7, Party: actium, Function: "Huismeester", Post: agenda.Member}, in0)
+	m.joke.act(room.KindSit, room.SitPayload{Item: 1, Place: 7, Role: "content"}, at(1, m.latest(1)))
+	require.NotContains(t, strings.Join(there(), "\n"), "Actium")
+	m.joke.act(room.KindPresent, room.PresentPayload{Place: 7}, in0)
+	m.ronald.act(room.KindLeave, room.LeavePayload{}, in0)
+	m.ends(1)
+	m.joke.act(room.KindPresent, room.PresentPayload{Place: 7, Absent: true}, in0)
+	require.Equal(t, []string{
+		"Buurtregisseur, Gemeente De Wolden", "Huismeester, Woningcorporatie Actium", "Ouderenadviseur, Welzijn De Wolden",
+		"Secretaris, Gemeente De Wolden", "Teamleider, Gemeente De Wolden", "Wijkagent, Politie basisteam Zuidwest Drenthe",
+	}, there())
 }
 
 func TestWhoDoesNotSeeEveryLabelMakesNoNotice(t *testing.T) {

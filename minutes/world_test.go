@@ -320,6 +320,22 @@ func (s *someone) issues(c *Compiled) (crypto.Digest, []byte) {
 	return issue, s.w.document(c.Contents, issue)
 }
 
+// sends has a package for a seat leave.
+func (s *someone) sends(pack crypto.Digest, to *someone) {
+	s.w.t.Helper()
+	member, _ := s.w.state.Member(to.seat)
+	s.act(room.KindDispatch, room.DispatchPayload{Keys: room.KeysDigest([]crypto.Recipient{member.MinutesKey})}, how{refs: []crypto.Digest{pack}, readers: []*someone{to}})
+	packages := s.w.state.View(s.seat).Packages
+	i := slices.IndexFunc(packages, func(p room.PackageView) bool { return p.Act == pack })
+	counter, previous := s.w.state.NextOf(s.w.server.Public())
+	signed, err := chain.Sign(chain.Act{
+		Room: s.w.id, Epoch: 1, Kind: room.KindDelivered, Counter: counter, Previous: previous, Seen: s.w.writer.Head(), Time: s.w.clock,
+		Refs: []crypto.Digest{packages[i].Latest}, Payload: chain.Encode(room.DeliveredPayload{File: packages[i].File}),
+	}, s.w.server)
+	require.NoError(s.w.t, err)
+	s.w.append(signed, chain.Room, nil)
+}
+
 func (w *world) document(c Contents, issue crypto.Digest) []byte {
 	w.t.Helper()
 	proof, err := w.prover().Prove(c, packageSalt, issue)

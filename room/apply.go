@@ -39,6 +39,7 @@ func (s *State) Apply(rec *chain.Record, labels []byte) (Effects, *Refusal) {
 		s.sealed[f.Digest] = true
 	}
 	c.row.apply(c)
+	s.attend()
 	if k.object == nil {
 		k.object = c.object
 	}

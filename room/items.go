@@ -100,6 +100,23 @@ func (s *State) seatsAt(it *agenda.Item) []*Seat {
 	return at
 }
 
+// attend notes who is there, with a device or without one, while an item is discussed.
+func (s *State) attend() {
+	for _, it := range s.items {
+		if it.Stage != agenda.Open {
+			continue
+		}
+		for _, seat := range s.seatsAt(it) {
+			it.Attend(seat.Place)
+		}
+		for _, sitting := range it.Sittings {
+			if s.places[sitting.Place-1].Present {
+				it.Attend(sitting.Place)
+			}
+		}
+	}
+}
+
 // roleAt returns what a seat may do at an item.
 func (s *State) roleAt(seat *Seat, it *agenda.Item) (covenant.Role, bool) {
 	sitting, ok := it.Sitting(seat.Place)

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"testing"
 
 	"casusoverleg/agenda"
@@ -133,4 +134,32 @@ func TestLimitsOfItemsAndPersons(t *testing.T) {
 		m.newItem(true)
 	}
 	m.refused(draft{by: "Anneke", kind: KindItem, payload: &ItemPayload{Item: MaxItems + 1}}, "limit")
+}
+
+// While a case is discussed it is noted whose people are there, with a device or
+// without; it stays known of who goes. Wim, who comes to it later, is told the same.
+func TestWhoWasThere(t *testing.T) {
+	m := startedRoom(t)
+	place := func(names ...string) []agenda.PlaceID {
+		var ids []agenda.PlaceID
+		for _, name := range names {
+			ids = append(ids, cast()[name].place)
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	there := func(name string) []agenda.PlaceID { return m.at(name, 1).Item.There }
+	require.Empty(t, there("Piet"), "nothing was discussed")
+	m.do(m.onItem(KindOpenItem, 1))
+	require.Equal(t, place("Anneke", "Bram", "Sofie", "Piet", "Hanna"), there("Piet"))
+	m.do(draft{by: "Hanna", kind: KindLeave})
+	m.do(m.sitting("Kees", 1, "content"))
+	require.NotContains(t, there("Piet"), cast()["Kees"].place, "his place is empty")
+	m.do(draft{by: "Bram", kind: KindPresent, payload: &PresentPayload{Place: cast()["Kees"].place}})
+	m.do(m.onItem(KindEndItem, 1))
+	m.sit("Wim", 1, "adviser")
+	for _, name := range []string{"Anneke", "Piet", "Wim"} {
+		require.Equal(t, place("Anneke", "Bram", "Sofie", "Piet", "Hanna", "Kees"), there(name), name)
+	}
+	require.NoError(t, newWatch(m).look())
 }

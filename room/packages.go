@@ -216,6 +216,21 @@ func (s *State) packagesInOrder() []*Package {
 	return sorted(s.packages, func(p *Package) *object { return p.object })
 }
 
+// given are the recipients of packages that left and hold a proposed text.
+func (s *State) given(p *Proposal) []Recipient {
+	var to []Recipient
+	for _, pack := range s.packagesInOrder() {
+		holds := slices.ContainsFunc(pack.Releases, func(act crypto.Digest) bool {
+			k, ok := s.acts[act]
+			return ok && k.object == p.object
+		})
+		if holds && pack.Delivered != 0 && !slices.Contains(to, pack.Recipient) {
+			to = append(to, pack.Recipient)
+		}
+	}
+	return to
+}
+
 // PackageView is a package, without its contents.
 type PackageView struct {
 	Act        crypto.Digest

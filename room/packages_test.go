@@ -124,3 +124,24 @@ func TestAnOutsideRecipient(t *testing.T) {
 	m.do(m.delivery(pack))
 	m.refused(onObject("Anneke", KindOpened, pack), "not_recipient")
 }
+
+// Hanna has her minutes when Piet takes back what they draw on: nothing of it leaves
+// any more, and everybody at the item can still tell that she got it.
+func TestWhoGotATextStaysKnown(t *testing.T) {
+	m, con, pack := dispatchedPack(t)
+	hanna := []Recipient{{Seat: m.seats["Hanna"]}}
+	require.Empty(t, onlyProposal(m, "Anneke").Given, "it has not left")
+	m.do(m.delivery(pack))
+	m.do(onObject("Piet", KindWithdraw, con))
+	for _, name := range []string{"Anneke", "Piet", "Hanna"} {
+		require.Empty(t, onlyProposal(m, name).Leaves, name)
+		require.Equal(t, hanna, onlyProposal(m, name).Given, name)
+	}
+	require.NoError(t, newWatch(m).look())
+}
+
+func onlyProposal(m *meeting, name string) ProposalView {
+	m.Helper()
+	require.Len(m, m.at(name, 1).Proposals, 1)
+	return m.at(name, 1).Proposals[0]
+}
