@@ -9,6 +9,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/covenant"
 	"casusoverleg/room/journal"
 	"casusoverleg/room/wire"
 )
@@ -133,6 +134,11 @@ func (c *Conn) send(frame []byte) bool {
 	return c.link.Write(frame) == nil
 }
 
+// refuse has the room's goroutine answer: it has the profile, which tells the articles.
+func (c *Conn) refuse(what crypto.Digest, code covenant.Code, subject ...string) bool {
+	return c.room.tell(func() { c.session.send(refusedFrame(what, c.room.refusal(code, subject...))) })
+}
+
 // renew gives a new token for an old one, on the proof of its device and as
 // long as its seat exists.
 func (c *Conn) renew(f wire.Renew) bool {
@@ -194,15 +200,13 @@ func (c *Conn) hello(f wire.Hello) bool {
 // submit checks what can be checked without the room, and hands the act to it.
 func (c *Conn) submit(f wire.Submit) bool {
 	hash := f.Act.Hash()
-	refuse := func(subject string) bool {
-		return c.send(refusedFrame(hash, &room.Refusal{Code: room.CodeMalformed, Subject: subject}))
-	}
+	refuse := func(subject string) bool { return c.refuse(hash, room.CodeMalformed, subject) }
 	act, err := f.Act.Open()
 	if err != nil {
 		return refuse("act")
 	}
 	if act.Device != c.session.device || act.Author != c.session.seat {
-		return c.send(refusedFrame(hash, &room.Refusal{Code: room.CodeNotYourDevice}))
+		return c.refuse(hash, room.CodeNotYourDevice)
 	}
 	sub := &submission{act: act, signed: f.Act, hash: hash, labels: f.Labels, files: map[crypto.Digest][]byte{}, from: c.session}
 	if len(f.Files) != len(act.Sealed) {
@@ -236,9 +240,9 @@ func (c *Conn) fetch(f wire.Fetch) bool {
 	data, err := c.hub.journal.Blob(ctx, c.room.key, journal.Digest(f.Digest))
 	switch {
 	case errors.Is(err, journal.ErrNotFound):
-		return c.send(refusedFrame(f.Digest, &room.Refusal{Code: room.CodeUnknownObject}))
+		return c.refuse(f.Digest, room.CodeUnknownObject)
 	case err != nil:
-		return c.send(refusedFrame(f.Digest, &room.Refusal{Code: wire.CodeTryAgain}))
+		return c.refuse(f.Digest, wire.CodeTryAgain)
 	}
 	// Past the queue, which a large file would overflow: who asks for files reads no faster than he takes them.
 	return c.link.Write(wire.Encode(wire.TypeFile, wire.File{Digest: f.Digest, Data: data})) == nil

@@ -375,11 +375,14 @@ func TestFilesAreWhatTheActNames(t *testing.T) {
 		r := refusal(t, err)
 		require.Equal(t, room.CodeMalformed, r.Code, name)
 		require.Equal(t, "files", r.Subject, name)
+		require.NotEmpty(t, r.Articles, name)
 	}
 	t.Run("and acts are signed by who sends them", func(t *testing.T) {
 		s := m.Sign(m.Chair, roomtest.Draft{Kind: room.KindVoid})
 		_, err := m.of(kees).submit(s)
-		require.Equal(t, room.CodeNotYourDevice, refusal(t, err).Code)
+		r := refusal(t, err)
+		require.Equal(t, room.CodeNotYourDevice, r.Code)
+		require.Contains(t, r.Obligations, "AVG-32")
 		s = m.Sign(kees, roomtest.Draft{Kind: room.KindVoid})
 		s.Act.Signature[3] ^= 1
 		_, err = m.of(kees).submit(s)
