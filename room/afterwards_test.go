@@ -131,6 +131,25 @@ func TestTheReactionTerm(t *testing.T) {
 	m.refused(reacting("Hanna", again, false), "reaction_term_over", "AVG-5d")
 }
 
+// The chair issues new minutes and lets them lie: what Hanna has she may still react to.
+func TestTheReactionTermIsNotCutShort(t *testing.T) {
+	m := regionally(t)
+	con := m.contribute("Piet", 1, "Hanna")
+	proposal := m.do(m.passage("Piet", con, m.do(m.action("Anneke", 1, "Hanna")), "Hanna"))
+	m.approve(proposal)
+	m.do(m.announcing("Hanna"))
+	m.do(m.delivery(m.send(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}))))
+	m.do(onObject("Anneke", KindHold, proposal))
+	lying := m.do(m.issue(covenant.PackageMinutes, "Hanna", nil))
+	m.do(m.nothingFor("Hanna"))
+	require.Equal(t, []Recipient{{Seat: m.seats["Hanna"]}}, m.gate(covenant.GateReactionTermPassed).Seats)
+	m.do(onObject("Anneke", KindDispatch, lying))
+	m.now = m.packageOf("Hanna", lying).ReactUntil * DayMillis
+	require.False(t, m.gate(covenant.GateReactionTermPassed).Met, "the last day is a day to react")
+	m.now += DayMillis
+	require.True(t, m.gate(covenant.GateReactionTermPassed).Met)
+}
+
 // What one brought in oneself, and the copy for who keeps the file, are of what
 // was adopted: closing waits for them, adopting does not.
 func TestRecordsAndTheDossierBeforeClosing(t *testing.T) {

@@ -99,10 +99,23 @@ func (s *State) handled(re *Reaction) bool {
 	})
 }
 
+// latestConcept is the newest concept of the minutes that a recipient has or is
+// about to get; nil for none. What was issued later and is not on its way yet takes
+// no time from him.
+func (s *State) latestConcept(r Recipient) *Package {
+	var latest *Package
+	for _, p := range s.packages {
+		if p.Recipient == r && p.Kind == covenant.PackageMinutes && s.sent(p) && (latest == nil || p.Seq > latest.Seq) {
+			latest = p
+		}
+	}
+	return latest
+}
+
 // mayStillReact says whether a recipient's remarks on his latest minutes may
 // still come at a moment, server's clock in ms.
 func (s *State) mayStillReact(r Recipient, at int64) bool {
-	p := s.latestSent(covenant.PackageMinutes, r)
+	p := s.latestConcept(r)
 	if p == nil || p.ReactUntil == 0 || at/DayMillis > p.ReactUntil {
 		return false
 	}
