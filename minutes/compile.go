@@ -304,8 +304,11 @@ func speakers(owners []chain.Seat, author chain.Seat) []chain.Seat {
 	return slices.Compact(by)
 }
 
+// ownPart says whether a contribution is in the package as the recipient's own. A hold
+// does not keep it from him, nor does withdrawn consent keep it from the record of it.
 func (k *compiler) ownPart(con room.ContributionView) bool {
-	return k.in.Recipient.Seat != 0 && con.Owner == k.in.Recipient.Seat && (con.Obstacle == "" || con.Obstacle == room.CodeOnHold) && con.Text != nil &&
+	stands := con.Obstacle == "" || con.Obstacle == room.CodeOnHold || (k.in.Kind == covenant.PackageOwnRecord && !con.Withdrawn)
+	return stands && k.in.Recipient.Seat != 0 && con.Owner == k.in.Recipient.Seat && con.Text != nil &&
 		!k.in.WithoutOwn && covenant.PackageHolds(k.in.Kind) == ""
 }
 

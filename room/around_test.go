@@ -6,7 +6,6 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
-	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
 )
@@ -70,17 +69,6 @@ func TestANewDeputyIsNotOfferedWhatIsStopped(t *testing.T) {
 	d := onObject("Anneke", KindShare, r.proposal)
 	d.sealed = []chain.Sealed{{Reader: r.seats["Hanna"], Digest: r.file(), Size: 1 << 10}}
 	r.refused(d, "reader_not_at_item")
-}
-
-// What may not leave is not waited for: a record without it is whole.
-func TestAnOwnRecordIsWholeWithoutWhatIsStopped(t *testing.T) {
-	r := restingUnder(t, stoppingRules(), broughtIn)
-	piet := r.s.seat(r.seats["Piet"])
-	require.False(t, r.s.recorded(piet))
-	r.do(r.withdrawing("Piet", r.consent))
-	r.do(r.announcing("Piet"))
-	r.refused(r.issue(covenant.PackageOwnRecord, "Piet", nil, r.con), "consent_withdrawn")
-	require.True(t, r.s.recorded(piet))
 }
 
 // After a loss the reason of a hold waits for the owner of what is on hold, and what

@@ -153,6 +153,26 @@ func (r *rested) nothingLeaves(stage int) {
 	}
 }
 
+// The family takes its consent back. What Piet brought in he still gets a record of,
+// and closing does not wait for him to withdraw it.
+func TestARecordOfOnesOwnNeedsNoConsent(t *testing.T) {
+	for _, rules := range []*covenant.Rules{stoppingRules(), holdingRules()} {
+		r := restingUnder(t, rules, broughtIn)
+		r.do(r.announcing("Piet"))
+		early := r.send(r.issue(covenant.PackageOwnRecord, "Piet", nil, r.con))
+		r.do(r.withdrawing("Piet", r.consent))
+		r.do(r.delivery(early))
+		require.False(t, r.packageOf("Piet", early).Withdrawn)
+		r.refused(r.issue(covenant.PackageExtract, "Piet", nil, r.con), "consent_withdrawn")
+		late := r.send(r.issue(covenant.PackageOwnRecord, "Piet", nil, r.con))
+		require.True(t, r.s.recorded(r.s.seat(r.seats["Piet"])))
+		require.NoError(t, newWatch(r.meeting).look())
+		r.do(onObject("Piet", KindWithdraw, r.con))
+		r.refused(r.delivery(late), "recalled")
+		r.refused(r.issue(covenant.PackageOwnRecord, "Piet", nil, r.con), "source_withdrawn")
+	}
+}
+
 // Under hold its owner may go on, on another ground; what was called back stays
 // called back. Under stop he may not.
 func TestGoingOnAfterConsentWasWithdrawn(t *testing.T) {

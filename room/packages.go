@@ -171,7 +171,7 @@ func (s *State) taint(seat *Seat, p *Package) covenant.Code {
 			return code
 		}
 	}
-	return cmp.Or(s.withdrawnAmong(seat, p.Own), waits)
+	return cmp.Or(s.tookBack(seat, p.Kind, p.Own), waits)
 }
 
 func applyIssue(c *change) {

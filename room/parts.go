@@ -67,7 +67,7 @@ var (
 				return c.s.refuse(CodeNotOwner)
 			}
 		}
-		if code := c.s.withdrawnAmong(nil, c.act.Refs[p.Releases:]); code != "" {
+		if code := c.s.tookBack(nil, p.Kind, c.act.Refs[p.Releases:]); code != "" {
 			return c.s.refuse(code)
 		}
 		return nil
@@ -179,7 +179,20 @@ func (s *State) allSent(r Recipient) bool {
 	return true
 }
 
-// recorded says whether everything a seat brought in, and that may leave, is in a
+// tookBack says why what somebody brought in does not come to himself in a package
+// of this kind, as far as a seat sees; nil sees everything. Empty for nothing. He has
+// a record of it whatever became of the consent it rested on: he answers for it.
+func (s *State) tookBack(seat *Seat, kind covenant.Code, own []crypto.Digest) covenant.Code {
+	if kind != covenant.PackageOwnRecord {
+		return s.withdrawnAmong(seat, own)
+	}
+	if slices.ContainsFunc(s.seenAmong(seat, own), func(con *Contribution) bool { return con.Withdrawn }) {
+		return CodeSourceWithdrawn
+	}
+	return ""
+}
+
+// recorded says whether everything a seat brought in, and that stands, is in a
 // record of its own that was sent. Several records together will do: one act
 // names only so many parts.
 func (s *State) recorded(seat *Seat) bool {
@@ -193,7 +206,7 @@ func (s *State) recorded(seat *Seat) bool {
 		}
 	}
 	for _, con := range s.contributions {
-		if con.Owner == seat.ID && !in[con] && s.withdrawnAmong(nil, []crypto.Digest{con.Act}) == "" {
+		if con.Owner == seat.ID && !con.Withdrawn && !in[con] {
 			return false
 		}
 	}

@@ -189,6 +189,9 @@ func (s *State) sourcesOf(seat *Seat, p *Package) []crypto.Digest {
 // consentsOf are the records that a package rested on when it was issued, in the
 // order of the log and as far as a seat sees; nil sees everything.
 func (s *State) consentsOf(seat *Seat, p *Package) []*Consent {
+	if p.Kind == covenant.PackageOwnRecord {
+		return nil // nothing is disclosed to who brought it in
+	}
 	var found []*Consent
 	for _, act := range s.sourcesOf(seat, p) {
 		con := s.contributionOf(act)
