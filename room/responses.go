@@ -101,17 +101,23 @@ func (s *State) responseSettled(it *agenda.Item, day int64) bool {
 // decided on. Nothing waits for one that stays behind.
 func (s *State) responseWaits(item agenda.ItemID) bool {
 	for _, con := range s.contributions {
-		if con.Item != item || con.As != AsResponse || con.Withdrawn || s.staysBehind(item, []chain.Seat{con.Owner}) {
-			continue
-		}
-		decided := func(p *Proposal) bool {
-			return p.Kind == ReleaseResponse && (p.State == ProposalApproved || p.State == ProposalRefused)
-		}
-		if !slices.ContainsFunc(s.drawOn(con), decided) {
+		if con.Item == item && s.undecided(nil, con) && !s.staysBehind(item, []chain.Seat{con.Owner}) {
 			return true
 		}
 	}
 	return false
+}
+
+// undecided says whether a contribution is a response that stands and was not decided
+// on, as far as a seat sees; nil sees everything.
+func (s *State) undecided(seat *Seat, con *Contribution) bool {
+	if con.As != AsResponse || con.Withdrawn || (seat != nil && !s.sees(seat.ID, con.object)) {
+		return false
+	}
+	return !slices.ContainsFunc(s.drawOn(con), func(p *Proposal) bool {
+		decided := p.Kind == ReleaseResponse && (p.State == ProposalApproved || p.State == ProposalRefused)
+		return decided && (seat == nil || s.sees(seat.ID, p.object))
+	})
 }
 
 // staysBehind says that what these owners gave as a response goes to nobody any more:
@@ -146,6 +152,7 @@ const (
 	DueInform   covenant.Code = "inform"   // the family is to be informed
 	DueDeferral covenant.Code = "deferral" // a deferral ends: inform, or give a new reason
 	DueResponse covenant.Code = "response" // the family's time to respond ends
+	DueGiver    covenant.Code = "giver"    // a response waits for a decision; it stays behind when its giver leaves before
 )
 
 // Due is something that somebody must not forget.
@@ -153,7 +160,7 @@ type Due struct {
 	Item  agenda.ItemID
 	What  covenant.Code
 	Place agenda.PlaceID // for whom; 0 for chair and deputies
-	Day   int64          // the last one; days since 1970-01-01
+	Day   int64          // the last one; days since 1970-01-01; 0 for before he leaves
 }
 
 // Due lists what is due with the family, as far as a seat sees it: that of every
@@ -182,6 +189,11 @@ func (s *State) Due(id chain.Seat) []Due {
 		}
 		if it.RespondBy != 0 && !it.NoResponse {
 			add(Due{Item: it.ID, What: DueResponse, Place: it.Contact, Day: it.RespondBy})
+		}
+		for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
+			if con.Item == it.ID && s.speaker(con.Owner) == id && !s.settled() && s.undecided(seat, con) {
+				due = append(due, Due{Item: it.ID, What: DueGiver, Place: seat.Place})
+			}
 		}
 	}
 	return due

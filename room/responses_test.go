@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"testing"
 
 	"casusoverleg/agenda"
@@ -164,4 +165,25 @@ func TestAResponseComesAfterTheDiscussion(t *testing.T) {
 
 	m.s.phase = Adopted
 	m.refused(m.responding("Piet"), "item_not_open")
+}
+
+// Fatima is told, and nobody else, that what she answered waits for a decision: were
+// she to leave before, it would stay behind.
+func TestWhoGaveAResponseIsToldThatItWaits(t *testing.T) {
+	m := visited(t)
+	said := m.do(m.responding("Fatima", "Piet"))
+	told := []Due{{Item: 1, What: DueGiver, Place: cast()["Fatima"].place}}
+	due := func(name string) []Due {
+		return slices.DeleteFunc(m.view(name).Due, func(d Due) bool { return d.What != DueGiver })
+	}
+	require.Equal(t, told, due("Fatima"))
+	for _, name := range []string{"Anneke", "Sofie", "Piet", "Hanna", "Wim"} {
+		require.Empty(t, due(name), name)
+	}
+	p := m.do(m.offering("Piet", said, "Hanna"))
+	m.do(onProposal("Fatima", KindAgree, p))
+	require.Equal(t, told, due("Fatima"))
+	m.do(minimising("Anneke", p, true))
+	require.Empty(t, due("Fatima"))
+	require.NoError(t, newWatch(m).look())
 }
