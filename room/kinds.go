@@ -523,14 +523,14 @@ func table() map[chain.Kind]row {
 		KindIssue: {
 			payload: newOf[IssuePayload], audience: toRoom, refs: issueRefs,
 			who:     checks(byScribe),
-			recheck: checks(notClosed, started, packageKind, recipientSecured, reactionDay),
+			recheck: checks(notClosed, started, packageKind, recipientSecured, recipientHere, reactionDay),
 			server:  checks(partsApproved, partsComplete, responsesIncluded, ownContributions, consentForPackage, dossierHolder),
 			apply:   applyIssue,
 		},
 		KindReissue: {
 			payload: newOf[Nothing], audience: toRoom, refs: on(objPackage),
 			who:     checks(byScribe, issuedThem),
-			recheck: checks(notDestroyed, wasSent, keyChanged),
+			recheck: checks(notDestroyed, wasSent, recipientHere, keyChanged),
 			server:  checks(notTainted),
 			apply:   applyReissue,
 		},

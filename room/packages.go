@@ -84,6 +84,11 @@ var (
 		}
 		return nil
 	}}
+	// Who is gone fetches nothing: a file for him would lie there until the end.
+	recipientHere = must("recipientHere", CodeRecipientLeft, func(c *change) bool {
+		r := c.recipient()
+		return r.Seat == 0 || c.s.seat(r.Seat).Gone == ""
+	})
 	// A concept says until when one may react, and gives at least the profile's
 	// term from the day it is issued. Who compiled it just before midnight does so again.
 	reactionDay = must("reactionDay", CodeStaleObject, func(c *change) bool {
@@ -129,6 +134,14 @@ var (
 	})
 	notTainted = must("notTainted", CodeRecalled, func(c *change) bool { return c.s.taint(nil, c.pack()) == "" })
 )
+
+// recipient is who an issue or reissue act is for.
+func (c *change) recipient() Recipient {
+	if p, ok := c.payload.(*IssuePayload); ok {
+		return p.Recipient
+	}
+	return c.pack().Recipient
+}
 
 func (c *change) pack() *Package { return c.s.packages[c.object.created] }
 

@@ -77,6 +77,17 @@ func TestADispatchAfterAWithdrawal(t *testing.T) {
 	m.refused(onObject("Anneke", KindDispatch, pack), "recalled")
 }
 
+// Hanna goes before her minutes are made: nobody can make them for her any more,
+// and nobody waits for that.
+func TestNoPackageForWhoIsGone(t *testing.T) {
+	m, _, proposal := approved(t)
+	m.do(m.announcing("Hanna"))
+	require.Contains(t, m.gate(covenant.GatePackagesIssued).Seats, Recipient{Seat: m.seats["Hanna"]})
+	m.do(draft{by: "Hanna", kind: KindLeave})
+	m.refused(m.issue(covenant.PackageMinutes, "Hanna", []crypto.Digest{proposal}), "recipient_left", "AVG-32")
+	require.NotContains(t, m.gate(covenant.GatePackagesIssued).Seats, Recipient{Seat: m.seats["Hanna"]})
+}
+
 // One's own contributions need no release to come back to oneself.
 func TestAnExtractOfOnesOwn(t *testing.T) {
 	m, con := contributed(t)

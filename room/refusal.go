@@ -92,6 +92,7 @@ const (
 	CodeNotDossierHolder   covenant.Code = "not_dossier_holder"  // the dossier copy of an item is for its holder
 	CodeCorrected          covenant.Code = "corrected"           // a correction stands in its place
 	CodeWrongCorrection    covenant.Code = "wrong_correction"    // corrects what was not approved here, or leaves somebody out
+	CodeRecipientLeft      covenant.Code = "recipient_left"      // he is gone and cannot fetch it
 	CodeReactionTermOver   covenant.Code = "reaction_term_over"  // it is too late to react
 	CodeOwnerLeft          covenant.Code = "owner_left"          // the owner left the room
 	CodeConsentWithdrawn   covenant.Code = "consent_withdrawn"   // the consent it rests on was taken back

@@ -209,6 +209,14 @@ func refusalsOfPackages() []refused {
 			return m, m.issue(covenant.PackageExtract, "Hanna", []crypto.Digest{proposal})
 		}},
 		{kind: KindIssue, check: "partsApproved", code: CodeMalformed, twist: with(func(p *IssuePayload) { p.Kind, p.ReactUntil = covenant.PackageNotice, 0 })},
+		{kind: KindIssue, check: "recipientHere", code: CodeRecipientLeft, obligations: ids("AVG-32"), twist: after(func(m *meeting) { m.do(draft{by: "Hanna", kind: KindLeave}) })},
+		{kind: KindReissue, check: "recipientHere", code: CodeRecipientLeft, obligations: ids("AVG-32"), room: func(tb testing.TB) (*meeting, draft) {
+			m, _, pack := dispatchedPack(tb)
+			m.do(m.renewing("Hanna"))
+			m.do(m.confirmingKey("Hanna"))
+			m.do(draft{by: "Hanna", kind: KindLeave})
+			return m, onObject("Anneke", KindReissue, pack)
+		}},
 		{kind: KindIssue, check: "reactionDay", code: CodeStaleObject, twist: with(func(p *IssuePayload) { p.ReactUntil-- })},
 		{kind: KindIssue, check: "reactionDay", code: CodeStaleObject, twist: with(func(p *IssuePayload) { p.ReactUntil += MaxReactionDays + 1 })},
 		{kind: KindIssue, check: "reactionDay", code: CodeStaleObject, room: func(tb testing.TB) (*meeting, draft) {

@@ -99,7 +99,7 @@ func baseObligations() []Obligation {
 			ID: "AVG-32", Profile: profile, Essential: true, Articles: []Article{"AVG art. 32"}, Answers: []Answer{ENF},
 			NL: "gegevens zijn beveiligd en wie ze ziet houdt ze geheim",
 			EN: "data are secured and whoever sees them keeps them secret",
-			Refusals: []Code{PartyOutsideCovenant, AccessionMissing, RecipientUnsecured, "not_seated", "secrecy_not_confirmed", "not_recipient", "no_deputy",
+			Refusals: []Code{PartyOutsideCovenant, AccessionMissing, RecipientUnsecured, "not_seated", "secrecy_not_confirmed", "not_recipient", "recipient_left", "no_deputy",
 				"malformed", "unknown_kind", "other_room", "other_epoch", "awaiting_resume", "out_of_turn", "unknown_object",
 				"limit", "not_your_device", "not_server", "reader_unknown", "invitation_spent", "place_taken", "key_in_use", "other_person", "not_dispatched", "file_in_use",
 				"storage_full", "try_again", "too_fast", "not_staged"},
