@@ -109,3 +109,19 @@ func BenchmarkReplay5000(b *testing.B) {
 		}
 	})
 }
+
+// What is open is asked for on every look of the chair: with many texts and
+// recipients it stays a matter of milliseconds.
+func BenchmarkGates(b *testing.B) {
+	m := visited(b)
+	con, act := m.contribute("Piet", 1, "Hanna"), m.do(m.action("Anneke", 1, "Hanna"))
+	for range MaxOutside {
+		m.do(m.outside(OutsidePayload{Organisation: "GGD"}))
+	}
+	for range 100 {
+		m.approve(m.do(m.passage("Piet", con, act, "Hanna", "Wim", "Sofie")))
+	}
+	for b.Loop() {
+		m.s.gates(m.now)
+	}
+}

@@ -32,6 +32,7 @@ func (s *State) Gates(id chain.Seat, at int64) []Gate {
 // gates answers for every gate the profile has in force.
 func (s *State) gates(at int64) []Gate {
 	var gates []Gate
+	leaving := s.leaving()
 	for _, code := range s.rules.CloseGates() {
 		g := Gate{Code: code}
 		if entry, ok := s.rules.Gate(code); ok {
@@ -58,13 +59,13 @@ func (s *State) gates(at int64) []Gate {
 			}
 		case covenant.GateMatrixComplete:
 			for _, r := range s.recipients() {
-				if len(s.releasesFor(r)) == 0 && !s.nothing[r] {
+				if len(leaving[r]) == 0 && !s.nothing[r] {
 					g.Seats = append(g.Seats, r)
 				}
 			}
 		case covenant.GatePackagesIssued:
 			for _, r := range s.recipients() {
-				if !s.allSent(r) {
+				if !s.allSent(r, leaving) {
 					g.Seats = append(g.Seats, r)
 				}
 			}
@@ -90,7 +91,7 @@ func (s *State) gates(at int64) []Gate {
 		case covenant.GateDossierIssued:
 			g.Closing = true
 			for _, r := range s.recipients() {
-				if len(s.dueIn(covenant.PackageDossier, r)) > 0 && !s.sentWhole(covenant.PackageDossier, r) {
+				if len(s.dueIn(covenant.PackageDossier, r, leaving)) > 0 && !s.sentWhole(covenant.PackageDossier, r, leaving) {
 					g.Seats = append(g.Seats, r)
 				}
 			}
@@ -102,7 +103,7 @@ func (s *State) gates(at int64) []Gate {
 			}
 		case covenant.GateFamilyResponse:
 			for _, it := range s.items {
-				lack := s.withoutResponse(it.ID)
+				lack := s.withoutResponse(it.ID, leaving)
 				if len(lack) > 0 || !s.responseSettled(it, at/DayMillis) {
 					g.Items = append(g.Items, it.ID)
 				}

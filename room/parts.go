@@ -46,7 +46,7 @@ var (
 			}
 			in[o.created] = true
 		}
-		for act := range c.s.dueIn(p.Kind, p.Recipient) {
+		for act := range c.s.dueIn(p.Kind, p.Recipient, c.s.leaving()) {
 			if !in[act] {
 				return false
 			}
@@ -101,27 +101,36 @@ func (s *State) holdsDossier(r Recipient, it *agenda.Item) bool {
 	return s.rules.DossierHolder(seat.Claims.Party, role)
 }
 
-// releasesFor returns the proposals that leave for a recipient.
-func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal {
-	approved := map[crypto.Digest]*Proposal{}
+// leaving is what leaves for whom. Each text asks the rules about each of its
+// recipients, so whoever asks for many recipients works it out once.
+type leaving map[Recipient]map[crypto.Digest]*Proposal
+
+func (s *State) leaving() leaving {
+	all := leaving{}
 	for act, p := range s.proposals {
-		if slices.Contains(s.leaves(nil, p), r) {
-			approved[act] = p
+		for _, r := range s.leaves(nil, p) {
+			if all[r] == nil {
+				all[r] = map[crypto.Digest]*Proposal{}
+			}
+			all[r][act] = p
 		}
 	}
-	return approved
+	return all
 }
 
-// dueIn returns the proposals that a package of this kind must hold.
-func (s *State) dueIn(kind covenant.Code, r Recipient) map[crypto.Digest]*Proposal {
+// releasesFor returns the proposals that leave for a recipient.
+func (s *State) releasesFor(r Recipient) map[crypto.Digest]*Proposal { return s.leaving()[r] }
+
+// dueIn returns, of what leaves, the proposals that a package of this kind must hold.
+func (s *State) dueIn(kind covenant.Code, r Recipient, l leaving) map[crypto.Digest]*Proposal {
 	switch kind {
 	case covenant.PackageMinutes:
-		return s.releasesFor(r)
+		return l[r]
 	case covenant.PackageDossier:
-		due := s.releasesFor(r)
-		for act, p := range due {
-			if !s.holdsDossier(r, s.items[p.Item-1]) {
-				delete(due, act)
+		due := map[crypto.Digest]*Proposal{}
+		for act, p := range l[r] {
+			if s.holdsDossier(r, s.items[p.Item-1]) {
+				due[act] = p
 			}
 		}
 		return due
@@ -149,12 +158,12 @@ func (s *State) latestSent(kind covenant.Code, r Recipient) *Package {
 
 // sentWhole says whether a recipient's latest package of a kind is on its way,
 // and holds everything it must.
-func (s *State) sentWhole(kind covenant.Code, r Recipient) bool {
+func (s *State) sentWhole(kind covenant.Code, r Recipient, l leaving) bool {
 	latest := s.latestSent(kind, r)
 	if latest == nil {
 		return false
 	}
-	for _, p := range s.dueIn(kind, r) {
+	for _, p := range s.dueIn(kind, r, l) {
 		if !s.inPackage(latest, p) {
 			return false
 		}
@@ -169,9 +178,9 @@ func (s *State) inPackage(in *Package, p *Proposal) bool {
 
 // allSent says whether everything that leaves for a recipient is on its way: in his
 // minutes, or what the family is told in a notice (TS-P art. 7.2).
-func (s *State) allSent(r Recipient) bool {
+func (s *State) allSent(r Recipient, l leaving) bool {
 	minutes, notice := s.latestSent(covenant.PackageMinutes, r), s.latestSent(covenant.PackageNotice, r)
-	for _, p := range s.releasesFor(r) {
+	for _, p := range l[r] {
 		if !s.inPackage(minutes, p) && (p.Kind != covenant.ReleaseNotice || !s.inPackage(notice, p)) {
 			return false
 		}

@@ -64,16 +64,16 @@ func (s *State) responses(item agenda.ItemID) []*Proposal {
 // response of the family. Who gave a response has it, and what the family is told
 // is no text about it: one parent need not hear what the other answered. A response
 // that stays behind reaches nobody new.
-func (s *State) withoutResponse(item agenda.ItemID) []Recipient {
+func (s *State) withoutResponse(item agenda.ItemID, l leaving) []Recipient {
 	var lack []Recipient
 	responses := s.responses(item)
 	for _, r := range s.recipients() {
-		for _, p := range s.releasesFor(r) {
+		for _, p := range l[r] {
 			if p.Item != item || p.Kind == ReleaseResponse || p.Kind == covenant.ReleaseNotice || slices.Contains(lack, r) {
 				continue
 			}
 			for _, response := range responses {
-				has := slices.Contains(s.leaves(nil, response), r) || slices.Contains(response.Owners, r.Seat)
+				has := l[r][response.Act] != nil || slices.Contains(response.Owners, r.Seat)
 				if !has && !s.staysBehind(item, response.Owners) && !slices.Contains(lack, r) {
 					lack = append(lack, r)
 				}

@@ -437,7 +437,7 @@ func (m *meeting) meetGates() {
 		if len(m.s.releasesFor(r)) == 0 && !m.s.nothing[r] {
 			m.do(draft{by: "Anneke", kind: KindNothingFor, payload: &NothingForPayload{Recipient: r}})
 		}
-		if len(m.s.releasesFor(r)) > 0 && !m.s.sentWhole(covenant.PackageMinutes, r) {
+		if len(m.s.releasesFor(r)) > 0 && !m.s.sentWhole(covenant.PackageMinutes, r, m.s.leaving()) {
 			name := m.nameOf(r.Seat)
 			m.do(m.announcing(name))
 			var releases []crypto.Digest
