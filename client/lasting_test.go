@@ -342,3 +342,29 @@ func TestALostWithdrawalIsRepeatedByADeviceThatWasStartedAnew(t *testing.T) {
 		return err == nil && c.Withdrawn && v.Epoch == 2
 	}))
 }
+
+// Fatima's laptop sleeps. The item where she sits goes on without her, and then she
+// is taken from it. When she opens the laptop nothing is amiss: what was said while
+// she sat there is hers to verify, and the item is not hers to see any more.
+func TestWhoWasAwayWhenHeWasTakenFromAnItem(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	require.NoError(t, m.gerda.Sit(ctx, m.item, m.fatima.place, "content"))
+	m.gerda.level(m.fatima)
+	m.fatima.Close()
+	_, err := m.gerda.Decide(ctx, m.item, "Wij gaan erlangs.")
+	require.NoError(t, err)
+	require.NoError(t, m.gerda.Unseat(ctx, m.item, m.fatima.place))
+
+	s, err := Open(ctx, m.fatima.Room(), m.fatima.options())
+	require.NoError(t, err)
+	m.fatima.is(s)
+	m.gerda.level(m.fatima)
+	require.Nil(t, m.fatima.Evidence())
+	it, err := itemIn(m.fatima.View(), m.item)
+	require.ErrorIs(t, err, ErrUnknown, "%v", it)
+	_, err = m.gerda.Decide(ctx, m.item, "En wij bellen vooraf.")
+	require.NoError(t, err)
+	m.gerda.level(m.fatima)
+	require.Nil(t, m.fatima.Evidence())
+}

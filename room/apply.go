@@ -12,10 +12,6 @@ import (
 func (s *State) Apply(rec *chain.Record, labels []byte) (Effects, *Refusal) {
 	c, refusal := s.prepare(Submission{Act: rec.Act, Labels: labels}, rec.Time)
 	if refusal != nil {
-		if s.onlyParts(rec) {
-			s.Skip()
-			return Effects{}, nil
-		}
 		return Effects{}, refusal
 	}
 	if c.audience != rec.Audience || rec.Seq != s.Len()+1 {

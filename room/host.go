@@ -67,7 +67,7 @@ func (s *State) Host() Seat { return *s.chair() }
 // the present one, and the body that goes with it. The file of a package never
 // travels like this: its recipient fetches it.
 func (s *State) FilesFor(id chain.Seat, seq uint64, sealed []chain.Sealed) []crypto.Digest {
-	if !s.Shows(id, seq) {
+	if !s.showsNow(id, seq) {
 		return nil
 	}
 	o := s.log[seq-1].object
@@ -165,12 +165,13 @@ func (s *State) origins(o *object) []Origin {
 }
 
 // takersBack are the seats that mostly hear first that a consent is withdrawn: who
-// recorded it, as long as he is there, and the person himself where he has a seat.
+// recorded it, and the person himself where he has a seat.
 func (s *State) takersBack(k *Consent) []chain.Seat {
 	var seats []chain.Seat
 	for _, seat := range s.seats {
 		sitting, sits := s.items[k.Record.Item-1].Sitting(seat.Place)
-		if seat.Gone == "" && (seat.ID == k.By || (sits && sitting.Person == k.Record.Person)) {
+		himself := seat.Gone == "" && sits && sitting.Person == k.Record.Person
+		if seat.ID == k.By || himself {
 			seats = append(seats, seat.ID)
 		}
 	}

@@ -319,11 +319,12 @@ func applySit(c *change) {
 
 func applyUnseat(c *change) {
 	p := payloadOf[UnseatPayload](c)
+	sitting, _ := c.item.Sitting(p.Place)
 	c.item.Unseat(p.Place)
 	c.advance()
 	c.forgetNames(func(n *guestName) bool { return n.Item == c.item.ID && c.s.seat(n.Seat).Place == p.Place })
 	if seat := c.s.present(p.Place); seat != nil {
-		c.s.part(seat, c.audience, c.seq)
+		c.s.part(seat, stay{item: c.audience, from: sitting.From.N, to: c.k})
 	}
 	c.dropDrafts(func(d *Draft) bool { return d.Item == c.item.ID && d.Place == p.Place })
 	for _, con := range c.s.contributions { // readers sit at the item

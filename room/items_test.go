@@ -54,9 +54,10 @@ func TestWhoIsUnseatedReadsNoMore(t *testing.T) {
 	require.NotEmpty(t, m.s.FilesFor(m.seats["Hanna"], m.s.Len(), m.sealed(m.s.Len())))
 }
 
-// Hanna is shown the record that takes her from the item: otherwise her device
-// waits for what does not come. It shows her nothing else, and to nobody else
-// who is not there.
+// Hanna is shown the record that takes her from the item, and keeps being shown
+// those of while she sat there: a device that was away meanwhile would miss them and
+// stop. No text is for her any more, nothing of after, and nothing for Kees, who
+// never sat there.
 func TestWhoIsUnseatedIsTold(t *testing.T) {
 	m, con := contributed(t)
 	brought, _ := m.s.Admitted(con)
@@ -64,7 +65,9 @@ func TestWhoIsUnseatedIsTold(t *testing.T) {
 	unseated, _ := m.s.Admitted(m.do(m.unseating("Hanna", 1)))
 	require.True(t, m.s.Shows(m.seats["Hanna"], unseated))
 	require.False(t, m.s.Shows(m.seats["Kees"], unseated))
-	require.False(t, m.s.Shows(m.seats["Hanna"], brought))
+	require.True(t, m.s.Shows(m.seats["Hanna"], brought))
+	require.Empty(t, m.s.FilesFor(m.seats["Hanna"], brought, m.sealed(brought)))
+	require.False(t, m.at("Hanna", 1).Here)
 	m.do(m.onItem(KindEndItem, 1))
 	require.False(t, m.s.Shows(m.seats["Hanna"], m.s.Len()), "it is the last")
 	require.NoError(t, newWatch(m).look(), "and a device that begins anew can do with it")

@@ -184,7 +184,7 @@ func (w *watch) allowed(id chain.Seat, k *known) error {
 	leads := seat.Post == agenda.Chair || seat.Post == agenda.Deputy
 	if k.audience != chain.Room && !leads && w.m.s.Shows(id, k.seq) {
 		item := w.m.s.items[k.audience-1]
-		if !w.takesAway(k, seat.Place) && !slices.ContainsFunc(item.Sittings, func(s agenda.Sitting) bool { return s.Place == seat.Place }) {
+		if !w.satUntil(k, seat.Place) && !slices.ContainsFunc(item.Sittings, func(s agenda.Sitting) bool { return s.Place == seat.Place }) {
 			return fmt.Errorf("record %d of an item at which he does not sit", k.seq)
 		}
 	}
@@ -196,6 +196,14 @@ func (w *watch) allowed(id chain.Seat, k *known) error {
 		}
 	}
 	return nil
+}
+
+// satUntil says whether a record is of a stay that ended: some later record of the
+// item, or this one, takes the place away.
+func (w *watch) satUntil(k *known, place agenda.PlaceID) bool {
+	return slices.ContainsFunc(w.m.s.log, func(u *known) bool {
+		return u.audience == k.audience && u.seq >= k.seq && w.takesAway(u, place)
+	})
 }
 
 // takesAway says whether a record takes a place from an item.

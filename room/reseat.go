@@ -57,7 +57,6 @@ func applyReseat(c *change) {
 	seat.Device, seat.Recipient, seat.Reseated = b.Device, b.Recipient, c.hash
 	seat.Joined, seat.Confirmed = false, false
 	seat.MinutesKey, seat.NewKey = crypto.Recipient{}, crypto.Recipient{}
-	delete(c.s.parted, seat.ID) // the new device was never shown that it sat there
 	inv := c.s.invitations[c.object.created]
 	inv.Spent, inv.Seat, inv.Admission = true, seat.ID, c.hash
 	c.effects.Anew = append(c.effects.Anew, seat.ID)

@@ -89,8 +89,8 @@ type State struct {
 
 	// who is shown what; visible.go
 	revealed map[chain.Seat]map[uint64]bool
-	parted   map[chain.Seat]map[uint64]bool // seq of the records that took a seat from an item
-	ended    map[chain.Seat]uint64          // seq of the record that ended a seat
+	stays    map[chain.Seat][]stay // at items that were taken from a seat since
+	ended    map[chain.Seat]uint64 // seq of the record that ended a seat
 }
 
 type deviceLog struct {
@@ -126,7 +126,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		answered:        map[crypto.Digest]*Reaction{},
 		nothing:         map[Recipient]bool{},
 		revealed:        map[chain.Seat]map[uint64]bool{},
-		parted:          map[chain.Seat]map[uint64]bool{},
+		stays:           map[chain.Seat][]stay{},
 		ended:           map[chain.Seat]uint64{},
 	}
 }

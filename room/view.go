@@ -208,7 +208,7 @@ func (s *State) itemView(id chain.Seat, item agenda.ItemID) ItemView {
 // sees says whether a seat sees an object: when it is shown the latest act on
 // it, since every act needs the one before.
 func (s *State) sees(id chain.Seat, o *object) bool {
-	return s.Shows(id, o.acts[len(o.acts)-1])
+	return s.showsNow(id, o.acts[len(o.acts)-1])
 }
 
 func (s *State) contributionView(id chain.Seat, con *Contribution) ContributionView {

@@ -1,6 +1,8 @@
 package room
 
 import (
+	"slices"
+
 	"casusoverleg/agenda"
 	"casusoverleg/crypto/chain"
 )
@@ -10,17 +12,23 @@ import (
 // not. The room's records are for every seat; an item's for chair and deputies,
 // and for who sits there from the record that seated him; earlier ones only when
 // a later one needs them. The record that takes a seat from an item is the last of
-// it that is for that seat: without it its device would wait for what does not come.
+// it that is for that seat.
 func (s *State) Shows(id chain.Seat, seq uint64) bool {
 	if seq == 0 || seq > uint64(len(s.log)) || s.log[seq-1] == nil {
 		return false
 	}
 	seat := s.seat(id)
-	return seat != nil && (s.shows(seat, s.log[seq-1]) || (seat.here() && s.parted[seat.ID][seq]))
+	return seat != nil && (s.shows(seat, s.log[seq-1]) || s.showed(seat, s.log[seq-1]))
 }
 
-// shows is Shows, but for the record by which a seat was taken from an item: that
-// one stands by itself, and shows nothing of what it needs.
+// showsNow is Shows without what remains of items at which a seat sat before: what
+// it sees, and what is served to it, goes by this.
+func (s *State) showsNow(id chain.Seat, seq uint64) bool {
+	seat := s.seat(id)
+	return s.Shows(id, seq) && s.shows(seat, s.log[seq-1])
+}
+
+// shows is Shows for the present: without the items at which a seat sat before.
 func (s *State) shows(seat *Seat, k *known) bool {
 	if k.audience == chain.Room {
 		return seat.Gone == "" || k.seq <= s.lastOf(seat)
@@ -40,7 +48,7 @@ func (s *State) lastOf(seat *Seat) uint64 { return s.ended[seat.ID] }
 
 // ShowsLabels says whether a seat is shown the labels sub-record of the record at seq, now.
 func (s *State) ShowsLabels(id chain.Seat, seq uint64) bool {
-	if !s.Shows(id, seq) || !s.log[seq-1].labels {
+	if !s.showsNow(id, seq) || !s.log[seq-1].labels {
 		return false
 	}
 	con := s.contributions[s.log[seq-1].object.created]
@@ -74,11 +82,15 @@ func (s *State) seesAll(id chain.Seat) bool {
 func (s *State) entitle(c *change, id chain.Seat) {
 	seat := s.seat(id)
 	for _, k := range s.log {
-		if k == nil || k.audience == chain.Room || k.seq == c.seq || !s.shows(seat, k) {
+		if k == nil || k.audience == chain.Room || k.seq == c.seq {
 			continue
 		}
-		s.disclose(c.effects, seat, k)
-		s.reveal(c.effects, seat, k)
+		if s.shows(seat, k) {
+			s.disclose(c.effects, seat, k)
+			s.reveal(c.effects, seat, k)
+		} else if s.showed(seat, k) { // with what it needed then
+			s.disclose(c.effects, seat, k)
+		}
 	}
 }
 
@@ -116,18 +128,34 @@ func (s *State) revealOne(effects *Effects, seat *Seat, seq uint64) {
 	s.reveal(effects, seat, k)
 }
 
-// part takes an item from a seat. What was revealed to it is taken back: should it
-// sit there again, it begins anew.
-func (s *State) part(seat *Seat, item chain.Audience, seq uint64) {
-	if s.parted[seat.ID] == nil {
-		s.parted[seat.ID] = map[uint64]bool{}
-	}
-	s.parted[seat.ID][seq] = seat.here()
+// stay is a stretch of an item's records for which a seat sat there.
+type stay struct {
+	item     chain.Audience
+	from, to uint64          // positions in the item's audience; to is the record that took the seat away
+	revealed map[uint64]bool // seq of earlier records that it was shown
+}
+
+// part takes an item from a seat. The records of its stay remain for it, so that a
+// device that was away meanwhile, or is another one, misses none; no text does, and
+// should the seat sit there again, it begins anew.
+func (s *State) part(seat *Seat, was stay) {
+	was.revealed = map[uint64]bool{}
 	for seq := range s.revealed[seat.ID] {
-		if s.log[seq-1].audience == item {
+		if s.log[seq-1].audience == was.item {
+			was.revealed[seq] = true
 			delete(s.revealed[seat.ID], seq)
 		}
 	}
+	if seat.here() {
+		s.stays[seat.ID] = append(s.stays[seat.ID], was)
+	}
+}
+
+// showed says whether a record is of an item at which a seat sat before.
+func (s *State) showed(seat *Seat, k *known) bool {
+	return seat.here() && slices.ContainsFunc(s.stays[seat.ID], func(was stay) bool {
+		return was.item == k.audience && k.k <= was.to && (k.k >= was.from || was.revealed[k.seq])
+	})
 }
 
 // disclose announces a record that a seat is shown, and its labels where it may have them.
@@ -146,19 +174,4 @@ func (s *State) showLabels(effects *Effects, seat *Seat, con *Contribution) {
 			effects.Labels = append(effects.Labels, Reveal{Seat: seat.ID, Seq: seq})
 		}
 	}
-}
-
-// onlyParts says whether a record takes this state's viewer from an item at which
-// it does not sit as far as is known here: a device that begins anew is shown that
-// record, and nothing of before. It then says nothing.
-func (s *State) onlyParts(rec *chain.Record) bool {
-	viewer := s.seat(s.viewer)
-	var act chain.Act
-	var p UnseatPayload
-	if viewer == nil || rec.Seq != s.Len()+1 || chain.Decode(rec.Act.Bytes, &act) != nil || act.Kind != KindUnseat ||
-		chain.Decode(act.Payload, &p) != nil || p.Place != viewer.Place || p.Item.Audience() != rec.Audience || int(p.Item) > len(s.items) {
-		return false
-	}
-	_, sits := s.items[p.Item-1].Sitting(p.Place)
-	return !sits
 }

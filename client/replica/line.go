@@ -106,18 +106,6 @@ func (l *line) place() agenda.PlaceID {
 	return seat.Place
 }
 
-// parting says whether a step takes this seat away from an item where it does not
-// sit as far as is known here: it then says nothing. A device that was started anew
-// is not shown that it ever sat there.
-func (l *line) parting(s *step) bool {
-	var p room.UnseatPayload
-	if s.act.Kind != room.KindUnseat || chain.Decode(s.act.Payload, &p) != nil || p.Place != l.place() || p.Item.Audience() != s.rec.Audience {
-		return false
-	}
-	_, sits := l.state.AudienceBase(l.viewer, p.Item)
-	return !sits
-}
-
 // firstEpoch is that of a room's first records.
 const firstEpoch = 1
 
@@ -146,7 +134,7 @@ func (l *line) open(rec *chain.Record) (chain.Act, error) {
 func (l *line) advance() error {
 	for l.stuck = false; int(l.state.Len()) < len(l.steps); {
 		s := &l.steps[l.state.Len()]
-		if s.rec == nil || l.parting(s) {
+		if s.rec == nil {
 			l.state.Skip()
 			continue
 		}
