@@ -65,7 +65,24 @@ func TestNobodyFillsTheRoomAlone(t *testing.T) {
 	require.False(t, at(KindVoid, MaxActsOfDevice))
 	require.True(t, at(KindVoid, MaxActsOfDevice+1))
 	require.False(t, at(KindWithdraw, MaxActsOfDevice+1))
-	m.s.log = append(m.s.log, make([]*known, MaxActs)...)
+	log := m.s.log
+	m.s.log = append(log, make([]*known, MaxActs-MaxActsToEnd)...)
+	by := func(name string, kind chain.Kind, counter uint64) bool {
+		return m.s.full(&change{s: m.s, row: m.s.rows[kind], act: chain.Act{Kind: kind, Author: m.seats[name], Counter: counter}})
+	}
+	require.True(t, by("Anneke", KindMinimise, 9), "what is kept to end with is not for talking on")
+	m.s.phase = WrappingUp
+	for _, kind := range []chain.Kind{KindOutcome, KindMinimise, KindNothingFor, KindIssue, KindDispatch, KindHandle} {
+		require.False(t, by("Anneke", kind, MaxActsOfDevice+MaxActsToEnd), kind)
+		require.True(t, by("Anneke", kind, MaxActsOfDevice+MaxActsToEnd+1), kind)
+		require.True(t, by("Piet", kind, 9), kind)
+	}
+	require.False(t, by("Piet", KindAgree, 9), "an owner is waited for")
+	require.True(t, by("Piet", KindAgree, MaxActsOfDevice+1))
+	require.True(t, by("Anneke", KindContribute, 9))
+	m.s.phase = InSession
+
+	m.s.log = append(log, make([]*known, MaxActs)...)
 	require.True(t, at(KindVoid, 9))
 	for _, kind := range []chain.Kind{KindWithdraw, KindLeave, KindRemove, KindLapse, KindWrapUp, KindAdopt, KindClose, KindDestroy, KindErased, KindDestroyed} {
 		require.False(t, at(kind, 9), kind)

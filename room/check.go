@@ -85,8 +85,34 @@ func (s *State) full(c *change) bool {
 	if c.row.byServer || slices.Contains(alwaysRoomFor, c.act.Kind) {
 		return false
 	}
-	return len(s.log) >= MaxActs || c.act.Counter > MaxActsOfDevice
+	if s.ending(c) {
+		return len(s.log) >= MaxActs || c.act.Counter > MaxActsOfDevice+MaxActsToEnd
+	}
+	return len(s.log) >= MaxActs-MaxActsToEnd || c.act.Counter > MaxActsOfDevice
 }
+
+// ending says whether an act helps a room that wraps up to meet its gates: what is
+// kept for that is for chair, deputies and secretary, and for the answers of others
+// that the gates wait for, as many as their own device may sign.
+func (s *State) ending(c *change) bool {
+	if s.phase != WrappingUp && s.phase != Adopted {
+		return false
+	}
+	seat := s.seat(c.act.Author)
+	switch {
+	case seat == nil:
+		return false
+	case seat.scribe():
+		return slices.Contains(meetsGates, c.act.Kind)
+	}
+	return c.act.Counter <= MaxActsOfDevice && slices.Contains(answersGates, c.act.Kind)
+}
+
+var (
+	meetsGates = []chain.Kind{KindOutcome, KindDescribe, KindInformed, KindInviteResponse, KindNoResponse, KindAgree, KindDecline, KindMinimise, KindNothingFor, KindConfirmKey, KindMinutesKey, KindIssue, KindDispatch, KindHandle}
+	// Of everybody: the gates wait for these as well.
+	answersGates = []chain.Kind{KindAgree, KindDecline, KindMinutesKey}
+)
 
 var alwaysRoomFor = []chain.Kind{KindWithdraw, KindWithdrawConsent, KindDropDraft, KindLeave, KindRemove, KindResume, KindLapse, KindWrapUp, KindAdopt, KindClose, KindDestroy}
 

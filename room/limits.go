@@ -16,6 +16,9 @@ const (
 	// MaxActsOfDevice is how many of them one device may sign, so that nobody can
 	// fill the room alone.
 	MaxActsOfDevice = 5_000
+	// MaxActsToEnd is how many of a room's acts are kept for meeting its gates once
+	// it wraps up, and how many more a device may sign for that: a full room can end.
+	MaxActsToEnd = 2_000
 	// MaxSubmission is an act with its labels, body and envelopes, in bytes.
 	MaxSubmission = 256 << 10
 	// MaxStaged is one file staged before its act: a package, in bytes.
