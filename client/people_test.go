@@ -64,6 +64,9 @@ func TestLeavingWithASteward(t *testing.T) {
 	require.NoError(t, err)
 	m.fatima.level(m.gerda, lies)
 
+	refusedWith(t, room.CodeStewardUnfit, m.fatima.LeaveTo(ctx, m.bram.Seat(), "own_task"))
+	m.bram.level(m.gerda)
+	require.Empty(t, m.bram.reads(text, m.gerda), "who cannot be steward is shown nothing")
 	refusedWith(t, room.CodeReaderNotAtItem, m.fatima.LeaveTo(ctx, lies.Seat(), "own_task"))
 	require.NoError(t, m.gerda.Sit(ctx, m.item, lies.place, "content"))
 	require.Empty(t, lies.reads(text, m.gerda))

@@ -94,10 +94,13 @@ func (s *Session) Leave(ctx context.Context) error { return s.leave(ctx, 0) }
 
 // LeaveTo leaves the room for good and names a steward of one's own party, who from
 // then on hides, withdraws, agrees and declines for what this seat brought in. What
-// he cannot read yet is shown to him first, for this reason.
+// he cannot read yet is shown to him first, for this reason; to who cannot be steward
+// nothing is shown, and the leaving is refused.
 func (s *Session) LeaveTo(ctx context.Context, steward chain.Seat, reason covenant.Code) error {
-	if err := s.showAll(ctx, s.View().NotRead(steward), steward, reason); err != nil {
-		return err
+	if v := s.View(); v.MayBeSteward(steward) {
+		if err := s.showAll(ctx, v.NotRead(steward), steward, reason); err != nil {
+			return err
+		}
 	}
 	return s.leave(ctx, steward)
 }

@@ -54,6 +54,19 @@ func (c *change) speaksFor(owners ...chain.Seat) bool {
 	return slices.ContainsFunc(owners, func(owner chain.Seat) bool { return c.s.speaker(owner) == c.author.ID })
 }
 
+// mayFollow says whether a seat can be steward of another: a colleague who is there.
+// Guests have no party, and so no colleagues.
+func (seat *Seat) mayFollow(other *Seat) bool {
+	return seat.here() && seat.ID != other.ID && seat.Claims.Party != "" && seat.Claims.Party == other.Claims.Party
+}
+
+// MayBeSteward says whether the viewer can name a seat as his steward when he leaves,
+// once that seat reads what he brought in.
+func (v View) MayBeSteward(id chain.Seat) bool {
+	seats := chain.Seat(len(v.Seats))
+	return id != 0 && id <= seats && v.Viewer != 0 && v.Viewer <= seats && v.Seats[id-1].mayFollow(&v.Seats[v.Viewer-1])
+}
+
 var (
 	stewardOfParty = must("stewardOfParty", CodeStewardUnfit, func(c *change) bool {
 		id := payloadOf[LeavePayload](c).Steward
@@ -61,8 +74,7 @@ var (
 			return true
 		}
 		seat := c.s.seat(id)
-		return seat != nil && seat.here() && seat != c.author && // guests have no party, and so no colleagues
-			seat.Claims.Party != "" && seat.Claims.Party == c.author.Claims.Party
+		return seat != nil && seat.mayFollow(c.author)
 	})
 	// He takes over what he reads, and gets to read nothing by it.
 	stewardReads = must("stewardReads", CodeStewardCannotRead, func(c *change) bool {
