@@ -14,11 +14,12 @@ import (
 // before it is there.
 type checker struct {
 	*mistakes
-	script *Script
-	here   map[string]bool     // people who have come in
-	items  map[string][]string // item to pseudonyms
-	things map[string]thing
-	names  map[string]bool // taken, whatever they stand for
+	script  *Script
+	here    map[string]bool     // people who have come in
+	items   map[string][]string // item to pseudonyms
+	things  map[string]thing
+	earlier map[string]thing // what the earlier script made
+	names   map[string]bool  // taken, whatever they stand for
 
 	contributed map[string]*Contribute // what later ones may be like
 }
@@ -27,6 +28,9 @@ func check(m *mistakes, s *Script) {
 	c := &checker{
 		mistakes: m, script: s, here: map[string]bool{}, items: map[string][]string{},
 		things: map[string]thing{}, names: map[string]bool{}, contributed: map[string]*Contribute{},
+	}
+	if s.earlier != nil {
+		c.earlier = s.earlier.made
 	}
 	c.head()
 	for _, e := range s.Items {
@@ -39,6 +43,7 @@ func check(m *mistakes, s *Script) {
 		s.Steps[i].Number = i + 1
 		c.step(&s.Steps[i])
 	}
+	s.made = c.things
 }
 
 func (c *checker) head() {
@@ -119,6 +124,7 @@ func (c *checker) item(name string, line int, f *ItemFacts) {
 		c.bad(line, "een agendapunt heeft een naam: `label` ontbreekt", "an item has a name: `label` is missing")
 	}
 	c.items[name] = nil
+	c.followsUp(line, f)
 	c.facts(name, f)
 }
 
@@ -218,6 +224,7 @@ func (c *checker) verb(s *Step) {
 		c.oneOf(s.Line, "list", v.List, listsDone())
 	case *Describe:
 		if _, ok := c.items[v.Of.Name]; ok {
+			c.followsUp(s.Line, &v.Facts)
 			c.facts(v.Of.Name, &v.Facts)
 		}
 	case *Contribute:
@@ -244,7 +251,9 @@ func (c *checker) verb(s *Step) {
 	case *Decision:
 		c.filled(s.Line, map[string]string{"text": v.Text})
 	case *Action:
-		c.filled(s.Line, map[string]string{"text": v.Text})
+		c.action(s.Line, v)
+	case *BringFrom:
+		c.bringFrom(s.Line, v)
 	case *Propose:
 		c.filled(s.Line, map[string]string{"text": v.Text})
 	case *Handle:

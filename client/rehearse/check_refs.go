@@ -31,6 +31,9 @@ func (c *checker) refs(v reflect.Value, kinds string, outsiders bool) {
 			c.thing(ThingRef(r), "")
 		}
 		return
+	case EarlierRef:
+		c.earlierThing(r, kinds)
+		return
 	case Day:
 		return
 	}

@@ -144,6 +144,9 @@ func (p *player) itemPhrase(s *Step) (words, bool) {
 	case *Decision:
 		return say("schrijft een besluit op bij %s", "records a decision at %s", p.label(v.At)), true
 	case *Action:
+		if v.Earlier != nil {
+			return say("laat bij %s de actie %s van het eerdere overleg doorgaan, voor %s", "lets the action %[2]s of the earlier meeting go on at %[1]s, for %[3]s", p.label(v.At), v.Earlier.Name, p.called(v.By.Name)), true
+		}
 		return say("schrijft een actie op bij %s, voor %s", "records an action at %s, for %s", p.label(v.At), p.called(v.By.Name)), true
 	case *Progress:
 		return say("zegt hoe ver %s is: %s", "says how far %s is: %s", v.Of.Name, progressWords(v.Is).in(p.opts.Language)), true
@@ -169,6 +172,8 @@ func (p *player) contributionPhrase(s *Step) (words, bool) {
 	switch v := s.verb.(type) {
 	case *Contribute:
 		return say("brengt in bij %s%s", "brings in at %s%s", p.label(v.At), p.to(v.Readers)), true
+	case *BringFrom:
+		return say("brengt %s uit het eerdere overleg in bij %s%s", "brings %s of the earlier meeting in at %s%s", v.Passage.Name, p.label(v.At), p.to(v.Readers)), true
 	case *Reply:
 		return say("antwoordt op %s%s", "replies to %s%s", v.To.Name, p.to(v.Readers)), true
 	case *Dissent:
@@ -352,7 +357,7 @@ func (p *player) readers(s *Step) words {
 		act = p.act(v.Of)
 	case *Correct:
 		act = p.act(v.Of)
-	case *Contribute, *Reply, *Dissent, *Reveal, *Response, *Sign, *Answer:
+	case *Contribute, *BringFrom, *Reply, *Dissent, *Reveal, *Response, *Sign, *Answer:
 	default:
 		return words{}
 	}

@@ -34,6 +34,7 @@ func (p *player) makeItem(ctx context.Context, by *actor, name string, f *ItemFa
 		return err
 	}
 	p.contact(it, f)
+	p.followUp(it, f)
 	return by.session.Describe(ctx, id, it.description())
 }
 
@@ -57,7 +58,7 @@ func (p *player) sit(ctx context.Context, by *actor, it *item, seats PersonWords
 func (it *item) description() client.Description {
 	f := it.facts
 	d := client.Description{
-		Label: text(f.Label), Text: text(f.Description), Purpose: text(f.Purpose), Criterion: text(f.Criterion), Phase: text(f.Phase), Named: yes(f.Named), Contact: it.contact,
+		Label: text(f.Label), Text: text(f.Description), Purpose: text(f.Purpose), Criterion: text(f.Criterion), Phase: text(f.Phase), Named: yes(f.Named), Contact: it.contact, Earlier: it.earlier,
 	}
 	if i := f.Inform; i != nil {
 		d.Inform, d.InformDay, d.InformGround, d.InformReason = i.State, i.Date.on(time.Now()), i.Ground, i.Reason
@@ -118,6 +119,7 @@ func playDescribe(ctx context.Context, p *player, s *Step, v *Describe) error {
 		return err
 	}
 	p.contact(next, &v.Facts)
+	p.followUp(next, &v.Facts)
 	if err := p.session(s).Describe(ctx, next.id, next.description()); err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func (it *item) roleOf(name string) covenant.Code {
 
 // madeBy is what a step made, for later steps.
 func (p *player) madeBy(s *Step, kind thing) *made {
-	m := &made{kind: kind, act: p.last, text: textOf(s.verb), by: s.Who.Name, item: p.itemOf(s.verb)}
+	m := &made{kind: kind, act: p.last, text: p.textOf(s.verb), by: s.Who.Name, item: p.itemOf(s.verb)}
 	if v, ok := s.verb.(*Sign); ok && v.Text == "" {
 		m.text = p.things[v.Of.Name].text
 	}
@@ -80,6 +80,8 @@ func (p *player) madeBy(s *Step, kind thing) *made {
 func (p *player) itemOf(verb any) string {
 	switch v := verb.(type) {
 	case *Contribute:
+		return v.At.Name
+	case *BringFrom:
 		return v.At.Name
 	case *Reply:
 		return p.things[v.To.Name].item
@@ -233,8 +235,12 @@ func playDecision(ctx context.Context, p *player, s *Step, v *Decision) error {
 }
 
 func playAction(ctx context.Context, p *player, s *Step, v *Action) error {
+	by, due := p.actor(v.By.Name).place, v.Due.on(time.Now())
+	if v.Earlier != nil {
+		return p.goesOn(ctx, s, v, by, due)
+	}
 	var err error
-	p.last, err = p.session(s).Action(ctx, p.items[v.At.Name].id, v.Text, p.actor(v.By.Name).place, v.Due.on(time.Now()))
+	p.last, err = p.session(s).Action(ctx, p.items[v.At.Name].id, v.Text, by, due)
 	return err
 }
 

@@ -30,7 +30,8 @@ type player struct {
 	told      map[crypto.Digest]string            // passphrase of each package that has one, by issue act
 	items     map[string]*item
 	things    map[string]*made
-	last      crypto.Digest // act of the present step
+	earlier   *earlierMeeting // nil where this is the first
+	last      crypto.Digest   // act of the present step
 
 	accepted, refused, checked int
 	presses                    map[string]int // accepted steps of each person: what he does once his text is typed
@@ -48,7 +49,8 @@ type actor struct {
 	gone    bool            // he left or was removed
 	offline bool            // his line was dropped
 	fetched []fetched
-	plan    []byte // the file of a room plan that he saved
+	earlier []fetched // in the meeting before this one
+	plan    []byte    // the file of a room plan that he saved
 }
 
 // item is an agenda item and what was said of it.
@@ -58,6 +60,7 @@ type item struct {
 	facts   ItemFacts // everything together
 	persons []Subject
 	contact agenda.PlaceID // the family's
+	earlier crypto.Digest  // the room that it follows up; zero for none
 }
 
 // made is what a step made.
@@ -100,7 +103,11 @@ func (a *actor) options() client.Options {
 }
 
 func (p *player) play(ctx context.Context) error {
+	if err := p.playEarlier(ctx); err != nil {
+		return err
+	}
 	p.print.title(p.script.Title)
+	p.print.note(p.before())
 	p.print.note(p.script.Note)
 	if err := p.open(ctx); err != nil {
 		return err
@@ -136,7 +143,7 @@ func (p *player) step(ctx context.Context, s *Step) error {
 		return v.run(ctx, p, s)
 	}
 	p.print.act(p.called(s.Who.Name), p.phrase(s))
-	if text := textOf(s.verb); text != "" {
+	if text := p.textOf(s.verb); text != "" {
 		p.print.quoted(text)
 	}
 	p.last = crypto.Digest{}

@@ -26,10 +26,14 @@ type Script struct {
 	Purpose   covenant.Code    `script:"purpose,required"`
 	Internal  bool             `script:"internal"`
 	Note      string           `script:"note"`
+	Before    FileRef          `script:"before"` // the script that is played first, silently
 	People    Named[Person]    `script:"people,required"`
 	Outsiders Named[Outsider]  `script:"outsiders"`
 	Items     Named[ItemFacts] `script:"items"`
 	Steps     []Step           `script:"steps,required"`
+
+	earlier *Script          // what Before names; nil for none
+	made    map[string]thing // every name that a step gave, once the script was checked
 }
 
 // Person is somebody who takes part, with the defaults of what he brings in.
@@ -60,9 +64,10 @@ type ItemFacts struct {
 	Inform      *Inform        `script:"inform"`
 	Ladder      Named[string]  `script:"ladder"` // question to answer
 	Named       *bool          `script:"named"`
-	Persons     []Subject      `script:"persons"` // added to those that are there
-	Seats       PersonWords    `script:"seats"`   // person to role
-	Contact     *PersonRef     `script:"contact"` // the family's one fixed contact
+	Persons     []Subject      `script:"persons"`    // added to those that are there
+	Seats       PersonWords    `script:"seats"`      // person to role
+	Contact     *PersonRef     `script:"contact"`    // the family's one fixed contact
+	FollowsUp   *bool          `script:"follows_up"` // goes on after the earlier meeting
 }
 
 // Inform says whether the person discussed was told (DW art. 10.1).
@@ -92,6 +97,15 @@ func (s *Subject) setLine(line int) { s.Line = line }
 // Load reads a script file. A file that cannot be read gives the system's
 // error; one with mistakes a [*ScriptError] that names them all.
 func Load(path string) (*Script, error) {
+	source, err := readScript(path)
+	if err != nil {
+		return nil, err
+	}
+	return parse(filepath.Base(path), source, filepath.Dir(path))
+}
+
+// readScript reads a script file, and one byte more than it may have.
+func readScript(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("rehearse: %w", err)
@@ -101,12 +115,15 @@ func Load(path string) (*Script, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rehearse: %w", err)
 	}
-	return Parse(filepath.Base(path), source)
+	return source, nil
 }
 
 // Parse reads a script. Its mistakes are a [*ScriptError], in which file stands
-// for where it comes from.
-func Parse(file string, source []byte) (*Script, error) {
+// for where it comes from. It cannot go on after another script: that takes [Load].
+func Parse(file string, source []byte) (*Script, error) { return parse(file, source, "") }
+
+// parse reads a script that is in a directory; "" for none.
+func parse(file string, source []byte, directory string) (*Script, error) {
 	m := &mistakes{file: file}
 	if len(source) > MaxScriptSize {
 		m.bad(1, "dit bestand is groter dan %d bytes", "this file is larger than %d bytes", MaxScriptSize)
@@ -119,6 +136,9 @@ func Parse(file string, source []byte) (*Script, error) {
 	s := &Script{}
 	(&decoder{m}).into(root, reflect.ValueOf(s).Elem())
 	s.File = file
+	if !m.any() {
+		s.loadEarlier(m, directory)
+	}
 	if !m.any() {
 		check(m, s)
 	}

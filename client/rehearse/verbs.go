@@ -68,7 +68,7 @@ func verbs() []verb {
 		a("open", nothing, playOpen), a("end", nothing, playEnd), a("outcome", nothing, playOutcome), a("agenda", nothing, playAgenda),
 
 		a("contribute", aContribution, playContribute), a("correct", nothing, playCorrect), a("show", nothing, playShow), a("show_all", nothing, playShowAll),
-		a("reply", aContribution, playReply), a("dissent", aContribution, playDissent),
+		a("bring_from", aContribution, playBringFrom), a("reply", aContribution, playReply), a("dissent", aContribution, playDissent),
 		a("reveal", aContribution, playReveal), a("response", aContribution, playResponse),
 		a("draft", aDraft, playDraft), a("sign", aContribution, playSign), a("drop_draft", nothing, playDropDraft),
 		a("hide", nothing, playHide), a("withdraw", nothing, playWithdraw),
@@ -308,10 +308,11 @@ type Decision struct {
 
 // Action records agreed work.
 type Action struct {
-	At   ItemRef   `script:"at,required"`
-	Text string    `script:"text,required"`
-	By   PersonRef `script:"by,required"`
-	Due  Day       `script:"due,required"`
+	At      ItemRef     `script:"at,required"`
+	Text    string      `script:"text"`
+	Earlier *EarlierRef `script:"earlier" thing:"proposal"` // instead of a text: the action of the earlier meeting that goes on
+	By      PersonRef   `script:"by,required"`
+	Due     Day         `script:"due,required"`
 }
 
 // Retract takes back a decision or action that was recorded by mistake.
