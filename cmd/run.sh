@@ -1,17 +1,22 @@
 #!/usr/bin/env bash
-# What `make run` does: a real server in its own process, a whole meeting with
-# one real client per person, and a package opened with the stock age command.
-# It needs nothing but bash, the two programs and a meeting to play.
+# What `make run` does: a real server in its own process, whole meetings with one
+# real client per person, packages opened with the stock age command, and the
+# agreed actions in people's own formats. It needs nothing but bash, the two
+# programs and meetings to play.
 #
-#   cmd/run.sh CASUSOVERLEG AGE DIRECTORY [MEETING]
+#   cmd/run.sh CASUSOVERLEG AGE DIRECTORY [MEETING ...]
 set -euo pipefail
 
-if [ $# -lt 3 ] || [ $# -gt 4 ]; then
-	echo "usage: cmd/run.sh CASUSOVERLEG AGE DIRECTORY [MEETING]" >&2
+if [ $# -lt 3 ]; then
+	echo "usage: cmd/run.sh CASUSOVERLEG AGE DIRECTORY [MEETING ...]" >&2
 	exit 2
 fi
 bin=$1 age=$2 dir=$3
-meeting=${4:-$(dirname "$0")/../client/rehearse/meetings/buurtteam-overlast.yaml}
+shift 3
+if [ $# -eq 0 ]; then
+	meetings=$(dirname "$0")/../client/rehearse/meetings
+	set -- "$meetings/proeftuin-gezin.yaml" "$meetings/intrekken.yaml" "$meetings/buurtteam-overlast.yaml"
+fi
 for program in "$bin" "$age"; do
 	[ -x "$program" ] || { echo "run: $program is not there or cannot be run" >&2; exit 2; }
 done
@@ -39,6 +44,10 @@ fail() {
 	[ ! -s "$dir/server.log" ] || { echo "run: the end of $dir/server.log:" >&2; tail -n 20 "$dir/server.log" >&2; }
 	exit 1
 }
+# quietly runs a program and shows what it said only where it failed.
+quietly() {
+	"$@" >"$dir/.said" 2>&1 || { cat "$dir/.said" >&2; return 1; }
+}
 trap 'stop || true' EXIT
 
 # The system gives two free ports; the chair's link, written once the server
@@ -54,37 +63,62 @@ done
 [ -s "$dir/chair.link" ] || fail "the server was not ready in ten seconds"
 address=$(sed 's|/#.*||' "$dir/chair.link")
 
-"$bin" rehearse "$meeting" --server "$address" --chair-link-file "$dir/chair.link" --out "$dir/meeting" ||
-	fail "the rehearsal failed"
+for meeting in "$@"; do
+	name=$(basename "$meeting" .yaml)
+	"$bin" rehearse "$meeting" --server "$address" --chair-link-file "$dir/chair.link" --out "$dir/$name" ||
+		fail "the rehearsal of $name failed"
+	"$bin" verify "$dir/$name/log" >"$dir/$name/account.txt" || fail "the log of $name does not verify"
+	echo
+done
 stop || fail "the server did not stop well"
 
-# One package, opened by somebody else's program. The identity files are in the
-# clear only because nobody real owns them.
-package=$(find "$dir/meeting" -name '*-minutes.age' | sort | head -n 1)
-[ -n "$package" ] || fail "the rehearsal left no minutes in $dir/meeting"
-name=$(basename "$package")
-owner=$(echo "$name" | sed 's/-[0-9]*-minutes\.age$//')
-key=$dir/meeting/$owner.key.txt
-page=$dir/meeting/${name%.age}.html
+# One package of the last meeting, opened by somebody else's program. The identity
+# files are in the clear only because nobody real owns them.
+last=$dir/$name
+package=$(find "$last" -name '*-minutes.age' | sort | head -n 1)
+[ -n "$package" ] || fail "the rehearsal left no minutes in $last"
+file=$(basename "$package" .age)
+owner=$(echo "$file" | sed 's/-[0-9]*-minutes$//')
+key=$last/$owner.key.txt
+page=$last/$file.html
 "$age" -d -i "$key" -o "$page" "$package" || fail "the stock age does not open $package"
 [ -s "$page" ] || fail "the stock age left no page"
 "$bin" minutes verify "$page" >"$dir/minutes.txt" || fail "the minutes that age opened do not verify"
-"$bin" verify "$dir/meeting/log" >"$dir/account.txt" || fail "the log does not verify"
+quietly "$bin" minutes open "$page" --format odt --out "$dir/verslag.odt" || fail "the minutes do not become a text document"
+for format in xlsx csv ics json md; do
+	quietly "$bin" actions export "$page" --format "$format" --out "$dir/acties.$format" || fail "the actions do not become $format"
+done
+
+# A file for somebody outside, who was told a passphrase by telephone.
+spoken=
+for words in "$dir"/*/*-*.passphrase; do
+	[ -e "${words%.passphrase}.age" ] || continue
+	spoken=${words%.passphrase}
+	quietly "$bin" minutes open "$spoken.age" --passphrase-file "$words" --out "$spoken.html" || fail "$spoken.age does not open with its passphrase"
+	break
+done
+
+rm -f "$dir/.said"
 
 cat <<END
 
-Klaar. Alles staat in $dir:
-  meeting/*.age            de pakketten, versleuteld, zoals ieder het zijne ophaalde
-  meeting/*.key.txt        de sleutels van de spelers
-  meeting/log              het logboek van de voorzitter, zonder inhoud
-  meeting/$(basename "$page")
+Klaar. Alles staat in $dir, van elk overleg in een eigen map:
+  */*.age                  de pakketten, versleuteld, zoals ieder het zijne ophaalde
+  */*.key.txt              de sleutels van de spelers
+  */log, */account.txt     het logboek van de voorzitter zonder inhoud, en wat eruit blijkt
+  $name/$(basename "$page")
                            een pakket, geopend met het standaardprogramma age
   minutes.txt              wat dat pakket bewijst, en wat niet
-  account.txt              wie is toegelaten en wat naar wie ging, uit het logboek
-  server/, server.log      de database en het logboek van de server
+  verslag.odt              hetzelfde verslag voor Word of LibreOffice
+  acties.xlsx .csv .ics    de acties voor Excel en de agenda; ook .json en .md
+${spoken:+  ${spoken#"$dir"/}.html
+                           een pakket voor iemand van buiten, geopend met een wachtzin
+}  server/, server.log      de database en het logboek van de server
 
 Zelf openen:
   $age -d -i $key $package
   $bin minutes verify $page
-  $bin verify $dir/meeting/log
+  $bin verify $last/log
+Zelf aanschuiven bij een overleg dat bezig is:
+  $bin demo
 END
