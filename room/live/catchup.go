@@ -19,14 +19,14 @@ func (s *session) step() bool {
 	ctx, cancel := context.WithTimeout(s.room.ctx, storageTimeout)
 	defer cancel()
 	var gains []uint64
-	var head uint64
-	if !s.room.ask(ctx, func() { gains, head = s.room.settle(s) }) {
+	var from, head uint64 // once it is settled, s.from is the room's again
+	if !s.room.ask(ctx, func() { from = s.from; gains, head = s.room.settle(s) }) {
 		return false
 	}
 	if len(gains) > 0 && !s.sendGains(ctx, gains) {
 		return false
 	}
-	if s.from < head {
+	if from < head {
 		return s.sendRecords(ctx, head)
 	}
 	return true
