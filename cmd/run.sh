@@ -15,7 +15,7 @@ bin=$1 age=$2 dir=$3
 shift 3
 if [ $# -eq 0 ]; then
 	meetings=$(dirname "$0")/../client/rehearse/meetings
-	set -- "$meetings/proeftuin-gezin.yaml" "$meetings/intrekken.yaml" "$meetings/buurtteam-overlast.yaml"
+	set -- "$meetings/proeftuin-gezin.yaml" "$meetings/intrekken.yaml" "$meetings/vervolg-buurtteam.yaml" "$meetings/buurtteam-overlast.yaml"
 fi
 for program in "$bin" "$age"; do
 	[ -x "$program" ] || { echo "run: $program is not there or cannot be run" >&2; exit 2; }

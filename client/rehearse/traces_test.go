@@ -79,6 +79,7 @@ func (h *host) begin(t *testing.T, s *Script, o Options) *player {
 	o.Server, o.ChairLink = h.base, h.link
 	p := newPlayer(s, o)
 	t.Cleanup(p.close)
+	require.NoError(t, p.playEarlier(t.Context()))
 	require.NoError(t, p.open(t.Context()))
 	return p
 }
@@ -109,6 +110,9 @@ func holdsNothing(t *testing.T, path string) {
 	s, err := Load(path)
 	require.NoError(t, err)
 	secrets := sentences(s)
+	if s.earlier != nil {
+		secrets = append(secrets, sentences(s.earlier)...)
+	}
 	require.Greater(t, len(secrets), 15)
 	h := newHost(t)
 	p := h.begin(t, s, Options{})
@@ -153,7 +157,7 @@ func (h *host) metrics(t *testing.T) []byte {
 	defer answer.Body.Close()
 	text, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
-	require.Contains(t, string(text), "casusoverleg_rooms 1")
+	require.Contains(t, string(text), "\ncasusoverleg_rooms ")
 	http.DefaultClient.CloseIdleConnections()
 	return text
 }
