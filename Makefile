@@ -93,8 +93,9 @@ wasm:
 	GOOS=js GOARCH=wasm $(GO) build $(WASM)
 
 # What has no goroutine of its own is tested without the race detector: it would find
-# nothing there, and the random rooms take four times as long with it.
-SINGLE = $(shell $(GO) list ./agenda ./crypto/... ./minutes/... ./room ./room/covenant/... ./room/wire)
+# nothing there, and the random rooms take four times as long with it. The commands run
+# as processes of their own, which are killed and started hundreds of times.
+SINGLE = $(shell $(GO) list ./agenda ./cmd/... ./crypto/... ./minutes/... ./room ./room/covenant/... ./room/wire)
 MANY   = $(filter-out $(SINGLE),$(shell $(GO) list ./...))
 TESTED = CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age $(GO) test -timeout 14m
 

@@ -131,7 +131,7 @@ func (v *victim) killUntil(played <-chan error, on <-chan struct{}, most int, ch
 			return killed
 		case <-on:
 		}
-		pause := time.After(time.Duration(rand.IntN(700)) * time.Millisecond)
+		pause := time.After(time.Duration(rand.IntN(400)) * time.Millisecond)
 		select {
 		case err := <-played:
 			check(err)
