@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web reproduce screens page age run test check vet staticcheck wasm unit bench faults docs clean
+.PHONY: all build binary node core web reproduce screens page age run test check vet staticcheck wasm unit bench faults docs chromium clean
 
 all: build
 
@@ -53,17 +53,19 @@ web: core $(NODE_MODULES)
 reproduce: node
 	./client/web/scripts/reproduce.sh
 
+# Debian's Chromium, where this user may install it.
+chromium:
+	@command -v $${CHROMIUM:-/usr/bin/chromium} >/dev/null || \
+		{ [ "$$(id -u)" = 0 ] && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		{ echo "The tests of the page need Chromium: install it, or set CHROMIUM to where it is."; exit 1; }
+
 # Every screen in every state, in Chromium under the server's own policy: axe, 320 px,
 # the keyboard alone. Its pictures are in client/web/build/pictures.
-screens: core $(NODE_MODULES)
-	@command -v $${CHROMIUM:-/usr/bin/chromium} >/dev/null || { \
-		echo "make screens needs Chromium: apt-get install chromium, or set CHROMIUM to where it is."; exit 1; }
+screens: core $(NODE_MODULES) chromium
 	cd client/web && npm run --silent check && npm run --silent lint && npm run --silent test && npm run --silent screens
 
 # The real core in Chromium, against the real server.
-page: build
-	@command -v $${CHROMIUM:-/usr/bin/chromium} >/dev/null || { \
-		echo "make page needs Chromium: apt-get install chromium, or set CHROMIUM to where it is."; exit 1; }
+page: build chromium
 	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) npm run --silent core
 
 # The stock age command, to open what we made with somebody else's program.
@@ -71,7 +73,7 @@ age:
 	@mkdir -p build
 	CGO_ENABLED=0 $(GO) build -trimpath -o build/age filippo.io/age/cmd/age
 
-# Build, serve, rehearse the buurtteam meeting, open a package with the stock age.
+# Build, serve, rehearse meetings, open packages with the stock age and in people's formats.
 run: build age
 	./cmd/run.sh $(BIN) build/age build/run
 
