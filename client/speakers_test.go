@@ -72,6 +72,7 @@ func TestHandsAtTheTable(t *testing.T) {
 	require.NoError(t, m.gerda.LowerHand(ctx, m.item, bram))
 	m.bram.hands(m, 0)
 	require.NoError(t, m.gerda.CloseList(ctx, m.item, false))
+	require.NoError(t, m.bram.until(ctx, func() bool { return !m.bram.speakersAt(m.item).Closed }))
 	require.NoError(t, m.bram.RaiseHand(ctx, m.item, false))
 	m.fatima.hands(m, 0, bram)
 

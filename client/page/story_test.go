@@ -163,8 +163,8 @@ func TestAQuestionAndItsAnswer(t *testing.T) {
 	require.Equal(t, "Waren er meldingen?", *asked.Text)
 	bram.does("refuse_request", fmt.Sprintf(`,"act":%q,"reason":"Dat mag ik niet zeggen."`, asked.Act), nil)
 	gerda.sees(func(s Snapshot) bool {
-		no := s.Room.Items[0].Requests[0].Refusals
-		return len(no) == 1 && no[0].Reason == "Dat mag ik niet zeggen."
+		asked := s.Room.Items[0].Requests
+		return len(asked) == 1 && len(asked[0].Refusals) == 1 && asked[0].Refusals[0].Reason == "Dat mag ik niet zeggen."
 	})
 }
 
