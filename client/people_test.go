@@ -25,6 +25,7 @@ func TestASubstitute(t *testing.T) {
 	require.NotEmpty(t, m.joris.reads(forJoris, m.fatima))
 	require.Empty(t, m.fatima.Newcomers())
 	require.NoError(t, m.joris.Leave(ctx))
+	require.NoError(t, m.gerda.Until(ctx, func(v room.View) bool { return v.Seats[m.joris.Seat()-1].Gone != "" }))
 
 	karin := m.person("Karin", "welzijn-de-wolden", "opbouwwerker")
 	karin.place = m.joris.place
