@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web reproduce screens page age run test check vet staticcheck wasm unit bench faults docs chromium clean
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench faults docs chromium clean
 
 all: build
 
@@ -68,6 +68,12 @@ screens: core $(NODE_MODULES) chromium
 page: build chromium
 	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) npm run --silent core
 
+# The age of npm, in TypeScript, for the interop test of crypto/seal; nothing of it is shipped.
+TYPAGE := crypto/seal/testdata/typage
+typage: $(TYPAGE)/node_modules/.package-lock.json
+$(TYPAGE)/node_modules/.package-lock.json: $(TYPAGE)/package-lock.json | node
+	cd $(TYPAGE) && npm ci --no-audit --no-fund --loglevel=error
+
 # The stock age command, to open what we made with somebody else's program.
 age:
 	@mkdir -p build
@@ -102,7 +108,7 @@ MANY   = $(filter-out $(SINGLE),$(shell $(GO) list ./...))
 TESTED = CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age $(GO) test -timeout 14m
 
 # The race detector needs a C compiler; where there is none, say so and stop.
-unit: build age
+unit: build age typage
 	@command -v $${CC:-gcc} >/dev/null || { echo "make test needs a C compiler for the race detector: install gcc"; exit 1; }
 	$(TESTED) $(SINGLE)
 	$(TESTED) -race $(MANY)

@@ -8,6 +8,8 @@ import (
 	"encoding/hex"
 	"io"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -163,5 +165,14 @@ func TestAgeVectors(t *testing.T) {
 			}
 			v.asExpected(t, content, ok)
 		})
+	}
+}
+
+// docs/security.md lists each vector that is treated differently.
+func TestTheListOfVectorsIsPublished(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "security.md"))
+	require.NoError(t, err)
+	for name := range strict {
+		require.Contains(t, string(page), "`"+name+"`")
 	}
 }

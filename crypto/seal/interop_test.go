@@ -45,14 +45,18 @@ func TestStockAge(t *testing.T) {
 	require.NoError(t, err)
 	sealed, err := seal.PackageWithPassphrase(content, passphrase)
 	require.NoError(t, err)
+	flipped := bytes.Clone(pkg)
+	flipped[len(flipped)-1] ^= 1
 	files := map[string][]byte{
 		"identity.age":  identity.Bytes(),
 		"archive.txt":   bytes.TrimPrefix([]byte(archiveText), []byte("casusoverleg-seat-key-1:")),
 		"package.age":   pkg,
 		"sealed.age":    sealed,
+		"flipped.age":   flipped,
 		"content":       content,
 		"recipient.txt": []byte(samira.Recipient().String() + "\n"),
 		"terminal":      []byte(passphrase + "\n"),
+		"wrong":         []byte(crypto.GeneratePassphrase() + "\n"),
 		"twice":         []byte(passphrase + "\n" + passphrase + "\n"),
 	}
 
@@ -77,6 +81,16 @@ func TestStockAge(t *testing.T) {
 				got, err := seal.OpenPackage([]byte(ts.ReadFile(args[0])), key)
 				ts.Check(err)
 				if string(got) != ts.ReadFile(args[2]) {
+					ts.Fatalf("another content")
+				}
+			},
+			"open-sealed": func(ts *testscript.TestScript, neg bool, args []string) {
+				if neg || len(args) != 2 {
+					ts.Fatalf("usage: open-sealed package content")
+				}
+				got, err := seal.OpenPackageWithPassphrase([]byte(ts.ReadFile(args[0])), passphrase)
+				ts.Check(err)
+				if string(got) != ts.ReadFile(args[1]) {
 					ts.Fatalf("another content")
 				}
 			},
