@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { useSnapshot } from './core/use.ts'
 import { paths } from './parts/paths.ts'
@@ -19,7 +19,7 @@ import { Prepare } from './screens/prepare/Prepare.tsx'
 import { Release } from './screens/release/Release.tsx'
 import { Verify } from './screens/verify/Verify.tsx'
 import { WrapUp } from './screens/wrap/WrapUp.tsx'
-import { viewerOf } from './lib/people.ts'
+import { leads, viewerOf } from './lib/people.ts'
 
 /** Every screen: some need no room, the rest follow the stage one is in. chairLink
  * is the link the page was opened with, or empty. */
@@ -35,16 +35,17 @@ export function App({ chairLink }: { chairLink: string }) {
 
 function Staged({ chairLink }: { chairLink: string }): ReactNode {
   const { stage, welcome, waiting, ending, room } = useSnapshot()
+  const [promised, setPromised] = useState(false)
   if (stage === 'ended' && ending !== '') return <Ended ending={ending} />
   if (stage === 'waiting' && welcome && waiting) return <Waiting welcome={welcome} {...waiting} />
-  if (stage === 'invited' && welcome) return <Join welcome={welcome} />
+  if (stage === 'invited' && welcome) return <Join welcome={welcome} promise={() => setPromised(true)} />
   if (stage !== 'room' || room === null) return <Start chairLink={chairLink} />
-  return viewerOf(room)?.joined ? <InRoom /> : <PromiseSecrecy />
+  return viewerOf(room)?.joined ? <InRoom /> : <PromiseSecrecy promised={promised} />
 }
 
 function InRoom() {
   const { room } = useSnapshot()
-  const first = room?.phase === 'preparing' ? paths.prepare : paths.meeting
+  const first = room?.phase === 'preparing' && leads(room) ? paths.prepare : paths.meeting
   return (
     <Switch>
       <Route path={paths.home}><Redirect to={first} /></Route>

@@ -14,8 +14,11 @@ import { useSend } from '../../parts/useSend.ts'
 import { SecrecyBox } from './Secrecy.tsx'
 import { Steps } from './Steps.tsx'
 
-/** What somebody sees who opened an invitation: what it is, and one button. */
-export function Join({ welcome }: { welcome: Welcome }) {
+interface JoinProps { welcome: Welcome; promise: () => void }
+
+/** What somebody sees who opened an invitation: what it is, and one button. Who
+ * goes to the lobby by it promised secrecy. */
+export function Join({ welcome, promise }: JoinProps) {
   const { t } = useTranslation()
   const say = useWords()
   return (
@@ -30,7 +33,7 @@ export function Join({ welcome }: { welcome: Welcome }) {
       </div>
       <About welcome={welcome} />
       <Promises />
-      <Who welcome={welcome} />
+      <Who welcome={welcome} promise={promise} />
     </Page>
   )
 }
@@ -62,7 +65,7 @@ function Promises() {
   )
 }
 
-function Who({ welcome }: { welcome: Welcome }) {
+function Who({ welcome, promise }: JoinProps) {
   const { t } = useTranslation()
   const say = useWords()
   const { send, refused } = useSend()
@@ -77,7 +80,9 @@ function Who({ welcome }: { welcome: Welcome }) {
     if (!promised) errors.secrecy = t('enter.secrecyMissing')
     return errors
   })
-  const knock = () => send({ do: 'knock', claims: { name, party: welcome.partyCode, function: work, contact } })
+  const knock = async () => {
+    if (await send({ do: 'knock', claims: { name, party: welcome.partyCode, function: work, contact } })) promise()
+  }
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); if (form.ready()) void knock() }}>
       <h2>{t('enter.who')}</h2>

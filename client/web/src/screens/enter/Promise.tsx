@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../../core/use.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -9,13 +9,21 @@ import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { SecrecyBox } from './Secrecy.tsx'
 
-/** The first act of every seat: nothing of an item is shown before it. */
-export function PromiseSecrecy() {
+/** The first act of every seat: nothing of an item is shown before it. Who promised
+ * at the door is not asked again; his device signs it now that there is a room. */
+export function PromiseSecrecy({ promised: before }: { promised: boolean }) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const { send, refused } = useSend()
-  const [promised, setPromised] = useState(false)
+  const [promised, setPromised] = useState(before)
   const form = useForm(() => (promised ? {} : { secrecy: t('enter.secrecyMissing') }))
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!before || asked.current) return
+    asked.current = true
+    void send({ do: 'join' })
+  })
+  if (before && refused === null) return <Page title={t('enter.title')} narrow><p role="status">{t('states.loading')}</p></Page>
   return (
     <Page title={t('enter.confirmJoin')} narrow>
       <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); if (form.ready()) void send({ do: 'join' }) }}>
