@@ -17,10 +17,10 @@ import { type Typed, useItemForm } from './useItemForm.ts'
 /** What an item is about and why it may be discussed, as the covenant asks. */
 export function ItemForm({ item, close }: { item: Item; close: () => void }) {
   const { t, i18n } = useTranslation()
-  const { profile } = useRoom()
+  const { room, profile } = useRoom()
   const say = useWords()
   const { send, refused } = useSend()
-  const state = useItemForm(item, profile, i18n.language)
+  const state = useItemForm(item, room, i18n.language)
   const { typed, set } = state
   const day = readDay(typed.day, dayOf(useNow(60_000)))
   const form = useForm(() => missing(item, typed, day, t))

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Description, Item, Profile } from '../../core/contract.ts'
+import type { Description, Item, Room } from '../../core/contract.ts'
 import { showDay } from '../../lib/dates.ts'
 
 export interface TypedPerson { key: number; pseudonym: string; names: string; relation: string; ageBand: string }
@@ -20,10 +20,11 @@ export interface Typed {
   persons: TypedPerson[]
 }
 
-/** The form of an item, filled with what was said before. */
-export function useItemForm(item: Item, profile: Profile, language: string) {
+/** The form of an item, filled with what was said before; its purpose is at first
+ * that of the room. */
+export function useItemForm(item: Item, room: Room, language: string) {
   const [typed, setTyped] = useState<Typed>(() => ({
-    label: item.label, text: item.description, purpose: item.purpose || only(profile), criterion: item.criterion, phase: item.phase, state: item.inform.state,
+    label: item.label, text: item.description, purpose: item.purpose || room.purpose, criterion: item.criterion, phase: item.phase, state: item.inform.state,
     day: item.inform.day === 0 ? '' : showDay(item.inform.day, language), ground: item.inform.ground, reason: item.inform.reason,
     ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named,
     persons: item.persons.map((person) => ({ key: person.handle, pseudonym: person.pseudonym, names: person.names.join(', '), relation: person.relation, ageBand: person.ageBand })),
@@ -44,7 +45,3 @@ export function useItemForm(item: Item, profile: Profile, language: string) {
 }
 
 export type ItemFormState = ReturnType<typeof useItemForm>
-
-function only(profile: Profile): string {
-  return profile.purposes.length === 1 ? (profile.purposes[0]?.code ?? '') : ''
-}
