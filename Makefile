@@ -64,9 +64,10 @@ chromium:
 screens: core $(NODE_MODULES) chromium
 	cd client/web && npm run --silent check && npm run --silent lint && npm run --silent test && npm run --silent screens
 
-# The real core in Chromium, against the real server.
-page: build chromium
-	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) npm run --silent core
+# The page in Chromium against the real server: the core by itself, and whole
+# meetings through the screens.
+page: build age chromium
+	cd client/web && export CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age && npm run --silent core && npm run --silent meeting
 
 # The age of npm, in TypeScript, for the interop test of crypto/seal; nothing of it is shipped.
 TYPAGE := crypto/seal/testdata/typage

@@ -1,51 +1,29 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type Browser, type Page, chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { AnswerTo } from '../../src/core/answer.ts'
 import type { Request, Snapshot } from '../../src/core/contract.ts'
+import { openBrowser } from '../house/browser.ts'
+import { Server } from '../house/server.ts'
 
-const flags = [
-  '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
-]
-
-/** The real server with the real page, on this machine, and a browser. */
+/** The real server with the real page, and a browser. */
 export class House {
-  readonly origin: string
-  readonly chairLink: string
-  #server: ChildProcess
+  #server: Server
   #browser: Browser
-  #data: string
 
-  private constructor(server: ChildProcess, browser: Browser, data: string, chairLink: string) {
+  private constructor(server: Server, browser: Browser) {
     this.#server = server
     this.#browser = browser
-    this.#data = data
-    this.chairLink = chairLink
-    this.origin = new URL(chairLink).origin
   }
 
   static async open(): Promise<House> {
-    const binary = process.env['CASUSOVERLEG_BIN']
-    if (binary === undefined) throw new Error('CASUSOVERLEG_BIN names the program to test: make build')
-    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-    if (!existsSync(executablePath)) throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or set CHROMIUM`)
-    const data = mkdtempSync(join(tmpdir(), 'casusoverleg-'))
-    const link = join(data, 'chair')
-    const server = spawn(binary, [
-      'serve', '--data', join(data, 'data'), '--listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0', '--chair-link-file', link,
-    ], { stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    server.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
-    for (let tries = 0; !existsSync(link) || !said.includes('"serving"'); tries++) {
-      if (tries > 200 || server.exitCode !== null) throw new Error(`the server did not start: ${said}`)
-      await new Promise((done) => setTimeout(done, 50))
-    }
-    const browser = await chromium.launch({ executablePath, args: flags })
-    return new House(server, browser, data, readFileSync(link, 'utf8').trim())
+    return new House(await Server.start(), await openBrowser())
+  }
+
+  get origin(): string {
+    return this.#server.origin
+  }
+
+  get chairLink(): string {
+    return this.#server.chairLink
   }
 
   /** Somebody with a browser of his own. */
@@ -70,9 +48,7 @@ export class House {
 
   async close(): Promise<void> {
     await this.#browser.close()
-    this.#server.kill('SIGTERM')
-    if (this.#server.exitCode === null) await once(this.#server, 'exit')
-    rmSync(this.#data, { recursive: true })
+    await this.#server.stop()
   }
 }
 

@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core'
+import { expect, onTestFailed } from 'vitest'
+import { openBrowser } from '../house/browser.ts'
+import { Server } from '../house/server.ts'
+import { Person, type Ways } from './person.ts'
+
+/** The real server, a browser, and the people who came. */
+export class House {
+  readonly server: Server
+  #browser: Browser
+  #people: Person[] = []
+
+  private constructor(server: Server, browser: Browser) {
+    this.server = server
+    this.#browser = browser
+  }
+
+  static async open(): Promise<House> {
+    return new House(await Server.start(), await openBrowser())
+  }
+
+  async person(name: string, ways?: Ways): Promise<Person> {
+    const person = await Person.comes(name, this.#browser, this.server.origin, ways)
+    this.#people.push(person)
+    onTestFailed(() => person.isPhotographed())
+    return person
+  }
+
+  /** Nobody's browser complained: no error, no breach of the policy, no request elsewhere. */
+  hasNoComplaints(): void {
+    for (const person of this.#people) expect(person.complaints, person.name).toEqual([])
+  }
+
+  /** Everybody goes; the server stays for the next meeting. */
+  async empty(): Promise<void> {
+    await Promise.all(this.#people.map((person) => person.leaves()))
+    this.#people = []
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close()
+    await this.server.stop()
+  }
+}
