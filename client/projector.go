@@ -17,6 +17,7 @@ type Projected struct {
 // ProjectedText is one text that everybody at the item may open.
 type ProjectedText struct {
 	Act  crypto.Digest // that made it
+	Kind chain.Kind    // of that act: contribute, decision, action or propose
 	Seat chain.Seat    // who brought it in, recorded or proposed it
 	Text string
 }
@@ -35,21 +36,25 @@ func (s *Session) Projector(item agenda.ItemID) (Projected, error) {
 	if text, err := replica.Open[room.ItemText](s.replica, p.Text); err == nil {
 		out.Item = text
 	}
-	add := func(act crypto.Digest, seat chain.Seat) {
+	add := func(kind chain.Kind, act crypto.Digest, seat chain.Seat) {
 		if o, ok := find(v, act); ok {
 			if text, err := o.open(s.replica); err == nil {
-				out.Texts = append(out.Texts, ProjectedText{Act: act, Seat: seat, Text: text.String()})
+				out.Texts = append(out.Texts, ProjectedText{Act: act, Kind: kind, Seat: seat, Text: text.String()})
 			}
 		}
 	}
 	for _, c := range p.Contributions {
-		add(c.Act, c.Owner)
+		add(room.KindContribute, c.Act, c.Owner)
 	}
 	for _, a := range p.Agreed {
-		add(a.Act, a.Author)
+		kind := room.KindDecision
+		if a.Action {
+			kind = room.KindAction
+		}
+		add(kind, a.Act, a.Author)
 	}
 	for _, proposal := range p.Proposals {
-		add(proposal.Act, proposal.Author)
+		add(room.KindPropose, proposal.Act, proposal.Author)
 	}
 	return out, nil
 }

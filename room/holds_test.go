@@ -16,11 +16,11 @@ import (
 func TestWhatWaitsForAdviceIsNotApproved(t *testing.T) {
 	m, con, _, proposal := proposed(t)
 	m.do(onProposal("Piet", KindAgree, proposal))
-	require.True(t, m.proposalOf("Sofie", proposal).Stands)
+	require.Empty(t, m.proposalOf("Sofie", proposal).Obstacle)
 	hold := m.do(onObject("Piet", KindHold, con))
 	for _, name := range []string{"Anneke", "Bram", "Piet", "Hanna", "Sofie"} {
 		require.Len(t, m.find(name, con).Holds, 1, name)
-		require.False(t, m.proposalOf(name, proposal).Stands, name)
+		require.Equal(t, CodeOnHold, m.proposalOf(name, proposal).Obstacle, name)
 	}
 	for _, name := range []string{"Anneke", "Bram", "Piet", "Hanna"} {
 		require.Len(t, m.filesOf(name, hold), 2, name)
@@ -42,7 +42,7 @@ func TestWhatWaitsForAdviceIsNotApproved(t *testing.T) {
 	require.Len(t, m.effects().Erase, 1)
 	require.Len(t, m.effects().Erase[0].Files, 6, "the reason goes with it")
 	require.Empty(t, m.find("Anneke", con).Holds)
-	require.True(t, m.proposalOf("Sofie", proposal).Stands)
+	require.Empty(t, m.proposalOf("Sofie", proposal).Obstacle)
 	m.do(minimising("Anneke", proposal, true))
 	require.NoError(t, newWatch(m).look())
 }

@@ -92,9 +92,9 @@ func TestATextWithoutASource(t *testing.T) {
 func TestASourceIsWithdrawn(t *testing.T) {
 	m, con, _, proposal := proposed(t)
 	m.do(onProposal("Piet", KindAgree, proposal))
-	require.True(t, m.proposalOf("Sofie", proposal).Stands)
+	require.Empty(t, m.proposalOf("Sofie", proposal).Obstacle)
 	m.do(onObject("Piet", KindWithdraw, con))
-	require.False(t, m.proposalOf("Sofie", proposal).Stands)
+	require.Equal(t, CodeSourceWithdrawn, m.proposalOf("Sofie", proposal).Obstacle)
 	require.Nil(t, m.proposalOf("Sofie", proposal).Text, "and its text is gone with it")
 	require.Equal(t, ProposalLapsed, m.proposalOf("Sofie", proposal).State)
 	m.refused(minimising("Anneke", proposal, true), "source_withdrawn", "DW-3.1")

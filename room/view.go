@@ -138,11 +138,11 @@ type ProposalView struct {
 	Decision    crypto.Digest
 	Anew        []chain.Seat // who agreed or decided on a device that a reseat let in; by number
 	Left        []Left
-	Leaves      []Recipient // for whom it is approved and nothing has come in its way
-	Given       []Recipient // who got it in a package that left, also where something came in its way since
-	Stands      bool        // nothing that the viewer knows of has come in its way
-	Holds       []HoldView  // on the proposal itself, that stand
-	Text        *SealedView // ReleaseText
+	Leaves      []Recipient   // for whom it is approved and nothing has come in its way
+	Given       []Recipient   // who got it in a package that left, also where something came in its way since
+	Obstacle    covenant.Code // what has come in its way, as far as the viewer knows; "" for nothing
+	Holds       []HoldView    // on the proposal itself, that stand
+	Text        *SealedView   // ReleaseText
 }
 
 // View makes the view of one seat.
@@ -231,7 +231,7 @@ func (s *State) proposalView(id chain.Seat, p *Proposal) ProposalView {
 		Owners: slices.Clone(p.Owners), Independent: p.Independent, Basis: p.Basis, Task: p.Task,
 		Agreements: maps.Clone(p.Agreements), Stewards: p.stewards(), Declined: slices.Sorted(maps.Keys(p.Declined)),
 		State: p.State, Why: p.Why, Decision: p.Decision, Anew: s.signedAnew(p), Left: slices.Clone(p.Left),
-		Leaves: s.leaves(s.seat(id), p), Given: s.given(p), Stands: s.inTheWay(s.seat(id), p) == "", Holds: s.holdViews(id, p.Act), Text: p.object.view(id),
+		Leaves: s.leaves(s.seat(id), p), Given: s.given(p), Obstacle: s.inTheWay(s.seat(id), p), Holds: s.holdViews(id, p.Act), Text: p.object.view(id),
 	}
 	if !p.Corrects.IsZero() {
 		v.Corrects = s.proposalsFor(id, []crypto.Digest{p.Corrects})[0]

@@ -76,7 +76,7 @@ type Proposal struct {
 	Why         covenant.Code      `json:"why"`      // of one that lapsed by itself
 	Left        []Left             `json:"left"`     // what identifies somebody and was left on purpose
 	Leaves      []Recipient        `json:"leaves"`   // for whom it may leave now
-	Stands      bool               `json:"stands"`   // nothing has come in the way of its sources, as far as is known here
+	Obstacle    covenant.Code      `json:"obstacle"` // what has come in its way, as far as is known here; empty for nothing
 	Holds       []Hold             `json:"holds"`    // on the proposal itself, that stand
 	Corrects    Act                `json:"corrects"` // proposal that it replaces; empty for none
 	Anew        []chain.Seat       `json:"anew"`     // who agreed or decided on a device that a reseat let in
@@ -123,7 +123,7 @@ func proposalOf(s *client.Session, from room.ProposalView) Proposal {
 		Act: actOf(from.Act), Author: from.Author, Time: s.When(from.Act), Kind: from.Kind, Text: shown(t.Text, err), Shown: stateOf(err),
 		Recipients: recipientsOf(from.Recipients), Actions: actsOf(from.Actions), Sources: actsOf(from.Sources), Owners: from.Owners,
 		Independent: from.Independent, Basis: from.Basis, Task: from.Task, Declined: from.Declined, State: from.State, Why: from.Why,
-		Leaves: recipientsOf(from.Leaves), Stands: from.Stands, Agreed: agreements(s, from.Agreements),
+		Leaves: recipientsOf(from.Leaves), Obstacle: from.Obstacle, Agreed: agreements(s, from.Agreements),
 		Holds: holdsOf(s, from.Holds), Corrects: actOf(from.Corrects), Anew: from.Anew,
 	}
 	for _, l := range from.Left {

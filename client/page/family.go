@@ -2,22 +2,14 @@ package page
 
 import (
 	"context"
-	"slices"
-	"time"
+	"errors"
 
 	"casusoverleg/agenda"
 	"casusoverleg/client"
-	"casusoverleg/crypto"
-	"casusoverleg/crypto/chain"
+	"casusoverleg/minutes"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
-
-// GuestName is who a guest is.
-type GuestName struct {
-	Seat chain.Seat `json:"seat"`
-	Name string     `json:"name"`
-}
 
 // InformPlan is who informs the family, and by when; or a deferral with its ground.
 type InformPlan struct {
@@ -30,33 +22,6 @@ type InformPlan struct {
 	Reason string         `json:"reason"`
 }
 
-// Consent is what a person answered to the question whether this may be shared.
-type Consent struct {
-	Act       Act           `json:"act"`
-	By        chain.Seat    `json:"by"`
-	Record    ConsentRecord `json:"record"`
-	Shown     TextState     `json:"shown"`
-	Withdrawn int64         `json:"withdrawn"` // day; 0 while it stands
-}
-
-// ConsentRecord is the record itself; form and note are for who records it, chair
-// and deputies.
-type ConsentRecord struct {
-	Person     uint32          `json:"person"` // handle at the item
-	Answer     covenant.Code   `json:"answer"` // given, refused or not_asked
-	Level      covenant.Code   `json:"level"`  // oral, explicit or written; empty when it was not asked
-	Day        int64           `json:"day"`
-	Signers    []covenant.Code `json:"signers"`   // self, representative
-	Incapable  bool            `json:"incapable"` // the note says why he cannot decide himself, and who does
-	Categories []covenant.Code `json:"categories"`
-	Purpose    covenant.Code   `json:"purpose"`
-	Parties    []covenant.Code `json:"parties"` // to whom, besides the party that brings it in
-	Outside    []uint32        `json:"outside"` // and outsiders, by number
-	Told       bool            `json:"told"`    // that he may withdraw it
-	Form       string          `json:"form"`    // where the form is kept
-	Note       string          `json:"note"`
-}
-
 // Due is what must not be forgotten with the family.
 type Due struct {
 	Item  agenda.ItemID  `json:"item"`
@@ -67,47 +32,12 @@ type Due struct {
 
 // family fills in what an item says about the person concerned.
 func (it *Item) family(s *client.Session, from room.ItemView) {
-	for seat, name := range s.Guests(from.ID) {
-		it.Guests = append(it.Guests, GuestName{Seat: seat, Name: name})
-	}
-	slices.SortFunc(it.Guests, func(a, b GuestName) int { return int(a.Seat) - int(b.Seat) })
+	it.guests(s, from)
 	if p := from.Inform; p != nil {
 		t, err := client.ReadSealed[room.InformText](s, p.Text)
 		it.InformPlan = &InformPlan{By: p.By, Day: p.Day, Ground: p.Ground, Done: p.Done, Shown: stateOf(err), What: t.What, Reason: t.Reason}
 	}
-	for _, k := range from.Consents {
-		t, err := client.ReadSealed[room.ConsentText](s, k.Text)
-		r := k.Record
-		it.Consents = append(it.Consents, Consent{Act: actOf(k.Act), By: k.By, Shown: stateOf(err), Withdrawn: k.Withdrawn, Record: ConsentRecord{
-			Person: r.Person, Answer: r.Answer, Level: r.Level, Day: r.Day, Signers: r.Signers, Incapable: r.Incapable, Categories: r.Categories,
-			Purpose: r.Purpose, Parties: r.Parties, Outside: r.Outside, Told: r.Told, Form: t.Form, Note: t.Note,
-		}})
-	}
-}
-
-// AskConsent records what a person answered.
-type AskConsent struct {
-	Item   agenda.ItemID `json:"item"`
-	Record ConsentRecord `json:"record"`
-}
-
-func consent(ctx context.Context, s *client.Session, ask AskConsent) (Made, error) {
-	r := ask.Record
-	act, err := s.Consent(ctx, client.Consent{
-		Item: ask.Item, Person: r.Person, Answer: r.Answer, Level: r.Level, Day: r.Day, Signers: r.Signers, Incapable: r.Incapable,
-		Categories: r.Categories, Purpose: r.Purpose, Parties: r.Parties, Outside: r.Outside, Told: r.Told, Form: r.Form, Note: r.Note,
-	})
-	return Made{Act: actOf(act)}, err
-}
-
-// AskWithdrawConsent records on which day a person took his consent back.
-type AskWithdrawConsent struct {
-	Act crypto.Digest `json:"act"`
-	Day int64         `json:"day"`
-}
-
-func withdrawConsent(ctx context.Context, s *client.Session, ask AskWithdrawConsent) error {
-	return s.WithdrawConsent(ctx, ask.Act, ask.Day)
+	it.consents(s, from)
 }
 
 // AskPlanInform says who informs the family of a case, instead of what was planned.
@@ -145,46 +75,28 @@ func noResponse(ctx context.Context, s *client.Session, ask AskOnItem) error {
 	return s.NoResponse(ctx, ask.Item)
 }
 
-// AskPlaceGuest makes a place for a guest.
-type AskPlaceGuest struct {
-	Kind covenant.Code `json:"kind"`
+// AskNotice asks for the text that tells the family of a case what was done with
+// its data; it is proposed as a release of kind notice. Chair and deputies can.
+type AskNotice struct {
+	Item     agenda.ItemID    `json:"item"`
+	Reason   string           `json:"reason"`             // why the case was discussed, in plain words
+	Referrer string           `json:"referrer,omitempty"` // who brought it in; left out where that is unsafe
+	Unsafe   bool             `json:"unsafe,omitempty"`   // naming him would endanger somebody
+	Language minutes.Language `json:"language"`
 }
 
-func placeGuest(ctx context.Context, s *client.Session, ask AskPlaceGuest) (MadePlace, error) {
-	id, err := s.PlaceGuest(ctx, ask.Kind)
-	return MadePlace{Place: id}, err
+// NoticeText is that text.
+type NoticeText struct {
+	Text string `json:"text"`
 }
 
-// AskInviteGuest makes a link for a guest's place; the name is for chair and deputies.
-type AskInviteGuest struct {
-	Place agenda.PlaceID `json:"place"`
-	Name  string         `json:"name"`
-	Days  uint32         `json:"days"`
-}
-
-func inviteGuest(ctx context.Context, s *client.Session, ask AskInviteGuest) (Invited, error) {
-	return invited(s, ask.Days, func(valid time.Duration) (client.Invitation, error) {
-		return s.InviteGuest(ctx, ask.Place, ask.Name, valid)
-	})
-}
-
-// AskSitGuest seats a guest's place at an item; person is who of the item he is.
-type AskSitGuest struct {
-	Item   agenda.ItemID  `json:"item"`
-	Place  agenda.PlaceID `json:"place"`
-	Role   covenant.Code  `json:"role"`
-	Person uint32         `json:"person"` // handle; 0 for none
-}
-
-func sitGuest(ctx context.Context, s *client.Session, ask AskSitGuest) error {
-	return s.SitGuest(ctx, ask.Item, ask.Place, ask.Role, ask.Person)
-}
-
-// AskRename has a guest tell another name.
-type AskRename struct {
-	Name string `json:"name"`
-}
-
-func rename(ctx context.Context, s *client.Session, ask AskRename) error {
-	return s.Rename(ctx, ask.Name)
+func notice(_ context.Context, s *client.Session, ask AskNotice) (NoticeText, error) {
+	n, err := s.Notice(ask.Item, ask.Reason, ask.Referrer, ask.Unsafe, ask.Language)
+	switch {
+	case errors.Is(err, minutes.ErrRecipient):
+		return NoticeText{}, client.ErrUnknown
+	case errors.Is(err, minutes.ErrUnopened):
+		return NoticeText{}, client.ErrUnread
+	}
+	return NoticeText{Text: n.Text()}, err
 }

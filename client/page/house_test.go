@@ -21,6 +21,7 @@ import (
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/room/auth"
+	"casusoverleg/room/covenant"
 	"casusoverleg/room/covenant/profiles"
 	"casusoverleg/room/journal/sqlite"
 	"casusoverleg/room/server"
@@ -36,8 +37,10 @@ type house struct {
 	http      *http.Client
 }
 
-func newHouse(t *testing.T) *house {
-	rules, err := profiles.Resolve("de-wolden")
+func newHouse(t *testing.T) *house { return newHouseUnder(t, "de-wolden") }
+
+func newHouseUnder(t *testing.T, profile string) *house {
+	rules, err := profiles.Resolve(profile)
 	require.NoError(t, err)
 	signing, err := crypto.NewSigningKey(rand.Reader)
 	require.NoError(t, err)
@@ -48,7 +51,7 @@ func newHouse(t *testing.T) *house {
 	chair := crypto.NewInvitationSecret()
 	h := &house{T: t, origin: "http://" + listener.Addr().String(), http: &http.Client{Transport: &http.Transport{}}}
 	srv, err := server.New(server.Config{
-		BaseURL: h.origin, Rules: []server.Offer{{Name: "de-wolden", Rules: rules}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		BaseURL: h.origin, Rules: []server.Offer{{Name: covenant.Code(profile), Rules: rules}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}, journal, server.Keys{Signing: []crypto.SigningKey{signing}, Token: auth.NewKey(), Chair: crypto.LobbyHash(chair.Lobby())})
 	require.NoError(t, err)
 	web := &httptest.Server{Listener: listener, Config: &http.Server{Handler: srv.Handler(), ReadHeaderTimeout: time.Second}}

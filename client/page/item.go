@@ -35,7 +35,11 @@ type Item struct {
 	Persons       []Person             `json:"persons"`
 	Sittings      []Sitting            `json:"sittings"`
 	Outcome       covenant.Code        `json:"outcome"`
-	Allocated     covenant.Code        `json:"allocated"` // party
+	Allocated     covenant.Code        `json:"allocated"`  // party
+	Missing       []Refusal            `json:"missing"`    // what the covenant still asks before the first identifying contribution, and before adoption
+	Contact       agenda.PlaceID       `json:"contact"`    // the family's one fixed contact; 0 for none yet
+	RespondBy     int64                `json:"respondBy"`  // day until which the family was invited to respond; 0 while it was not
+	NoResponse    bool                 `json:"noResponse"` // it does not want to, or cannot any more
 	InformPlan    *InformPlan          `json:"informPlan" jsonschema:"nullable"`
 	Guests        []GuestName          `json:"guests"` // who the guests here are
 	Consents      []Consent            `json:"consents"`
@@ -103,6 +107,10 @@ func itemOf(s *client.Session, from room.ItemView, number int) Item {
 	it.Purpose, it.Criterion, it.Phase, it.Named = facts.Purpose, facts.Criterion, facts.Phase, facts.Named
 	it.Inform = Inform{State: facts.Inform.State, Day: facts.Inform.Date, Ground: facts.Inform.Ground}
 	it.Outcome, it.Allocated = from.Item.Outcome, from.Item.Allocated
+	it.Contact, it.RespondBy, it.NoResponse = from.Item.Contact, from.Item.RespondBy, from.Item.NoResponse
+	for _, lack := range s.Rules().ItemComplete(facts) {
+		it.Missing = append(it.Missing, *refusalOf(&room.Refusal{Code: lack.Code, Articles: lack.Articles, Subject: string(lack.Subject)}, s.Rules()))
+	}
 	for _, p := range from.Item.Persons {
 		it.Persons = append(it.Persons, Person{Handle: p.Handle, Relation: p.Relation, AgeBand: p.AgeBand})
 	}

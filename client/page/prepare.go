@@ -143,8 +143,9 @@ type Description struct {
 	Phase     covenant.Code     `json:"phase"` // step of the work process
 	Inform    Inform            `json:"inform"`
 	Ladder    []Answer          `json:"ladder"`
-	Named     bool              `json:"named"`   // persons are discussed by name
-	Persons   []DescribedPerson `json:"persons"` // handle 1 first; they are added, never taken away
+	Named     bool              `json:"named"`             // persons are discussed by name
+	Persons   []DescribedPerson `json:"persons"`           // handle 1 first; they are added, never taken away
+	Contact   agenda.PlaceID    `json:"contact,omitempty"` // the family's one fixed contact; 0 for none yet
 }
 
 // DescribedPerson is somebody an item is about.
@@ -160,7 +161,7 @@ func describe(ctx context.Context, s *client.Session, ask AskDescribe) error {
 	d := client.Description{
 		Label: from.Label, Text: from.Text, Purpose: from.Purpose, Criterion: from.Criterion, Phase: from.Phase, Inform: from.Inform.State,
 		InformDay: from.Inform.Day, InformGround: from.Inform.Ground, InformReason: from.Inform.Reason,
-		Ladder: answersTo(from.Ladder), Named: from.Named,
+		Ladder: answersTo(from.Ladder), Named: from.Named, Contact: from.Contact,
 	}
 	for _, p := range from.Persons {
 		d.Persons = append(d.Persons, client.Person(p))

@@ -20,10 +20,12 @@ type Profile struct {
 	Phases           []WorkPhase     `json:"phases"` // steps of the work process; none where the profile has no such table
 	Outcomes         []OutcomeEntry  `json:"outcomes"`
 	Relations        []Entry         `json:"relations"`
-	AgeBands         []Entry         `json:"ageBands"`
+	AgeBands         []AgeBand       `json:"ageBands"`
 	ReaderReasons    []Entry         `json:"readerReasons"`
 	InformExceptions []Entry         `json:"informExceptions"`
 	ItemRoles        []ItemRole      `json:"itemRoles"`
+	Guests           []Entry         `json:"guests"` // kinds of guest there may be; none where the profile has none
+	Consent          ConsentTerms    `json:"consent"`
 	Ladder           []Entry         `json:"ladder"` // milder means to weigh before an item opens
 	Aid              []Entry         `json:"aid"`    // the aid for weighing a contribution
 	RequiredLadder   []covenant.Code `json:"requiredLadder"`
@@ -69,6 +71,20 @@ type ItemRole struct {
 	Ask        bool `json:"ask"`
 	Propose    bool `json:"propose"`
 	Act        bool `json:"act"`
+	Guest      bool `json:"guest"` // for guests, and not for professionals
+}
+
+// AgeBand is an age class, and whose consent counts at that age.
+type AgeBand struct {
+	Entry
+	Signers []covenant.Code `json:"signers"` // self, representative
+}
+
+// ConsentTerms are what the covenant says of consent as such.
+type ConsentTerms struct {
+	Told      bool            `json:"told"`      // it counts only from who was told that he may withdraw it
+	Withdrawn covenant.Code   `json:"withdrawn"` // what follows when it is withdrawn: stop (for good), hold (until there is another ground), or empty for nothing
+	Incapable []covenant.Code `json:"incapable"` // whose consent counts for who cannot decide himself
 }
 
 // profileOf gives rules as a party sees them; every category and no task to who
@@ -78,10 +94,15 @@ func profileOf(r *covenant.Rules, party covenant.Code) *Profile {
 	p := &Profile{
 		Parties: entriesOf(r.Parties()), RoomKinds: entriesOf(r.RoomKinds()), Purposes: entriesOf(r.Purposes()),
 		Categories: categories(r, party), Bases: entriesOf(r.Bases()), Criteria: entriesOf(r.Criteria()),
-		Relations: entriesOf(r.Relations()), AgeBands: entriesOf(r.AgeBands()), ReaderReasons: entriesOf(r.ReaderReasons()),
+		Relations: entriesOf(r.Relations()), ReaderReasons: entriesOf(r.ReaderReasons()),
 		InformExceptions: entriesOf(r.InformExceptions()), Ladder: entriesOf(r.Ladder()), Aid: entriesOf(r.Aid()),
 		Needs: r.ContributionNeeds(), ReleaseKinds: entriesOf(r.ReleaseKinds()), Secrecy: Words{NL: nl, EN: en},
 		Anonymous: r.AnonymousByDefault(), InformBefore: r.InformedBefore(), InformAfter: r.InformedAfterwards(),
+	}
+	p.Guests = entriesOf(r.Guests())
+	p.Consent = ConsentTerms{Told: r.ConsentTold(), Withdrawn: r.ConsentWithdrawn(), Incapable: r.Signers("", true)}
+	for _, e := range r.AgeBands() {
+		p.AgeBands = append(p.AgeBands, AgeBand{Entry: entryOf(e), Signers: r.Signers(e.Code, false)})
 	}
 	for _, e := range r.Phases() {
 		phase, _ := r.Phase(e.Code)
@@ -100,7 +121,7 @@ func profileOf(r *covenant.Rules, party covenant.Code) *Profile {
 	for _, e := range r.ItemRoles() {
 		role, _ := r.ItemRole(e.Code)
 		p.ItemRoles = append(p.ItemRoles, ItemRole{
-			Entry: entryOf(e), Contribute: role.Contribute, Ask: role.Ask, Propose: role.Propose, Act: role.Act,
+			Entry: entryOf(e), Contribute: role.Contribute, Ask: role.Ask, Propose: role.Propose, Act: role.Act, Guest: role.Guest,
 		})
 	}
 	for _, code := range r.PackageKinds() {

@@ -53,7 +53,7 @@ type Seat struct {
 	ID         chain.Seat     `json:"id"`
 	Place      agenda.PlaceID `json:"place"`
 	Post       agenda.Post    `json:"post"`
-	Claims     Claims         `json:"claims"`
+	Claims     Claims         `json:"claims"`     // of a guest his name alone, as far as this device can read it
 	Joined     bool           `json:"joined"`     // has confirmed secrecy; is shown nothing before
 	Confirmed  bool           `json:"confirmed"`  // has confirmed the code that is read aloud now
 	MinutesKey bool           `json:"minutesKey"` // packages can be made for him
@@ -153,6 +153,7 @@ type Package struct {
 	Archived  bool          `json:"archived"`  // its file is for the archive of the recipient's party, too
 	Again     Act           `json:"again"`     // issue act of the same contents, for a new key of the recipient; empty for what was issued first
 	ReactBy   int64         `json:"reactBy"`   // of a concept: the last day to react; otherwise 0
+	Consents  []Act         `json:"consents"`  // records of consent that it rested on when it was issued
 }
 
 // roomOf makes the view of a session.
@@ -201,6 +202,7 @@ func roomOf(s *client.Session) *Room {
 			Act: actOf(p.Act), Kind: p.Kind, Recipient: recipientOf(p.Recipient), Issuer: p.Issuer, Time: s.When(p.Act),
 			Releases: actsOf(p.Releases), Own: actsOf(p.Own), Made: !p.File.IsZero(), Delivered: p.Delivered, Opened: p.Opened,
 			Withdrawn: p.Withdrawn, Archived: len(p.Keys) > 1, Again: actOf(p.Again), ReactBy: p.ReactUntil,
+			Consents: actsOf(p.Consents),
 		})
 	}
 	for _, g := range s.Gates() {
@@ -216,7 +218,11 @@ func (r *Room) people(s *client.Session, v room.View) {
 	for _, seat := range s.Present() {
 		connected[seat] = true
 	}
+	guests := guestNames(s, v)
 	for _, seat := range v.Seats {
+		if name, ok := guests[seat.ID]; ok {
+			seat.Claims.Name = name
+		}
 		r.Seats = append(r.Seats, Seat{
 			ID: seat.ID, Place: seat.Place, Post: seat.Post, Claims: claimsOf(seat.Claims), Joined: seat.Joined, Confirmed: seat.Confirmed,
 			MinutesKey: !seat.MinutesKey.IsZero(), Gone: seat.Gone, Connected: connected[seat.ID],

@@ -55,8 +55,9 @@ func contributing() []Verb {
 		making("draft", draft), making("sign_draft", signDraft), act("drop_draft", dropDraft),
 		making("ask", ask), making("refuse_request", refuseRequest), act("withdraw_request", withdrawRequest),
 		making("hold", hold), act("lift_hold", liftHold),
-		making("consent", consent), act("withdraw_consent", withdrawConsent),
+		inRoom("consent_needed", consentNeeded), making("consent", consent), act("withdraw_consent", withdrawConsent),
 		act("plan_inform", planInform), act("informed", informed), act("invite_response", inviteResponse), act("no_response", noResponse),
+		inRoom("notice", notice), inRoom("project", project),
 		making("decide", decide), making("action", action), act("retract", retract),
 		inRoom("keep_unsent", keepUnsent), inRoom("unsent", unsent),
 	}

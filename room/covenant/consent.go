@@ -135,6 +135,26 @@ func (r *Rules) consentSigned(g *rulings, f ConsentFacts) {
 // ConsentOverrides lists the grounds to share without the consent that is asked.
 func (r *Rules) ConsentOverrides() []Entry { return entries(r.doc.Keys.Consent.Overrides) }
 
+// ConsentTold says whether consent counts only from who was told that he may withdraw it.
+func (r *Rules) ConsentTold() bool { return r.doc.Keys.Consent.Told }
+
+// ConsentOverridesFor lists the grounds that do instead of the consent that these
+// labels need; none where the basis is consent itself, which nothing replaces.
+func (r *Rules) ConsentOverridesFor(category, basis Code, secret bool) []Entry {
+	c, ok := find(r.doc.Keys.Categories, category)
+	if !ok || c.Class == ClassNone {
+		return nil
+	}
+	_, scopes := r.consentDemands(ContributionFacts{Basis: basis, Secret: secret}, c)
+	var grounds []Entry
+	for _, o := range r.doc.Keys.Consent.Overrides {
+		if len(scopes) > 0 && !slices.ContainsFunc(scopes, func(scope Code) bool { return !slices.Contains(o.For, scope) }) {
+			grounds = append(grounds, o.Entry)
+		}
+	}
+	return grounds
+}
+
 // ConsentWithdrawn says what withdrawn consent does to what was shared:
 // [WithdrawalHold], [WithdrawalStop], or "" for nothing.
 func (r *Rules) ConsentWithdrawn() Code { return r.doc.Keys.Consent.Withdrawal }
@@ -231,49 +251,6 @@ func (r ConsentRule) level(scope Code) Code {
 }
 
 func consentScopes() []Code { return []Code{ScopeOrdinary, ScopeSpecial, ScopeCriminal, ScopeSecret} }
-
-func joinConsent(a, b ConsentRule) ConsentRule {
-	return ConsentRule{
-		Ordinary:   stricter(consentLevels(), a.Ordinary, b.Ordinary),
-		Special:    stricter(consentLevels(), a.Special, b.Special),
-		Criminal:   stricter(consentLevels(), a.Criminal, b.Criminal),
-		Secret:     stricter(consentLevels(), a.Secret, b.Secret),
-		Withdrawal: stricter(withdrawals(), a.Withdrawal, b.Withdrawal),
-		Told:       a.Told || b.Told,
-		Overrides:  joinOverrides(a, b),
-	}
-}
-
-// joinOverrides leaves of every ground the demands that it answers in each
-// profile that makes them. A ground that answers none any more is gone.
-func joinOverrides(a, b ConsentRule) []Override {
-	var out []Override
-	for _, o := range gather(a.Overrides, b.Overrides, joinOverride) {
-		o.For = slices.DeleteFunc(consentScopes(), func(scope Code) bool {
-			return !a.grants(o.Code, scope) && !b.grants(o.Code, scope) || a.denies(o.Code, scope) || b.denies(o.Code, scope)
-		})
-		if len(o.For) > 0 {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
-func joinOverride(a, b Override) Override {
-	b.Entry = a.joined(b.Entry)
-	return b
-}
-
-// grants says whether a ground answers a demand of this rule; denies, whether
-// the demand is made and it does not.
-func (r ConsentRule) grants(ground, scope Code) bool {
-	o, ok := find(r.Overrides, ground)
-	return ok && slices.Contains(o.For, scope)
-}
-
-func (r ConsentRule) denies(ground, scope Code) bool {
-	return r.level(scope) != "" && !r.grants(ground, scope)
-}
 
 func (c *checker) consent(r ConsentRule) {
 	for _, scope := range consentScopes() {

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 4d27c885dbd5cafaa6b1c94ae821e103edad2801524816fe0ee09fac3b76b09b
+ * Schema 6319ac82936c44bc0c66e97b159b3be7d1035e121c8b725f64debda4f919ea50
  */
 
 /**
@@ -153,12 +153,15 @@ export type Request =
   | DoWithdrawRequest
   | DoHold
   | DoLiftHold
+  | DoConsentNeeded
   | DoConsent
   | DoWithdrawConsent
   | DoPlanInform
   | DoInformed
   | DoInviteResponse
   | DoNoResponse
+  | DoNotice
+  | DoProject
   | DoDecide
   | DoAction
   | DoRetract
@@ -205,6 +208,19 @@ export interface Contract {
  */
 export interface Admitted {
   seat: number
+}
+/**
+ * AgeBand is an age class, and whose consent counts at that age.
+ */
+export interface AgeBand {
+  code: Code
+  articles: string[]
+  nl: string
+  en: string
+  /**
+   * self, representative
+   */
+  signers: Code[]
 }
 /**
  * Agreed is a decision or an action.
@@ -299,6 +315,19 @@ export interface Consent {
   withdrawn: number
 }
 /**
+ * ConsentNeeded is that, and on which grounds it may be shared without.
+ */
+export interface ConsentNeeded {
+  /**
+   * oral, explicit or written; empty for none
+   */
+  level: Code
+  /**
+   * none where nothing replaces consent
+   */
+  overrides: Entry[]
+}
+/**
  * ConsentRecord is the record itself; form and note are for who records it, chair
  * and deputies.
  */
@@ -343,6 +372,23 @@ export interface ConsentRecord {
    */
   form: string
   note: string
+}
+/**
+ * ConsentTerms are what the covenant says of consent as such.
+ */
+export interface ConsentTerms {
+  /**
+   * it counts only from who was told that he may withdraw it
+   */
+  told: boolean
+  /**
+   * what follows when it is withdrawn: stop (for good), hold (until there is another ground), or empty for nothing
+   */
+  withdrawn: Code
+  /**
+   * whose consent counts for who cannot decide himself
+   */
+  incapable: Code[]
 }
 /**
  * Contribution is what somebody brought in: that he did and for whom, and the
@@ -439,6 +485,10 @@ export interface Description {
    * handle 1 first; they are added, never taken away
    */
   persons: DescribedPerson[]
+  /**
+   * the family's one fixed contact; 0 for none yet
+   */
+  contact?: number
 }
 export interface DoAction {
   do: 'action'
@@ -512,6 +562,18 @@ export interface DoConsent {
   do: 'consent'
   item: number
   record: ConsentRecord
+}
+export interface DoConsentNeeded {
+  do: 'consent_needed'
+  category: Code
+  /**
+   * may be empty
+   */
+  basis: Code
+  /**
+   * it falls under professional secrecy
+   */
+  secret: boolean
 }
 export interface DoContribute {
   do: 'contribute'
@@ -729,6 +791,23 @@ export interface DoNothingFor {
   do: 'nothing_for'
   recipient: Recipient
 }
+export interface DoNotice {
+  do: 'notice'
+  item: number
+  /**
+   * why the case was discussed, in plain words
+   */
+  reason: string
+  /**
+   * who brought it in; left out where that is unsafe
+   */
+  referrer?: string
+  /**
+   * naming him would endanger somebody
+   */
+  unsafe?: boolean
+  language: Language
+}
 export interface DoOffer {
   do: 'offer'
 }
@@ -800,6 +879,10 @@ export interface DoPlanInform {
 export interface DoPreview {
   do: 'preview'
   package: NewPackage
+}
+export interface DoProject {
+  do: 'project'
+  item: number
 }
 export interface DoPropose {
   do: 'propose'
@@ -1212,6 +1295,22 @@ export interface Item {
    * party
    */
   allocated: Code
+  /**
+   * what the covenant still asks before the first identifying contribution, and before adoption
+   */
+  missing: Refusal[]
+  /**
+   * the family's one fixed contact; 0 for none yet
+   */
+  contact: number
+  /**
+   * day until which the family was invited to respond; 0 while it was not
+   */
+  respondBy: number
+  /**
+   * it does not want to, or cannot any more
+   */
+  noResponse: boolean
   informPlan: InformPlan | null
   /**
    * who the guests here are
@@ -1240,6 +1339,10 @@ export interface ItemRole {
   ask: boolean
   propose: boolean
   act: boolean
+  /**
+   * for guests, and not for professionals
+   */
+  guest: boolean
 }
 /**
  * KeptRoom is a room that this device holds keys for.
@@ -1576,6 +1679,12 @@ export interface Notice {
   refusal: Refusal | null
 }
 /**
+ * NoticeText is that text.
+ */
+export interface NoticeText {
+  text: string
+}
+/**
  * One is done when it has neither refusal nor problem.
  */
 export interface One {
@@ -1666,6 +1775,10 @@ export interface Package {
    * of a concept: the last day to react; otherwise 0
    */
   reactBy: number
+  /**
+   * records of consent that it rested on when it was issued
+   */
+  consents: Act[]
 }
 /**
  * Passage is one text of a package.
@@ -1802,10 +1915,15 @@ export interface Profile {
   phases: WorkPhase[]
   outcomes: OutcomeEntry[]
   relations: Entry[]
-  ageBands: Entry[]
+  ageBands: AgeBand[]
   readerReasons: Entry[]
   informExceptions: Entry[]
   itemRoles: ItemRole[]
+  /**
+   * kinds of guest there may be; none where the profile has none
+   */
+  guests: Entry[]
+  consent: ConsentTerms
   /**
    * milder means to weigh before an item opens
    */
@@ -1854,6 +1972,33 @@ export interface Progress {
   of: number
 }
 /**
+ * Projected is what may stand on the wall while an item is discussed: what every
+ * present seat at it may open, and nothing else.
+ */
+export interface Projected {
+  /**
+   * empty while somebody there cannot open it
+   */
+  label: string
+  texts: ProjectedText[]
+  description: string
+}
+/**
+ * ProjectedText is one text of the wall.
+ */
+export interface ProjectedText {
+  act: Act
+  /**
+   * contribute, decision, action or propose
+   */
+  kind: string
+  /**
+   * who brought it in, recorded or proposed it
+   */
+  seat: number
+  text: string
+}
+/**
  * Proposal is a text on its way out.
  */
 export interface Proposal {
@@ -1898,9 +2043,9 @@ export interface Proposal {
    */
   leaves: Recipient[]
   /**
-   * nothing has come in the way of its sources, as far as is known here
+   * what has come in its way, as far as is known here; empty for nothing
    */
-  stands: boolean
+  obstacle: Code
   /**
    * on the proposal itself, that stand
    */
@@ -2055,12 +2200,15 @@ export interface Results {
   withdraw_request: Nothing
   hold: Made
   lift_hold: Nothing
+  consent_needed: ConsentNeeded
   consent: Made
   withdraw_consent: Nothing
   plan_inform: Nothing
   informed: Nothing
   invite_response: Nothing
   no_response: Nothing
+  notice: NoticeText
+  project: Projected
   decide: Made
   action: Made
   retract: Nothing
@@ -2170,6 +2318,9 @@ export interface Seat {
   id: number
   place: number
   post: Post
+  /**
+   * of a guest his name alone, as far as this device can read it
+   */
   claims: Claims
   /**
    * has confirmed secrecy; is shown nothing before

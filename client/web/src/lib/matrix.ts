@@ -2,14 +2,14 @@ import type { Contribution, Item, Proposal, Recipient, Room } from '../core/cont
 import { sameRecipient } from './people.ts'
 
 /** What one recipient gets of one text. */
-export type Fate = 'goes' | 'own' | 'waits' | 'decide' | 'refused' | 'withdrawn' | 'none'
+export type Fate = 'goes' | 'own' | 'waits' | 'decide' | 'held' | 'refused' | 'withdrawn' | 'none'
 
 export interface Row { item: Item; proposal: Proposal; fates: Fate[] }
 
 export interface Matrix { recipients: Recipient[]; rows: Row[]; ready: { done: number; of: number }[] }
 
 const settled: readonly Fate[] = ['goes', 'own']
-const open: readonly Fate[] = ['waits', 'decide']
+const open: readonly Fate[] = ['waits', 'decide', 'held']
 
 /** Recipients × texts, as it follows from the proposals. */
 export function matrixOf(room: Room): Matrix {
@@ -28,20 +28,25 @@ export function matrixOf(room: Room): Matrix {
   return { recipients, rows, ready }
 }
 
-/** A proposal that lapsed with its source standing was replaced or let go by the chair. */
-const shown = (proposal: Proposal) => proposal.state !== 'lapsed' || !proposal.stands
+/** A proposal that lapsed with its source standing was replaced or let go by the
+ * chair; one that was corrected has its own row as corrected. */
+const shown = (proposal: Proposal) => proposal.obstacle !== 'corrected' && (proposal.state !== 'lapsed' || proposal.obstacle !== '')
+
+/** Nothing of a text leaves any more; what is on hold only waits. */
+export const isStopped = (proposal: Proposal) => proposal.obstacle !== '' && proposal.obstacle !== 'on_hold'
 
 export function fateOf(item: Item, proposal: Proposal, recipient: Recipient): Fate {
   const named = proposal.recipients.some((one) => sameRecipient(one, recipient))
   if (!named) return ownsAll(item, proposal, recipient) ? 'own' : 'none'
-  if (!proposal.stands) return 'withdrawn'
+  if (isStopped(proposal)) return 'withdrawn'
   if (proposal.state === 'refused') return 'refused'
+  if (proposal.obstacle === 'on_hold') return 'held'
   if (proposal.state === 'approved') return 'goes'
   return waitsFor(proposal).length > 0 ? 'waits' : 'decide'
 }
 
 function ownsAll(item: Item, proposal: Proposal, recipient: Recipient): boolean {
-  if (!proposal.stands || recipient.seat === 0 || proposal.sources.length === 0) return false
+  if (isStopped(proposal) || recipient.seat === 0 || proposal.sources.length === 0) return false
   return proposal.sources.every((act) => sourceIn(item, act)?.owner === recipient.seat)
 }
 
@@ -57,6 +62,6 @@ export function waitsFor(proposal: Proposal): number[] {
 /** What an owner is asked: open proposals that draw on his contributions. */
 export function askedOf(room: Room, seat: number): { item: Item; proposal: Proposal }[] {
   return room.items.flatMap((item) => item.proposals
-    .filter((p) => p.state === 'open' && p.stands && waitsFor(p).includes(seat) && !p.declined.includes(seat))
+    .filter((p) => p.state === 'open' && !isStopped(p) && waitsFor(p).includes(seat) && !p.declined.includes(seat))
     .map((proposal) => ({ item, proposal })))
 }

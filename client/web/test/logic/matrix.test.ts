@@ -28,6 +28,13 @@ describe('who gets what', () => {
     expect(fate('p5', roel)).toBe('none')
   })
 
+  test('a text that waits for advice goes to nobody until then, and the owner has his own', () => {
+    const held = { ...proposal('p1'), state: 'approved' as const, obstacle: 'on_hold' }
+    expect(fateOf(nuisance, held, { seat: hanna, outside: 0 })).toBe('held')
+    expect(fateOf(nuisance, held, { seat: samira, outside: 0 })).toBe('own')
+    expect(fateOf(nuisance, { ...held, obstacle: 'consent_withdrawn' }, { seat: samira, outside: 0 })).toBe('none')
+  })
+
   test('a refused text stays in sight as refused', () => expect(fate('p4', samira)).toBe('refused'))
 
   test('every recipient has a column and counts what is ready', () => {

@@ -9,7 +9,7 @@ import { FateSign } from './FateSign.tsx'
 import { type Cell, MatrixTable } from './MatrixTable.tsx'
 import { Strip } from './Strip.tsx'
 
-const fates: readonly Fate[] = ['goes', 'own', 'waits', 'decide', 'refused', 'withdrawn', 'none']
+const fates: readonly Fate[] = ['goes', 'own', 'waits', 'decide', 'held', 'refused', 'withdrawn', 'none']
 
 /** Who gets what: recipients × texts, as a picture that is a real table. */
 export function MatrixPage() {

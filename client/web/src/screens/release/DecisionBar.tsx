@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import type { NewProposal, One, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { leftOf } from '../../lib/desk.ts'
+import { isStopped } from '../../lib/matrix.ts'
 import { leads } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
@@ -26,7 +27,7 @@ export function DecisionBar(props: BarProps) {
 
 function Settled({ proposal }: { proposal: Proposal | undefined }) {
   const { t } = useTranslation()
-  if (!proposal?.stands) return <Status tone="stop" icon={AlertTriangleIcon}>{t('release.withdrawn')}</Status>
+  if (!proposal || isStopped(proposal)) return <Status tone="stop" icon={AlertTriangleIcon}>{t('release.withdrawn')}</Status>
   if (proposal.state === 'approved') return <Status tone="ok" icon={CheckIcon}>{t('release.isApproved')}</Status>
   if (proposal.state === 'refused') return <Status tone="stop" icon={XIcon}>{t('release.isRefused')}</Status>
   return <Status tone="plain" icon={XIcon}>{t('release.isLapsed')}</Status>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Contribution, Item, Proposal, Recipient } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useName, useWords } from '../../i18n/words.ts'
+import { isStopped } from '../../lib/matrix.ts'
 import { sameRecipient } from '../../lib/people.ts'
 import { SelectField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
@@ -34,7 +35,7 @@ export function Desk({ item, sources, text, proposal }: DeskProps) {
     return errors
   })
   const changed = proposal === undefined || work.text !== (proposal.text ?? '') || !sameSet(actions, proposal.actions) || !sameRecipients(recipients, proposal.recipients)
-  const settled = proposal !== undefined && (proposal.state !== 'open' || !proposal.stands)
+  const settled = proposal !== undefined && (proposal.state !== 'open' || isStopped(proposal))
   return (
     <>
       <p className="help">{t('release.where', { item: item.label, kind: name(profile.releaseKinds, kind) })}</p>

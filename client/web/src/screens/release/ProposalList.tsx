@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import type { Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useName } from '../../i18n/words.ts'
-import { waitsFor } from '../../lib/matrix.ts'
+import { isStopped, waitsFor } from '../../lib/matrix.ts'
 import { seatOf } from '../../lib/people.ts'
 import { Chip } from '../../parts/Chip.tsx'
 import { paths } from '../../parts/paths.ts'
@@ -60,7 +60,7 @@ function Open({ proposal }: Listed) {
 
 function Decided({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation()
-  const [Sign, word] = proposal.state === 'approved' && proposal.stands
+  const [Sign, word] = proposal.state === 'approved' && !isStopped(proposal)
     ? [CheckIcon, t('release.approved')] as const
     : proposal.state === 'refused' ? [XIcon, t('release.refused')] as const : [MinusIcon, t('release.lapsed')] as const
   return <><Sign className="icon icon--small" /><span><strong>{word}.</strong> {proposal.text ?? t('matrix.erased')}</span></>

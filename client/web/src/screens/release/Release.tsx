@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
 import type { Item, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
+import { isStopped } from '../../lib/matrix.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { paths } from '../../parts/paths.ts'
@@ -17,7 +18,7 @@ export function Release() {
   const { room } = useRoom()
   const { act, source } = useParams()
   const all = room.items.flatMap((item) => item.proposals.map((proposal) => ({ item, proposal })))
-  const open = all.filter(({ proposal }) => proposal.state === 'open' && proposal.stands)
+  const open = all.filter(({ proposal }) => proposal.state === 'open' && !isStopped(proposal))
   const fresh = source === undefined ? undefined : sourceOf(room.items, source)
   const chosen = fresh ? undefined : (all.find(({ proposal }) => proposal.act === act) ?? open[0])
   const at = open.findIndex(({ proposal }) => proposal.act === chosen?.proposal.act)
