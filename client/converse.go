@@ -137,10 +137,7 @@ func (s *Session) take(ctx context.Context, c *connection, frame []byte) error {
 	case wire.TypeBeat:
 		return takeAs(body, func(f wire.Beat) error { return s.heard(c, f) })
 	case wire.TypePresence:
-		return takeAs(body, func(f wire.Presence) error {
-			s.set(func() { s.present = f.Seats }, EventPresence)
-			return nil
-		})
+		return takeAs(body, s.tookPresence)
 	case wire.TypeLobby:
 		return takeAs(body, func(f wire.Lobby) error {
 			s.set(func() { s.visits = f.Visits }, EventLobby)

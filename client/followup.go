@@ -67,6 +67,44 @@ func (s *Session) earlier(item agenda.ItemID, document []byte) (*minutes.Verifie
 	return minutes.Verify(document, minutes.Expect{Room: it.Item.Earlier})
 }
 
+// EarlierPassage is a text of an earlier room, as a package tells it.
+type EarlierPassage struct {
+	Proposal crypto.Digest
+	Kind     covenant.Code
+	Text     string
+	Nature   covenant.Code // fact, opinion or empty
+	Here     bool          // this person brought it in at the item already
+}
+
+// EarlierPassages lists what BringFrom can bring in of a package of the room that an item
+// follows up, its actions left out. document is verified as with BringFrom.
+func (s *Session) EarlierPassages(item agenda.ItemID, document []byte) ([]EarlierPassage, error) {
+	verified, err := s.earlier(item, document)
+	if err != nil {
+		return nil, err
+	}
+	v := s.View()
+	it, err := itemIn(v, item)
+	if err != nil {
+		return nil, err
+	}
+	brought := map[crypto.Digest]bool{}
+	for _, con := range it.Contributions {
+		if con.Owner == v.Viewer && !con.Withdrawn && con.Labels != nil && con.Labels.Earlier != nil {
+			brought[con.Labels.Earlier.Proposal] = true
+		}
+	}
+	var all []EarlierPassage
+	for _, from := range verified.Contents.Items {
+		for _, rel := range from.Releases {
+			if rel.Kind != covenant.ReleaseAction {
+				all = append(all, EarlierPassage{Proposal: rel.Proposal, Kind: rel.Kind, Text: rel.Text, Nature: rel.Nature, Here: brought[rel.Proposal]})
+			}
+		}
+	}
+	return all, nil
+}
+
 // EarlierAction is work that was agreed in an earlier room, as a package tells it.
 type EarlierAction struct {
 	Proposal crypto.Digest

@@ -20,6 +20,20 @@ func (s *Session) Newcomers() []room.Newcomer {
 	return s.replica.Newcomers()
 }
 
+// NewcomersTo lists the same of what somebody else brought in, for chair and deputies,
+// who see everything; nil for others.
+func (s *Session) NewcomersTo(owner chain.Seat) []room.Newcomer {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	v := s.replica.View()
+	for _, seat := range v.Seats {
+		if seat.ID == v.Viewer && (seat.Post == agenda.Chair || seat.Post == agenda.Deputy) {
+			return s.replica.NewcomersTo(owner)
+		}
+	}
+	return nil
+}
+
 // ShowAll shows a newcomer everything that Newcomers lists for him, for one reason.
 // What it showed before an error stays shown.
 func (s *Session) ShowAll(ctx context.Context, seat chain.Seat, reason covenant.Code) error {

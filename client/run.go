@@ -77,6 +77,7 @@ func (s *Session) offline(err error) bool {
 	}
 	s.online, s.present = false, nil
 	clear(s.speakers)
+	clear(s.away)
 	s.stir()
 	return was
 }

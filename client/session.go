@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 
@@ -81,6 +80,7 @@ type Session struct {
 	changed   chan struct{} // closed, and made anew, whenever something below or in the replica changes
 	online    bool          // connected and up to date
 	present   []chain.Seat
+	away      map[chain.Seat]int64 // whose connection was seen to go, and when by the server's clock
 	visits    []wire.Visit
 	speakers  map[agenda.ItemID]room.Speakers // of open items, as the server says
 	offset    int64                           // server's clock less this device's, ms
@@ -132,7 +132,7 @@ func begin(server *Server, p vault.Place, rules *covenant.Rules, o Options) *Ses
 		events: newEvents(o.Events), turn: make(chan struct{}, 1), unlocking: make(chan struct{}, 1), outbox: make(chan *flight),
 		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}),
 		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
-		changed: make(chan struct{}), refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{}, unkept: map[crypto.Digest]bool{},
+		changed: make(chan struct{}), away: map[chain.Seat]int64{}, refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{}, unkept: map[crypto.Digest]bool{},
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.turn <- struct{}{}
@@ -194,13 +194,6 @@ func (s *Session) Online() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.online
-}
-
-// Present lists the seats that are connected, as the server says.
-func (s *Session) Present() []chain.Seat {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return slices.Clone(s.present)
 }
 
 // Silent says that the room is in session and neither chair nor deputy was heard

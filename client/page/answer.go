@@ -11,6 +11,7 @@ import (
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
 	"casusoverleg/minutes"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
@@ -146,10 +147,10 @@ var knownErrors = []struct {
 	code ProblemCode
 }{
 	{context.Canceled, ProblemCancelled}, {context.DeadlineExceeded, ProblemConnect},
-	{client.ErrClosed, ProblemClosed}, {client.ErrGone, ProblemGone}, {client.ErrReplaced, ProblemReplaced},
+	{client.ErrClosed, ProblemClosed}, {client.ErrGone, ProblemGone}, {client.ErrReplaced, ProblemReplaced}, {client.ErrReseated, ProblemReplaced},
 	{client.ErrNoRoom, ProblemNotYours}, {client.ErrLink, ProblemLink}, {client.ErrSpent, ProblemSpent},
 	{client.ErrUnknown, ProblemUnknown}, {client.ErrForged, ProblemForged}, {client.ErrServer, ProblemServer},
-	{client.ErrUnread, ProblemUnread}, {client.ErrByHand, ProblemByHand}, {client.ErrNoCheckpoint, ProblemConnect},
+	{client.ErrOffline, ProblemConnect}, {client.ErrPlan, ProblemFile}, {seal.ErrUnreadable, ProblemNoKey}, {client.ErrUnread, ProblemUnread}, {client.ErrByHand, ProblemByHand}, {client.ErrNoCheckpoint, ProblemConnect},
 	{vault.ErrNotFound, ProblemUnknown}, {vault.ErrDamaged, ProblemStorage}, {vault.ErrLocked, ProblemStorage},
 	{vault.ErrTooLarge, ProblemStorage},
 }

@@ -111,7 +111,11 @@ func look(ctx context.Context, c *call, ask AskLook) (Nothing, error) {
 		Covenant: profile.Title, Party: named(rules.Parties(), w.Party), PartyCode: w.Party, Function: w.Function, Guest: w.Guest, Expires: w.Expires,
 		Secrecy: profile.Secrecy,
 	}
-	c.desk.invite(inv, w.Party, w.Guest)
+	if w.Returns != nil {
+		claims := claimsOf(*w.Returns)
+		welcome.Returns = &claims
+	}
+	c.desk.invite(inv, w)
 	c.desk.tell(func(s *Snapshot) { s.Stage, s.Welcome, s.Profile = StageInvited, welcome, profile })
 	return Nothing{}, nil
 }
@@ -128,6 +132,9 @@ func knock(ctx context.Context, c *call, ask AskKnock) (Nothing, error) {
 		return Nothing{}, client.ErrLink
 	}
 	ask.Claims.Party = party
+	if back := c.desk.comesBack(); back != nil { // a seat is a person: he comes back as who he was
+		ask.Claims = claimsOf(*back)
+	}
 	knock := func() (*client.Visitor, error) {
 		return client.Knock(ctx, inv, room.Claims(ask.Claims), c.desk.options())
 	}

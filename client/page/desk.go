@@ -12,6 +12,7 @@ import (
 	"casusoverleg/client"
 	"casusoverleg/client/replica"
 	"casusoverleg/client/vault"
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
@@ -44,10 +45,12 @@ type Desk struct {
 	invited  *client.Invitation
 	party    covenant.Code // of the place that the invitation is for
 	guest    covenant.Code // kind of guest that it is for; empty for a professional
+	returns  *room.Claims  // of who comes back by it on another device; nil for somebody new
 	stopWait context.CancelFunc
 	rules    *covenant.Rules // last that were seen: for the sentences of refusals
 	snapshot Snapshot        // all but Room and what follows from the session
 	losses   map[Act]replica.Lost
+	aside    map[chain.Seat]int // newcomers whose question was put aside, and how much it was about
 	calls    map[uint64]context.CancelFunc
 }
 
@@ -59,7 +62,7 @@ func New(o Options) *Desk {
 	d := &Desk{
 		opts: o, verbs: map[string]Verb{}, wake: make(chan struct{}, 1),
 		snapshot: Snapshot{Stage: StageStart, Connection: Connection{Is: Connecting, Since: o.Now().UnixMilli()}},
-		losses:   map[Act]replica.Lost{}, calls: map[uint64]context.CancelFunc{},
+		losses:   map[Act]replica.Lost{}, aside: map[chain.Seat]int{}, calls: map[uint64]context.CancelFunc{},
 	}
 	d.ctx, d.stop = context.WithCancel(context.Background())
 	for _, v := range Verbs() {
@@ -189,10 +192,18 @@ func (d *Desk) known() *covenant.Rules {
 	return d.rules
 }
 
-func (d *Desk) invite(inv client.Invitation, party, guest covenant.Code) {
+func (d *Desk) invite(inv client.Invitation, w client.Welcome) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.invited, d.party, d.guest = &inv, party, guest
+	d.invited, d.party, d.guest, d.returns = &inv, w.Party, w.Guest, w.Returns
+}
+
+// comesBack are the claims of the seat that the invitation lets come back; nil for a
+// new one.
+func (d *Desk) comesBack() *room.Claims {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.returns
 }
 
 // invitation is the one that was looked at, with the party, or the kind of guest,

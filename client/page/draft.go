@@ -94,19 +94,3 @@ func hold(ctx context.Context, s *client.Session, ask AskHold) (Made, error) {
 func liftHold(ctx context.Context, s *client.Session, ask AskAct) error {
 	return s.LiftHold(ctx, ask.Act)
 }
-
-// Newcomer came later than what the viewer brought in, and cannot read it.
-type Newcomer struct {
-	Seat          chain.Seat `json:"seat"`
-	Contributions []Act      `json:"contributions"`
-}
-
-// AskShowAll shows a newcomer everything that is listed for him.
-type AskShowAll struct {
-	Seat   chain.Seat    `json:"seat"`
-	Reason covenant.Code `json:"reason"`
-}
-
-func showAll(ctx context.Context, s *client.Session, ask AskShowAll) error {
-	return s.ShowAll(ctx, ask.Seat, ask.Reason)
-}

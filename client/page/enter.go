@@ -67,6 +67,7 @@ func (d *Desk) shut() {
 	s, stop := d.session, d.stopWait
 	d.session, d.stopWait = nil, nil
 	d.losses = map[Act]replica.Lost{}
+	clear(d.aside)
 	d.mu.Unlock()
 	if stop != nil {
 		stop()
@@ -129,6 +130,8 @@ func endingOf(err error) Ending {
 		return EndingEvidence
 	case errors.Is(err, client.ErrGone):
 		return EndingGone
+	case errors.Is(err, client.ErrReseated):
+		return EndingReseated
 	case errors.Is(err, client.ErrReplaced):
 		return EndingReplaced
 	case errors.Is(err, client.ErrSpent):

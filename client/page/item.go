@@ -34,6 +34,7 @@ type Item struct {
 	Named         bool                 `json:"named"` // persons are discussed by name
 	Persons       []Person             `json:"persons"`
 	Sittings      []Sitting            `json:"sittings"`
+	Speakers      Speakers             `json:"speakers"`
 	Outcome       covenant.Code        `json:"outcome"`
 	Allocated     covenant.Code        `json:"allocated"`  // party
 	Missing       []Refusal            `json:"missing"`    // what the covenant still asks before the first identifying contribution, and before adoption
@@ -41,7 +42,8 @@ type Item struct {
 	RespondBy     int64                `json:"respondBy"`  // day until which the family was invited to respond; 0 while it was not
 	NoResponse    bool                 `json:"noResponse"` // it does not want to, or cannot any more
 	InformPlan    *InformPlan          `json:"informPlan" jsonschema:"nullable"`
-	Guests        []GuestName          `json:"guests"` // who the guests here are
+	Earlier       Act                  `json:"earlier"` // room that it follows up; empty for none
+	Guests        []GuestName          `json:"guests"`  // who the guests here are
 	Consents      []Consent            `json:"consents"`
 	Drafts        []Draft              `json:"drafts"` // of mine, and that I wrote
 	Contributions []Contribution       `json:"contributions"`
@@ -90,6 +92,8 @@ type Agreed struct {
 	Assignee  agenda.PlaceID `json:"assignee"` // place; 0 for a decision
 	Due       int64          `json:"due"`
 	Retracted bool           `json:"retracted"`
+	Earlier   bool           `json:"earlier"` // goes on with an action of an earlier room
+	Progress  WorkProgress   `json:"progress"`
 	Text      *string        `json:"text" jsonschema:"nullable"`
 	Shown     TextState      `json:"shown"`
 }
@@ -106,6 +110,7 @@ func itemOf(s *client.Session, from room.ItemView, number int) Item {
 	it.Act, it.Stage, it.Opened = actOf(from.Latest), from.Item.Stage, from.Item.Opened
 	it.Purpose, it.Criterion, it.Phase, it.Named = facts.Purpose, facts.Criterion, facts.Phase, facts.Named
 	it.Inform = Inform{State: facts.Inform.State, Day: facts.Inform.Date, Ground: facts.Inform.Ground}
+	it.Earlier = actOf(from.Item.Earlier)
 	it.Outcome, it.Allocated = from.Item.Outcome, from.Item.Allocated
 	it.Contact, it.RespondBy, it.NoResponse = from.Item.Contact, from.Item.RespondBy, from.Item.NoResponse
 	for _, lack := range s.Rules().ItemComplete(facts) {
@@ -118,6 +123,7 @@ func itemOf(s *client.Session, from room.ItemView, number int) Item {
 	for _, sitting := range from.Item.Sittings {
 		it.Sittings = append(it.Sittings, Sitting{Place: sitting.Place, Role: sitting.Role, Person: sitting.Person})
 	}
+	it.Speakers = speakersOf(s, from.ID)
 	it.family(s, from)
 	for _, d := range from.Drafts {
 		it.Drafts = append(it.Drafts, draftOf(s, d))
@@ -158,6 +164,7 @@ func agreedOf(s *client.Session, from room.AgreedView) Agreed {
 	return Agreed{
 		Act: actOf(from.Act), Action: from.Action, Author: from.Author, Time: s.When(from.Act), Assignee: from.Assignee,
 		Due: from.Due, Retracted: from.Retracted, Text: shown(t.Text, err), Shown: stateOf(err),
+		Earlier: from.Earlier != nil, Progress: workProgress(s, from),
 	}
 }
 

@@ -290,7 +290,8 @@ func saveLog(_ context.Context, s *client.Session, _ Nothing) (SavedFile, error)
 	return SavedFile{Name: "casusoverleg.log", Type: "application/octet-stream", Bytes: b.Bytes()}, nil
 }
 
-// AskVerify asks what a file proves: an opened package, or a log. It needs no room.
+// AskVerify asks what a file proves: a package, opened or for this person's own key, or
+// a log. It needs no room.
 type AskVerify struct {
 	File Bytes `json:"file"`
 }
@@ -312,10 +313,14 @@ type LogReport struct {
 	Phase   room.Phase `json:"phase"`
 }
 
-func verify(_ context.Context, _ *call, ask AskVerify) (Report, error) {
+func verify(ctx context.Context, c *call, ask AskVerify) (Report, error) {
 	log, err := replica.ReadLogFile(bytes.NewReader(ask.File))
 	if err != nil {
-		p, err := export.Open(ask.File, minutes.Expect{})
+		page, err := pageIn(ctx, c.desk.opts.Vault, ask.File)
+		if err != nil {
+			return Report{}, err
+		}
+		p, err := export.Open(page, minutes.Expect{})
 		m := Minutes{}
 		if err != nil {
 			m, err = failedMinutes(err)

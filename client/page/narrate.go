@@ -96,6 +96,7 @@ func (d *Desk) now() Snapshot {
 	snapshot.Now = session.Now()
 	snapshot.Trouble = troubleIn(session)
 	r := roomOf(session)
+	r.Newcomers = d.newcomersOf(session)
 	for _, seat := range r.Seats {
 		if seat.ID == r.Viewer { // not before the first records came
 			snapshot.Room, snapshot.Profile = r, profileOf(session.Rules(), seat.Claims.Party)

@@ -146,6 +146,7 @@ type Description struct {
 	Named     bool              `json:"named"`             // persons are discussed by name
 	Persons   []DescribedPerson `json:"persons"`           // handle 1 first; they are added, never taken away
 	Contact   agenda.PlaceID    `json:"contact,omitempty"` // the family's one fixed contact; 0 for none yet
+	Earlier   Act               `json:"earlier,omitempty"` // room that it follows up; left out for none
 }
 
 // DescribedPerson is somebody an item is about.
@@ -162,6 +163,9 @@ func describe(ctx context.Context, s *client.Session, ask AskDescribe) error {
 		Label: from.Label, Text: from.Text, Purpose: from.Purpose, Criterion: from.Criterion, Phase: from.Phase, Inform: from.Inform.State,
 		InformDay: from.Inform.Day, InformGround: from.Inform.Ground, InformReason: from.Inform.Reason,
 		Ladder: answersTo(from.Ladder), Named: from.Named, Contact: from.Contact,
+	}
+	if from.Earlier != "" && d.Earlier.UnmarshalText([]byte(from.Earlier)) != nil {
+		return wrong("earlier")
 	}
 	for _, p := range from.Persons {
 		d.Persons = append(d.Persons, client.Person(p))

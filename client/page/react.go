@@ -110,25 +110,3 @@ type AskLeaveTo struct {
 func leaveTo(ctx context.Context, s *client.Session, ask AskLeaveTo) error {
 	return s.LeaveTo(ctx, ask.Steward, ask.Reason)
 }
-
-// confirmKey confirms, as chair, the minutes key that a seat announced anew.
-func confirmKey(ctx context.Context, s *client.Session, ask AskSeat) error {
-	for _, seat := range s.View().Seats {
-		if seat.ID == ask.Seat && !seat.NewKey.IsZero() {
-			return s.ConfirmKey(ctx, seat.ID, seat.NewKey)
-		}
-	}
-	return client.ErrUnknown
-}
-
-// reissue issues the same package again, for the new key of its recipient.
-func reissue(ctx context.Context, s *client.Session, ask AskPackage) (One, error) {
-	issued, err := s.Reissue(ctx, ask.Package)
-	return One{Act: actOf(issued.Act), Passphrase: issued.Passphrase}, err
-}
-
-// savePlan gives the plan of this room, for the next one: no contents, no names.
-func savePlan(ctx context.Context, s *client.Session, _ Nothing) (SavedFile, error) {
-	file, err := s.SavePlan(ctx)
-	return SavedFile{Name: "casusoverleg-opzet.age", Type: "application/octet-stream", Bytes: file}, err
-}

@@ -58,12 +58,16 @@ type NewProposal struct {
 	Sources    []crypto.Digest `json:"sources"`         // contributions it draws on; none states that it draws on none
 	Basis      covenant.Code   `json:"basis,omitempty"` // of a disclosure outside the covenant
 	Task       covenant.Code   `json:"task,omitempty"`
+	Corrects   Act             `json:"corrects,omitempty"` // approved proposal that it replaces
 }
 
 func propose(ctx context.Context, s *client.Session, ask AskPropose) (Made, error) {
 	from := ask.Proposal
 	p := client.Proposal{
 		Item: from.Item, Kind: from.Kind, Text: from.Text, Actions: from.Actions, Sources: from.Sources, Basis: from.Basis, Task: from.Task,
+	}
+	if from.Corrects != "" && p.Corrects.UnmarshalText([]byte(from.Corrects)) != nil {
+		return Made{}, wrong("corrects")
 	}
 	for _, r := range from.Recipients {
 		p.Recipients = append(p.Recipients, room.Recipient(r))

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+
 	"casusoverleg/agenda"
 	"casusoverleg/client"
 	"casusoverleg/crypto/chain"
@@ -35,6 +37,8 @@ type Room struct {
 	Gates       []Gate        `json:"gates"`   // for chair and deputies
 	Reactions   []Reaction    `json:"reactions"`
 	Newcomers   []Newcomer    `json:"newcomers"` // one question each: show him what I brought in?
+	Unshown     []Unshown     `json:"unshown"`   // for chair and deputies: what owners are asked about newcomers
+	Stewards    []chain.Seat  `json:"stewards"`  // whom the viewer can name to decide about what he brought in, when he leaves
 	Due         []Due         `json:"due"`       // what the viewer must not forget
 }
 
@@ -59,8 +63,10 @@ type Seat struct {
 	MinutesKey bool           `json:"minutesKey"` // packages can be made for him
 	Gone       covenant.Code  `json:"gone"`       // left or removed; empty while present
 	Connected  bool           `json:"connected"`  // as the server says
+	Away       int64          `json:"away"`       // when this device saw his connection go; 0 for who is there, or was not since this device is
 	Reseated   bool           `json:"reseated"`   // has another device than he came with
 	NewKey     bool           `json:"newKey"`     // has announced another minutes key, which nobody confirmed yet
+	KeyMark    string         `json:"keyMark"`    // to compare that key by; otherwise of the one he has
 	Steward    chain.Seat     `json:"steward"`    // who decides about what he brought in, once he is gone; 0 for nobody
 }
 
@@ -97,10 +103,11 @@ type Visit struct {
 
 // Outsider is a recipient who is not in the room.
 type Outsider struct {
-	Number uint32        `json:"number"`
-	Name   string        `json:"name"`   // organisation, or a person as far as this device can read it
-	Kind   covenant.Code `json:"kind"`   // empty for an organisation
-	Spoken bool          `json:"spoken"` // gets a passphrase by telephone: he has no key
+	Number uint32         `json:"number"`
+	Name   string         `json:"name"`   // organisation, or a person as far as this device can read it
+	Kind   covenant.Code  `json:"kind"`   // empty for an organisation
+	Spoken bool           `json:"spoken"` // gets a passphrase by telephone: he has no key
+	Place  agenda.PlaceID `json:"place"`  // where he is there without a device; 0 for who does not take part
 }
 
 // Archive is the key of a party, which the packages of its people are encrypted to as well.
@@ -108,6 +115,7 @@ type Archive struct {
 	Party     covenant.Code `json:"party"`
 	Seat      chain.Seat    `json:"seat"`      // who named it; it goes when he goes
 	Confirmed bool          `json:"confirmed"` // chair or deputy vouched for it; until then nothing is encrypted to it
+	KeyMark   string        `json:"keyMark"`   // to compare it by
 }
 
 // Recipient is who gets something: a seat, or an outsider by number. Exactly one
@@ -154,6 +162,7 @@ type Package struct {
 	Again     Act           `json:"again"`     // issue act of the same contents, for a new key of the recipient; empty for what was issued first
 	ReactBy   int64         `json:"reactBy"`   // of a concept: the last day to react; otherwise 0
 	Consents  []Act         `json:"consents"`  // records of consent that it rested on when it was issued
+	OldKey    bool          `json:"oldKey"`    // encrypted to a key that its recipient has no more: issue it again
 }
 
 // roomOf makes the view of a session.
@@ -177,14 +186,12 @@ func roomOf(s *client.Session) *Room {
 	}
 	r.people(s, v)
 	r.Reactions = reactionsOf(s, v.Reactions)
-	for _, n := range s.Newcomers() {
-		r.Newcomers = append(r.Newcomers, Newcomer{Seat: n.Seat, Contributions: actsOf(n.Contributions)})
-	}
+	r.Stewards, r.Unshown = stewardsOf(v), unshownOf(s, v)
 	for _, d := range v.Due {
 		r.Due = append(r.Due, Due(d))
 	}
 	for _, o := range v.Outsiders {
-		out := Outsider{Number: o.Number, Name: o.Organisation, Kind: o.Kind, Spoken: o.Recipient.IsZero()}
+		out := Outsider{Number: o.Number, Name: o.Organisation, Kind: o.Kind, Spoken: o.Recipient.IsZero(), Place: o.Place}
 		if o.Name != nil {
 			name, _ := client.ReadSealed[room.OutsideText](s, o.Name)
 			out.Name = name.Name
@@ -192,7 +199,7 @@ func roomOf(s *client.Session) *Room {
 		r.Outsiders = append(r.Outsiders, out)
 	}
 	for _, a := range v.Archives {
-		r.Archives = append(r.Archives, Archive{Party: a.Party, Seat: a.Seat, Confirmed: a.Confirmed})
+		r.Archives = append(r.Archives, Archive{Party: a.Party, Seat: a.Seat, Confirmed: a.Confirmed, KeyMark: keyMark(a.Recipient)})
 	}
 	for i, it := range v.Items {
 		r.Items = append(r.Items, itemOf(s, it, i+1))
@@ -202,7 +209,7 @@ func roomOf(s *client.Session) *Room {
 			Act: actOf(p.Act), Kind: p.Kind, Recipient: recipientOf(p.Recipient), Issuer: p.Issuer, Time: s.When(p.Act),
 			Releases: actsOf(p.Releases), Own: actsOf(p.Own), Made: !p.File.IsZero(), Delivered: p.Delivered, Opened: p.Opened,
 			Withdrawn: p.Withdrawn, Archived: len(p.Keys) > 1, Again: actOf(p.Again), ReactBy: p.ReactUntil,
-			Consents: actsOf(p.Consents),
+			Consents: actsOf(p.Consents), OldKey: oldKey(v, p),
 		})
 	}
 	for _, g := range s.Gates() {
@@ -225,8 +232,9 @@ func (r *Room) people(s *client.Session, v room.View) {
 		}
 		r.Seats = append(r.Seats, Seat{
 			ID: seat.ID, Place: seat.Place, Post: seat.Post, Claims: claimsOf(seat.Claims), Joined: seat.Joined, Confirmed: seat.Confirmed,
-			MinutesKey: !seat.MinutesKey.IsZero(), Gone: seat.Gone, Connected: connected[seat.ID],
+			MinutesKey: !seat.MinutesKey.IsZero(), Gone: seat.Gone, Connected: connected[seat.ID], Away: s.AwaySince(seat.ID),
 			Reseated: !seat.Reseated.IsZero(), NewKey: !seat.NewKey.IsZero(), Steward: seat.Steward,
+			KeyMark: keyMark(cmp.Or(seat.NewKey, seat.MinutesKey)),
 		})
 	}
 	for _, inv := range v.Invitations {

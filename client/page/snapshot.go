@@ -45,6 +45,7 @@ const (
 	EndingNone      Ending = ""
 	EndingGone      Ending = "gone"      // left or removed
 	EndingReplaced  Ending = "replaced"  // the seat connected from elsewhere
+	EndingReseated  Ending = "reseated"  // the seat has another device now; this one's keys are gone
 	EndingSpent     Ending = "spent"     // the invitation was used, withdrawn or has expired
 	EndingNoRoom    Ending = "no_room"   // the server knows no such room, or not for this device
 	EndingEvidence  Ending = "evidence"  // the server lied; Trouble says how
@@ -107,7 +108,8 @@ type Welcome struct {
 	Covenant  Words         `json:"covenant"`
 	Party     Words         `json:"party"` // of the place
 	PartyCode covenant.Code `json:"partyCode"`
-	Guest     covenant.Code `json:"guest"` // kind of guest that the place is for; then party and function are empty
+	Guest     covenant.Code `json:"guest"`                         // kind of guest that the place is for; then party and function are empty
+	Returns   *Claims       `json:"returns" jsonschema:"nullable"` // who comes back by it on another device; null for somebody new
 	Function  string        `json:"function"`
 	Expires   int64         `json:"expires"`
 	Secrecy   Words         `json:"secrecy"` // what one confirms with join

@@ -8,13 +8,13 @@ import (
 
 // Verbs lists everything the page may ask.
 func Verbs() []Verb {
-	return slices.Concat(comingIn(), preparing(), leading(), contributing(), releasing(), issuing())
+	return slices.Concat(comingIn(), preparing(), leading(), speaking(), contributing(), following(), releasing(), issuing())
 }
 
 // comingIn: and going.
 func comingIn() []Verb {
 	return []Verb{
-		anywhere("offer", offer), anywhere("found", found), anywhere("open", open),
+		anywhere("offer", offer), anywhere("found", found), anywhere("prepare", prepare), anywhere("open", open),
 		anywhere("look", look), anywhere("knock", knock), anywhere("leave_lobby", shut),
 		anywhere("shut", shut), anywhere("logout", logout), anywhere("cancel", cancel), anywhere("take_here", takeHere),
 		plain("join", (*client.Session).Join), plain("leave", (*client.Session).Leave),
@@ -46,12 +46,19 @@ func leading() []Verb {
 	}
 }
 
+// speaking: who has the floor. None of it is an act.
+func speaking() []Verb {
+	return []Verb{
+		inRoom("raise_hand", raiseHand), inRoom("lower_hand", lowerHand), inRoom("give_floor", giveFloor), inRoom("close_list", closeList),
+	}
+}
+
 // contributing: what people bring in and agree.
 func contributing() []Verb {
 	return []Verb{
 		making("contribute", contribute), act("correct", correct), act("show", show), act("hide", hide), act("withdraw", withdraw),
 		inRoom("default_readers", defaultReaders), inRoom("readers_by_role", readersByRole),
-		act("unreadable", unreadable), act("show_all", showAll),
+		act("unreadable", unreadable), act("show_all", showAll), anywhere("put_aside", putAside),
 		making("draft", draft), making("sign_draft", signDraft), act("drop_draft", dropDraft),
 		making("ask", ask), making("refuse_request", refuseRequest), act("withdraw_request", withdrawRequest),
 		making("hold", hold), act("lift_hold", liftHold),
@@ -77,7 +84,7 @@ func releasing() []Verb {
 func issuing() []Verb {
 	return []Verb{
 		plain("announce_key", (*client.Session).AnnounceMinutesKey), anywhere("export_key", exportKey),
-		plain("renew_key", (*client.Session).RenewMinutesKey), act("confirm_key", confirmKey), making("reissue", reissue),
+		plain("renew_key", (*client.Session).RenewMinutesKey), act("confirm_key", confirmKey), act("archive", archive), act("confirm_archive", confirmArchive), making("reissue", reissue),
 		making("react", react), act("handle", handle),
 		inRoom("preview", preview), anywhere("issue", issue).acts(),
 		inRoom("fetch", fetch), inRoom("convert", convert), act("opened", opened),

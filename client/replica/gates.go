@@ -9,6 +9,12 @@ import (
 // Newcomers returns who came after the owner brought something in and cannot read it.
 func (r *Replica) Newcomers() []room.Newcomer { return r.main.state.Newcomers(r.owner.Seat) }
 
+// NewcomersTo returns the same of somebody else's, as far as this seat sees it: all of
+// it for chair and deputies.
+func (r *Replica) NewcomersTo(owner chain.Seat) []room.Newcomer {
+	return r.main.state.Newcomers(owner)
+}
+
 // Gates returns what must be done before the minutes are adopted and the room is
 // closed, at a moment (server's clock, ms), for chair and deputies; nil for others.
 func (r *Replica) Gates(at int64) []room.Gate { return r.main.state.Gates(r.owner.Seat, at) }

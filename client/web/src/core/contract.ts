@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 6319ac82936c44bc0c66e97b159b3be7d1035e121c8b725f64debda4f919ea50
+ * Schema b94fe1b65d2fb95e39fccdc5cfc3f7e3ecbf77479ecabcddb3bea7b4b8810501
  */
 
 /**
@@ -20,7 +20,7 @@ export type Bytes = Uint8Array
  */
 export type Code = string
 export type ConnectionState = 'connecting' | 'online' | 'offline'
-export type Ending = '' | 'gone' | 'replaced' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
+export type Ending = '' | 'gone' | 'replaced' | 'reseated' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
 export type FailureCode =
   | 'not_a_package'
   | 'other_format'
@@ -88,6 +88,7 @@ export type ProposalState = 'open' | 'approved' | 'refused' | 'lapsed'
 export type Request =
   | DoOffer
   | DoFound
+  | DoPrepare
   | DoOpen
   | DoLook
   | DoKnock
@@ -136,6 +137,10 @@ export type Request =
   | DoResume
   | DoRepeat
   | DoVoid
+  | DoRaiseHand
+  | DoLowerHand
+  | DoGiveFloor
+  | DoCloseList
   | DoContribute
   | DoCorrect
   | DoShow
@@ -145,6 +150,7 @@ export type Request =
   | DoReadersByRole
   | DoUnreadable
   | DoShowAll
+  | DoPutAside
   | DoDraft
   | DoSignDraft
   | DoDropDraft
@@ -167,6 +173,10 @@ export type Request =
   | DoRetract
   | DoKeepUnsent
   | DoUnsent
+  | DoFromBefore
+  | DoBringFrom
+  | DoActionFrom
+  | DoProgress
   | DoFindMarks
   | DoPropose
   | DoAgree
@@ -178,6 +188,8 @@ export type Request =
   | DoExportKey
   | DoRenewKey
   | DoConfirmKey
+  | DoArchive
+  | DoConfirmArchive
   | DoReissue
   | DoReact
   | DoHandle
@@ -236,6 +248,11 @@ export interface Agreed {
   assignee: number
   due: number
   retracted: boolean
+  /**
+   * goes on with an action of an earlier room
+   */
+  earlier: boolean
+  progress: WorkProgress
   text: string | null
   shown: TextState
 }
@@ -266,6 +283,10 @@ export interface Archive {
    * chair or deputy vouched for it; until then nothing is encrypted to it
    */
   confirmed: boolean
+  /**
+   * to compare it by
+   */
+  keyMark: string
 }
 /**
  * Category is a kind of data, with the bases that the viewer's party may bring
@@ -489,11 +510,26 @@ export interface Description {
    * the family's one fixed contact; 0 for none yet
    */
   contact?: number
+  /**
+   * room that it follows up; left out for none
+   */
+  earlier?: Act
 }
 export interface DoAction {
   do: 'action'
   item: number
   text: string
+  assignee: number
+  /**
+   * day
+   */
+  due: number
+}
+export interface DoActionFrom {
+  do: 'action_from'
+  item: number
+  file: Bytes
+  proposal: Act
   assignee: number
   /**
    * day
@@ -526,6 +562,13 @@ export interface DoAppoint {
    */
   post: Post
 }
+export interface DoArchive {
+  do: 'archive'
+  /**
+   * age1pq1…
+   */
+  key: string
+}
 export interface DoAsk {
   do: 'ask'
   item: number
@@ -537,6 +580,15 @@ export interface DoAsk {
   question: string
   reason: string
 }
+export interface DoBringFrom {
+  do: 'bring_from'
+  file: Bytes
+  proposals: Act[]
+  /**
+   * what else there is to say; its text is that of the package
+   */
+  contribution: NewContribution
+}
 export interface DoCancel {
   do: 'cancel'
   /**
@@ -547,12 +599,21 @@ export interface DoCancel {
 export interface DoClose {
   do: 'close'
 }
+export interface DoCloseList {
+  do: 'close_list'
+  item: number
+  closed: boolean
+}
 export interface DoConfirm {
   do: 'confirm'
   /**
    * View.code.act that was compared
    */
   code: Act
+}
+export interface DoConfirmArchive {
+  do: 'confirm_archive'
+  seat: number
 }
 export interface DoConfirmKey {
   do: 'confirm_key'
@@ -659,6 +720,16 @@ export interface DoFound {
    * places that will be deputies, from 2
    */
   deputies?: number[]
+}
+export interface DoFromBefore {
+  do: 'from_before'
+  item: number
+  file: Bytes
+}
+export interface DoGiveFloor {
+  do: 'give_floor'
+  item: number
+  seat?: number
 }
 export interface DoHandOver {
   do: 'hand_over'
@@ -768,6 +839,11 @@ export interface DoLook {
   do: 'look'
   link: string
 }
+export interface DoLowerHand {
+  do: 'lower_hand'
+  item: number
+  seat?: number
+}
 export interface DoMinimise {
   do: 'minimise'
   decisions: Decision[]
@@ -876,9 +952,36 @@ export interface DoPlanInform {
   ground?: Code
   reason?: string
 }
+export interface DoPrepare {
+  do: 'prepare'
+  /**
+   * the chair's
+   */
+  link: string
+  /**
+   * of the chair
+   */
+  claims: Claims
+  /**
+   * as save_plan gave it
+   */
+  plan: Bytes
+}
 export interface DoPreview {
   do: 'preview'
   package: NewPackage
+}
+export interface DoProgress {
+  do: 'progress'
+  act: Act
+  /**
+   * open, done or dropped
+   */
+  is: Code
+  /**
+   * of what is dropped it must be said
+   */
+  why?: string
 }
 export interface DoProject {
   do: 'project'
@@ -887,6 +990,18 @@ export interface DoProject {
 export interface DoPropose {
   do: 'propose'
   proposal: NewProposal
+}
+export interface DoPutAside {
+  do: 'put_aside'
+  seat: number
+}
+export interface DoRaiseHand {
+  do: 'raise_hand'
+  item: number
+  /**
+   * on a point of order
+   */
+  order?: boolean
 }
 export interface DoReact {
   do: 'react'
@@ -1072,6 +1187,45 @@ export interface Each {
   each: One[]
 }
 /**
+ * EarlierAction is work that was agreed there.
+ */
+export interface EarlierAction {
+  proposal: Act
+  text: string
+  /**
+   * day; 0 when nobody was named
+   */
+  due: number
+  /**
+   * open, done or dropped, when the package was issued
+   */
+  status: Code
+  /**
+   * here, like the one that did it there; 0 for none
+   */
+  place: number
+  /**
+   * actions of this item that go on with it already
+   */
+  here: Act[]
+}
+/**
+ * EarlierText is a passage or decision there.
+ */
+export interface EarlierText {
+  proposal: Act
+  kind: Code
+  text: string
+  /**
+   * fact, opinion or empty
+   */
+  nature: Code
+  /**
+   * brought in by the viewer already
+   */
+  here: boolean
+}
+/**
  * Entry is one entry of a list of the profile; its articles are as they are
  * printed, "DW art. 11.2".
  */
@@ -1112,6 +1266,17 @@ export interface Fetched {
   minutes: Minutes
 }
 /**
+ * FromBefore is what a package tells of an earlier room that an item follows up.
+ */
+export interface FromBefore {
+  /**
+   * why it cannot be trusted; nothing else is there then
+   */
+  failure: Failure | null
+  actions: EarlierAction[]
+  passages: EarlierText[]
+}
+/**
  * Gate is something that must be done before the minutes are adopted.
  */
 export interface Gate {
@@ -1137,6 +1302,16 @@ export interface Gate {
 export interface GuestName {
   seat: number
   name: string
+}
+/**
+ * Hand is one raised hand.
+ */
+export interface Hand {
+  seat: number
+  /**
+   * on a point of order: goes first
+   */
+  order: boolean
 }
 /**
  * Hold keeps a text from leaving.
@@ -1290,6 +1465,7 @@ export interface Item {
   named: boolean
   persons: Person[]
   sittings: Sitting[]
+  speakers: Speakers
   outcome: Code
   /**
    * party
@@ -1312,6 +1488,10 @@ export interface Item {
    */
   noResponse: boolean
   informPlan: InformPlan | null
+  /**
+   * room that it follows up; empty for none
+   */
+  earlier: Act
   /**
    * who the guests here are
    */
@@ -1428,6 +1608,12 @@ export interface Lost {
  */
 export interface Made {
   act: Act
+}
+/**
+ * MadeActs are new acts, in the order they were asked.
+ */
+export interface MadeActs {
+  acts: Act[]
 }
 /**
  * MadeItem is the new item.
@@ -1644,6 +1830,10 @@ export interface NewProposal {
    */
   basis?: Code
   task?: Code
+  /**
+   * approved proposal that it replaces
+   */
+  corrects?: Act
 }
 /**
  * Newcomer came later than what the viewer brought in, and cannot read it.
@@ -1724,6 +1914,10 @@ export interface Outsider {
    * gets a passphrase by telephone: he has no key
    */
   spoken: boolean
+  /**
+   * where he is there without a device; 0 for who does not take part
+   */
+  place: number
 }
 /**
  * Owner is somebody whose information it is.
@@ -1779,6 +1973,10 @@ export interface Package {
    * records of consent that it rested on when it was issued
    */
   consents: Act[]
+  /**
+   * encrypted to a key that its recipient has no more: issue it again
+   */
+  oldKey: boolean
 }
 /**
  * Passage is one text of a package.
@@ -2135,6 +2333,7 @@ export interface Report {
 export interface Results {
   offer: Nothing
   found: Nothing
+  prepare: Nothing
   open: Nothing
   look: Nothing
   knock: Nothing
@@ -2183,6 +2382,10 @@ export interface Results {
   resume: Nothing
   repeat: Made
   void: Voided
+  raise_hand: Nothing
+  lower_hand: Nothing
+  give_floor: Nothing
+  close_list: Nothing
   contribute: Made
   correct: Nothing
   show: Nothing
@@ -2192,6 +2395,7 @@ export interface Results {
   readers_by_role: Readers
   unreadable: Nothing
   show_all: Nothing
+  put_aside: Nothing
   draft: Made
   sign_draft: Made
   drop_draft: Nothing
@@ -2214,6 +2418,10 @@ export interface Results {
   retract: Nothing
   keep_unsent: Nothing
   unsent: Unsent
+  from_before: FromBefore
+  bring_from: MadeActs
+  action_from: Made
+  progress: Nothing
   find_marks: Marks
   propose: Made
   agree: Each
@@ -2225,6 +2433,8 @@ export interface Results {
   export_key: ExportedKey
   renew_key: Nothing
   confirm_key: Nothing
+  archive: Nothing
+  confirm_archive: Nothing
   reissue: One
   react: Made
   handle: Nothing
@@ -2296,6 +2506,14 @@ export interface Room {
    */
   newcomers: Newcomer[]
   /**
+   * for chair and deputies: what owners are asked about newcomers
+   */
+  unshown: Unshown[]
+  /**
+   * whom the viewer can name to decide about what he brought in, when he leaves
+   */
+  stewards: number[]
+  /**
    * what the viewer must not forget
    */
   due: Due[]
@@ -2343,6 +2561,10 @@ export interface Seat {
    */
   connected: boolean
   /**
+   * when this device saw his connection go; 0 for who is there, or was not since this device is
+   */
+  away: number
+  /**
    * has another device than he came with
    */
   reseated: boolean
@@ -2350,6 +2572,10 @@ export interface Seat {
    * has announced another minutes key, which nobody confirmed yet
    */
   newKey: boolean
+  /**
+   * to compare that key by; otherwise of the one he has
+   */
+  keyMark: string
   /**
    * who decides about what he brought in, once he is gone; 0 for nobody
    */
@@ -2409,6 +2635,24 @@ export interface Snapshot {
   notice: Notice | null
 }
 /**
+ * Speakers is who speaks at an item that is open, and who wants to. It is the server's
+ * word, and in no log.
+ */
+export interface Speakers {
+  /**
+   * who speaks; 0 for nobody
+   */
+  floor: number
+  /**
+   * in the order in which they get the floor
+   */
+  hands: Hand[]
+  /**
+   * no more hands, but on a point of order
+   */
+  closed: boolean
+}
+/**
  * Trouble is what the person must know of the server, in words.
  */
 export interface Trouble {
@@ -2428,6 +2672,18 @@ export interface Trouble {
  */
 export interface Unsent {
   text: string
+}
+/**
+ * Unshown is what a newcomer cannot read of what somebody brought in before: its owner
+ * alone decides.
+ */
+export interface Unshown {
+  seat: number
+  owner: number
+  /**
+   * contributions
+   */
+  count: number
 }
 /**
  * Visit is somebody in the lobby.
@@ -2491,6 +2747,10 @@ export interface Welcome {
    * kind of guest that the place is for; then party and function are empty
    */
   guest: Code
+  /**
+   * who comes back by it on another device; null for somebody new
+   */
+  returns: Claims | null
   function: string
   expires: number
   /**
@@ -2539,4 +2799,22 @@ export interface WorkPhase {
   activity: Words
   purposes: Code[]
   categories: Code[]
+}
+/**
+ * WorkProgress is how far an action is.
+ */
+export interface WorkProgress {
+  /**
+   * open, done or dropped
+   */
+  is: Code
+  /**
+   * who said so; 0 while nobody did
+   */
+  by: number
+  shown: TextState
+  /**
+   * may be empty
+   */
+  why: string
 }

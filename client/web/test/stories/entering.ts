@@ -8,7 +8,7 @@ const both = (words: string) => ({ nl: words, en: words })
 const claims = { name: 'Tom Wessels', party: 'welzijn-de-wolden', function: 'Jongerenwerker', contact: '' }
 
 const welcome: Welcome = {
-  room: 'f3', known: false, guest: '',
+  room: 'f3', known: false, guest: '', returns: null,
   host: 'Marleen Hofstra', hostParty: both('Gemeente De Wolden'), kind: { nl: 'Bespreken en volgen van een casus', en: 'Discussing and following a case' },
   covenant: profile.title, party: both('Welzijn De Wolden'), partyCode: 'welzijn-de-wolden', function: 'Jongerenwerker', expires: at('12:00'), secrecy: profile.secrecy,
 }
@@ -22,7 +22,7 @@ const spent = {
   sentence: { nl: 'Deze uitnodiging is al gebruikt, ingetrokken of verlopen. Vraag de voorzitter om een nieuwe.', en: 'This invitation was used, withdrawn or has expired.' },
 }
 
-const ends = ['gone', 'replaced', 'spent', 'no_room', 'evidence', 'destroyed', 'storage'] as const
+const ends = ['gone', 'replaced', 'reseated', 'spent', 'no_room', 'evidence', 'destroyed', 'storage'] as const
 
 /** Coming in, and having gone. */
 export const entering: Record<string, Story> = {

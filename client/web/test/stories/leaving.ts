@@ -6,7 +6,7 @@ import { inRoom, room } from '../fixture/room.ts'
 import type { Story } from './stories.ts'
 
 export const made = (act: string, seat: number, more: Partial<Package> = {}): Package => ({
-  act, kind: 'minutes', recipient: { seat, outside: 0 }, issuer: marleen, time: at('09:50'), releases: ['p1'], own: [], made: true, delivered: 0, opened: false, withdrawn: false, archived: false, again: '', reactBy: 0, consents: [], ...more,
+  act, kind: 'minutes', recipient: { seat, outside: 0 }, issuer: marleen, time: at('09:50'), releases: ['p1'], own: [], made: true, delivered: 0, opened: false, withdrawn: false, archived: false, again: '', reactBy: 0, consents: [], oldKey: false, ...more,
 })
 
 const telling = 'Wim Elshout belde zelf, telefoon 06 1234 5678, over de muziek. Hij geeft BSN 123456782.'

@@ -96,6 +96,8 @@ export const states: Same<typeof nl.states> = {
   storageText: 'Leave the private window or make room. Then open your invitation again.',
   replaced: 'You continued on another device or tab',
   replacedText: 'You can do nothing here any more. You can close this tab.',
+  reseated: 'You now take part on another device',
+  reseatedText: 'The chair let your new device in. The keys on this device are wiped. You can close this tab.',
   spent: 'This invitation no longer works',
   spentText: 'The link was used, withdrawn or has expired. Or the chair did not let you in. Call the chair.',
   no_room: 'This meeting does not exist, or not for you',

@@ -93,6 +93,8 @@ export const states = {
   storageText: 'Zet een privévenster uit of maak ruimte vrij. Open daarna uw uitnodiging opnieuw.',
   replaced: 'U bent verdergegaan op een ander apparaat of tabblad',
   replacedText: 'Hier kunt u niets meer doen. U kunt dit tabblad sluiten.',
+  reseated: 'U doet nu mee op een ander apparaat',
+  reseatedText: 'De voorzitter liet uw nieuwe apparaat toe. De sleutels op dit apparaat zijn gewist. U kunt dit tabblad sluiten.',
   spent: 'Deze uitnodiging werkt niet meer',
   spentText: 'De link is al gebruikt, ingetrokken of verlopen. Of de voorzitter liet u niet toe. Bel de voorzitter.',
   no_room: 'Dit overleg is er niet, of niet voor u',
