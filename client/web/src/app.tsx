@@ -18,6 +18,7 @@ import { NotFound } from './screens/NotFound.tsx'
 import { Prepare } from './screens/prepare/Prepare.tsx'
 import { Release } from './screens/release/Release.tsx'
 import { Verify } from './screens/verify/Verify.tsx'
+import { Wall } from './screens/wall/Wall.tsx'
 import { WrapUp } from './screens/wrap/WrapUp.tsx'
 import { leads, viewerOf } from './lib/people.ts'
 
@@ -53,6 +54,7 @@ function InRoom() {
       <Route path={paths.lobby}><Lobby /></Route>
       <Route path={paths.code}><Code /></Route>
       <Route path={`${paths.meeting}/:item?`}><Meeting /></Route>
+      <Route path={`${paths.wall}/:item`}><Wall /></Route>
       <Route path={paths.mine}><Mine /></Route>
       <Route path={`${paths.release}/nieuw/:source`}><Release /></Route>
       <Route path={`${paths.release}/:act?`}><Release /></Route>

@@ -1,4 +1,4 @@
-import type { Item, Place, Profile, Reader, Recipient, Room, Seat, Words } from '../core/contract.ts'
+import type { Hold, Item, Place, Profile, Reader, Recipient, Room, Seat, Words } from '../core/contract.ts'
 
 export function seatOf(room: Room, id: number): Seat | undefined {
   return room.seats.find((seat) => seat.id === id)
@@ -25,6 +25,11 @@ export function leads(room: Room): boolean {
 /** Chair, deputies and secretary write decisions and actions down. */
 export function scribes(room: Room): boolean {
   return leads(room) || viewerOf(room)?.post === 'secretary'
+}
+
+/** Who answers for a text may have it wait, and who leads; once. */
+export function mayHold(room: Room, what: { holds: Hold[] }, ...answering: number[]): boolean {
+  return (leads(room) || answering.includes(room.viewer)) && !what.holds.some((hold) => hold.by === room.viewer)
 }
 
 export function initials(name: string): string {

@@ -4,6 +4,8 @@ export const paths = {
   prepare: '/voorbereiden',
   lobby: '/wachtruimte',
   code: '/woorden',
+  family: '/gezin',
+  wall: '/wand',
   meeting: '/overleg',
   mine: '/mijn-inbreng',
   release: '/vrijgave',

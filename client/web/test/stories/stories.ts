@@ -3,12 +3,13 @@ import { paths } from '../../src/parts/paths.ts'
 import type { Refusals } from '../fixture/core.ts'
 import { closing } from './closing.ts'
 import { entering } from './entering.ts'
+import { family } from './family.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
 
 /** A screen in one state: what the core says, where one is, what is refused. */
 export interface Story { snapshot: Snapshot; path: string; refusals?: Refusals; stopped?: boolean; lacks?: 'wasm' | 'socket' }
 
-export const stories: Record<string, Story> = { ...entering, ...meeting, ...leaving, ...closing, 'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
+export const stories: Record<string, Story> = { ...entering, ...meeting, ...leaving, ...closing, ...family, 'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
   'zonder-websocket': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'socket' },
   nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` } }

@@ -4,6 +4,7 @@ import { useRoom } from '../../core/use.ts'
 import { type Matrix, waitsFor } from '../../lib/matrix.ts'
 import { nameOfRecipient, seatOf } from '../../lib/people.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
+import { Obstacle } from '../../parts/Standing.tsx'
 import { paths } from '../../parts/paths.ts'
 import type { Cell } from './MatrixTable.tsx'
 
@@ -25,6 +26,7 @@ export function Strip({ matrix, cell }: { matrix: Matrix; cell: Cell | null }) {
           <div>
             <p><strong>{t(`matrix.legend_${fate}`)}</strong></p>
             {fate === 'waits' && <p>{waitsFor(row.proposal).map((owner) => t('release.ownerWaits', { name: seatOf(room, owner)?.claims.name ?? '' })).join(' ')}</p>}
+            <Obstacle of={row.proposal.obstacle} />
             <For actions={row.item.agreed.filter((one) => row.proposal.actions.includes(one.act)).map((one) => one.text ?? '')} />
           </div>
           <ToDesk proposal={row.proposal} />

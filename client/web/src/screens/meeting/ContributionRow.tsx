@@ -5,10 +5,12 @@ import { Link } from 'wouter'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useName, useWords } from '../../i18n/words.ts'
-import { atItem, partyName, seatOf } from '../../lib/people.ts'
+import { atItem, mayHold, partyName, seatOf } from '../../lib/people.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { Chip, Status } from '../../parts/Chip.tsx'
+import { HoldForm } from '../../parts/HoldForm.tsx'
 import { PersonText } from '../../parts/PersonText.tsx'
+import { Standing } from '../../parts/Standing.tsx'
 import { paths } from '../../parts/paths.ts'
 import { useComposing } from './composing.ts'
 import { Nature } from './Nature.tsx'
@@ -40,6 +42,7 @@ export function ContributionRow({ item, contribution }: RowProps) {
         {gone
           ? <p className="help">{t('meeting.withdrawnBy', { name: owner?.claims.name ?? '' })}</p>
           : <p className="reading"><PersonText text={contribution.text ?? ''} persons={item.persons} /></p>}
+        {!gone && <Standing what={contribution} />}
         {!gone && <Foot item={item} contribution={contribution} />}
       </div>
     </li>
@@ -52,6 +55,7 @@ function Foot({ item, contribution }: RowProps) {
   const name = useName()
   const { begin } = useComposing()
   const [open, setOpen] = useState(false)
+  const [holding, setHolding] = useState(false)
   const { labels } = contribution
   const owner = seatOf(room, contribution.owner)?.claims.name ?? ''
   const category = profile.categories.find((one) => one.code === labels?.category)
@@ -78,9 +82,11 @@ function Foot({ item, contribution }: RowProps) {
               </>
             )
             : <button type="button" className="plain-button" aria-label={t('meeting.replyTo', { name: owner })} onClick={() => begin({ is: 'reply', to: contribution })}>{t('meeting.reply')}</button>}
+          {mayHold(room, contribution, contribution.owner) && <button type="button" className="plain-button" aria-expanded={holding} onClick={() => setHolding(!holding)}>{t('hold.press')}</button>}
           <Link className="plain-button" href={`${paths.release}/nieuw/${contribution.act}`}>{t('meeting.propose')}</Link>
         </div>
       </div>
+      {holding && <HoldForm act={contribution.act} close={() => setHolding(false)} />}
       {open && <p className="help">{t('meeting.whoReads')}: {readers.join(', ')}</p>}
     </>
   )

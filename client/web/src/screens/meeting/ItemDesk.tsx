@@ -1,14 +1,17 @@
-import { HelpIcon, IdOffIcon, PlayerPlayIcon } from '@amsterdam/design-system-react-icons'
+import { DevicesIcon, HelpIcon, IdOffIcon, PlayerPlayIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, Person } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useName } from '../../i18n/words.ts'
 import { leads } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
+import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
+import { paths } from '../../parts/paths.ts'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
+import { DueList } from '../family/Due.tsx'
+import { Missing } from '../family/Missing.tsx'
 import { AgreedList } from './AgreedList.tsx'
 import { AskForm } from './AskForm.tsx'
 import { Contributions } from './Contributions.tsx'
@@ -23,6 +26,8 @@ export function ItemDesk({ item }: { item: Item }) {
   return (
     <div className="stack stack--loose">
       <Head item={item} />
+      <DueList />
+      <Missing item={item} />
       <Drafts item={item} />
       <Requests item={item} />
       <Contributions item={item} />
@@ -49,6 +54,7 @@ function Head({ item }: { item: Item }) {
         <div className="row">
           {leads(room) && item.stage !== 'open' && item.outcome === '' && <Button icon={PlayerPlayIcon} press={() => void send({ do: 'open_item', item: item.id })}>{t('meeting.openItem')}</Button>}
           {leads(room) && item.stage === 'open' && <Button expanded={open === 'end'} press={() => setOpen(open === 'end' ? '' : 'end')}>{t('meeting.endItem')}</Button>}
+          <ButtonLink to={`${paths.wall}/${item.id}`} icon={DevicesIcon}>{t('wall.open')}</ButtonLink>
           <Button icon={HelpIcon} expanded={open === 'ask'} press={() => setOpen(open === 'ask' ? '' : 'ask')}>{t('request.title')}</Button>
         </div>
       </div>

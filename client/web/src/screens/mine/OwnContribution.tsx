@@ -1,14 +1,16 @@
-import { ArrowBackUpIcon, CloudCheckIcon, EyeIcon } from '@amsterdam/design-system-react-icons'
+import { ArrowBackUpIcon, CloudCheckIcon, EyeIcon, PlayerPauseIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useName } from '../../i18n/words.ts'
-import { atItem, seatOf } from '../../lib/people.ts'
+import { atItem, mayHold, seatOf } from '../../lib/people.ts'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { Chip, Status } from '../../parts/Chip.tsx'
+import { HoldForm } from '../../parts/HoldForm.tsx'
 import { PersonText } from '../../parts/PersonText.tsx'
 import { paths } from '../../parts/paths.ts'
+import { Standing } from '../../parts/Standing.tsx'
 import { Nature } from '../meeting/Nature.tsx'
 import { ReadersForm } from './ReadersForm.tsx'
 import { Ways } from './Ways.tsx'
@@ -54,6 +56,7 @@ function Text({ item, contribution }: OwnProps) {
     <div className="stack stack--tight">
       {contribution.labels && <div className="row"><Nature of={contribution.labels.nature} /><Chip>{name(profile.categories, contribution.labels.category)}</Chip></div>}
       <p className="reading"><PersonText text={contribution.text ?? t('common.unreadable')} persons={item.persons} /></p>
+      <Standing what={contribution} />
       <Status tone="ok" icon={CloudCheckIcon}>{t('mine.stored', { time: dates.time(contribution.time) })}</Status>
     </div>
   )
@@ -61,15 +64,18 @@ function Text({ item, contribution }: OwnProps) {
 
 function Presses({ item, contribution }: OwnProps) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<'' | 'readers' | 'withdraw'>('')
+  const { room } = useRoom()
+  const [open, setOpen] = useState<'' | 'readers' | 'hold' | 'withdraw'>('')
   return (
     <>
       <div className="row">
         <Button icon={EyeIcon} expanded={open === 'readers'} press={() => setOpen(open === 'readers' ? '' : 'readers')}>{t('mine.readers')}</Button>
         <ButtonLink to={`${paths.meeting}/${item.id}`}>{t('mine.correct')}</ButtonLink>
+        {mayHold(room, contribution, contribution.owner) && <Button icon={PlayerPauseIcon} expanded={open === 'hold'} press={() => setOpen(open === 'hold' ? '' : 'hold')}>{t('hold.press')}</Button>}
         <Button weight="quiet" icon={ArrowBackUpIcon} expanded={open === 'withdraw'} press={() => setOpen('withdraw')}>{t('mine.withdraw')}</Button>
       </div>
       {open === 'readers' && <ReadersForm item={item} contribution={contribution} close={() => setOpen('')} />}
+      {open === 'hold' && <HoldForm act={contribution.act} close={() => setOpen('')} />}
       {open === 'withdraw' && <Withdraw item={item} contribution={contribution} close={() => setOpen('')} />}
     </>
   )

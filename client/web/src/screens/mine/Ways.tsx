@@ -1,4 +1,4 @@
-import { ArrowBackUpIcon, ClockIcon, MinusIcon, PackageIcon } from '@amsterdam/design-system-react-icons'
+import { ArrowBackUpIcon, ClockIcon, MinusIcon, PackageIcon, PlayerPauseIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
@@ -24,6 +24,7 @@ function OneWay({ way }: { way: Way }) {
   if (way.made?.delivered) return <Status tone="ok" icon={PackageIcon}>{t('mine.fetched', { name, time: dates.time(way.made.delivered) })}</Status>
   if (way.made?.withdrawn) return <Status tone="stop" icon={ArrowBackUpIcon}>{t('mine.recalled', { name })}</Status>
   if (way.made) return <Status tone="plain" icon={PackageIcon}>{t('mine.made', { name })}</Status>
+  if (way.fate === 'held') return <Status tone="wait" icon={PlayerPauseIcon}>{t('mine.held', { name })}</Status>
   if (way.fate === 'waits') return <Status tone="wait" icon={ClockIcon}>{t('mine.waits', { name })}</Status>
   if (way.fate === 'decide') return <Status tone="wait" icon={ClockIcon}>{t('mine.decides', { name })}</Status>
   return <Status tone="ok" icon={PackageIcon}>{t('mine.goes', { name })}</Status>

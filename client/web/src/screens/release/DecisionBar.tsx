@@ -2,24 +2,27 @@ import { AlertTriangleIcon, CheckIcon, SendIcon, XIcon } from '@amsterdam/design
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { NewProposal, One, Proposal } from '../../core/contract.ts'
+import type { Contribution, NewProposal, One, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { leftOf } from '../../lib/desk.ts'
 import { isStopped } from '../../lib/matrix.ts'
 import { leads } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
+import { Obstacle } from '../../parts/Standing.tsx'
 import { paths } from '../../parts/paths.ts'
 import { Refused } from '../../parts/Refused.tsx'
 import { type NotDone, useSend } from '../../parts/useSend.ts'
+import { OnHold } from './OnHold.tsx'
 import type { Working } from './OutText.tsx'
 
-interface BarProps { proposal: Proposal | undefined; work: Working; changed: boolean; settled: boolean; next: NewProposal; ready: () => boolean }
+interface BarProps { proposal: Proposal | undefined; sources: Contribution[]; work: Working; changed: boolean; settled: boolean; next: NewProposal; ready: () => boolean }
 
 /** The decision, always in sight. A changed text is a new proposal first. */
 export function DecisionBar(props: BarProps) {
   return (
     <div className="decision">
+      {props.proposal && <OnHold proposal={props.proposal} sources={props.sources} />}
       {props.settled ? <Settled proposal={props.proposal} /> : <Deciding {...props} />}
     </div>
   )
@@ -27,7 +30,8 @@ export function DecisionBar(props: BarProps) {
 
 function Settled({ proposal }: { proposal: Proposal | undefined }) {
   const { t } = useTranslation()
-  if (!proposal || isStopped(proposal)) return <Status tone="stop" icon={AlertTriangleIcon}>{t('release.withdrawn')}</Status>
+  if (!proposal) return null
+  if (isStopped(proposal)) return <Obstacle of={proposal.obstacle} />
   if (proposal.state === 'approved') return <Status tone="ok" icon={CheckIcon}>{t('release.isApproved')}</Status>
   if (proposal.state === 'refused') return <Status tone="stop" icon={XIcon}>{t('release.isRefused')}</Status>
   return <Status tone="plain" icon={XIcon}>{t('release.isLapsed')}</Status>

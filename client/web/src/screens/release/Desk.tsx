@@ -56,7 +56,7 @@ export function Desk({ item, sources, text, proposal }: DeskProps) {
         <Agreement sources={sources} proposal={proposal} changed={changed} />
       </div>
       <DecisionBar
-        proposal={proposal} work={work} changed={changed} settled={settled} ready={form.ready}
+        proposal={proposal} sources={sources} work={work} changed={changed} settled={settled} ready={form.ready}
         next={{ item: item.id, kind, text: work.text, recipients, actions, sources: sources.map((source) => source.act) }}
       />
     </>

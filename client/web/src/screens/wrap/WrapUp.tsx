@@ -7,6 +7,7 @@ import { NotYours } from '../../parts/NotYours.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
+import { DueList } from '../family/Due.tsx'
 import { Closing } from './Closing.tsx'
 import { Gates } from './Gates.tsx'
 import { Packages } from './Packages.tsx'
@@ -30,6 +31,7 @@ export function WrapUp() {
               <p><strong className="wrap__count">{met}</strong> <span className="quiet">{t('wrap.ready', { of: room.gates.length })}</span></p>
             </div>
             <Bar value={met} of={room.gates.length} label={t('wrap.title')} />
+            <DueList />
             <Gates />
             <Closing />
           </div>

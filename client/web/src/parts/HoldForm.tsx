@@ -1,0 +1,32 @@
+import { PlayerPauseIcon } from '@amsterdam/design-system-react-icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from './Button.tsx'
+import { AreaField } from './Field.tsx'
+import { FormAlert } from './FormAlert.tsx'
+import { Refused } from './Refused.tsx'
+import { useForm } from './useForm.ts'
+import { useSend } from './useSend.ts'
+
+/** Keeping a text from leaving until somebody has asked for advice. */
+export function HoldForm({ act, close }: { act: string; close: () => void }) {
+  const { t } = useTranslation()
+  const { send, refused } = useSend()
+  const [reason, setReason] = useState('')
+  const id = `hold-${act}`
+  const form = useForm(() => (reason.trim() === '' ? { [id]: t('hold.missing') } : {}))
+  const hold = async () => {
+    if (form.ready() && await send({ do: 'hold', act, reason })) close()
+  }
+  return (
+    <form className="form held" noValidate onSubmit={(event) => { event.preventDefault(); void hold() }}>
+      <FormAlert {...form} />
+      <AreaField id={id} label={t('hold.why')} hint={t('hold.hint')} value={reason} change={setReason} error={form.errors[id]} rows={2} />
+      <Refused refused={refused} />
+      <div className="row">
+        <Button type="submit" weight="strong" icon={PlayerPauseIcon}>{t('hold.press')}</Button>
+        <Button weight="quiet" press={close}>{t('common.close')}</Button>
+      </div>
+    </form>
+  )
+}

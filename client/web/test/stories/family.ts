@@ -1,0 +1,36 @@
+import type { Due, Item } from '../../src/core/contract.ts'
+import { paths } from '../../src/parts/paths.ts'
+import { nuisance } from '../fixture/nuisance.ts'
+import { hanna, marleen, roel, samira } from '../fixture/people.ts'
+import { inRoom, room } from '../fixture/room.ts'
+import type { Story } from './stories.ts'
+
+/** The nuisance in the street with something else in it. */
+const items = (change: (item: Item) => Partial<Item>) => room(samira).items.map((item) => (item.id === nuisance.id ? { ...item, ...change(item) } : item))
+
+const held = items((item) => ({
+  contributions: item.contributions.map((one) => {
+    if (one.act === 'c1') return { ...one, obstacle: 'on_hold', holds: [{ act: 'h1', by: samira, shown: 'open' as const, reason: 'Ik vraag onze jurist of ik het aantal meldingen mag noemen.' }] }
+    if (one.act === 'c2') return { ...one, obstacle: 'on_hold', holds: [{ act: 'h2', by: roel, shown: 'not_for_you' as const, reason: '' }] }
+    return one.act === 'c6' ? { ...one, obstacle: 'consent_withdrawn' } : one
+  }),
+  proposals: item.proposals.map((one) => (one.act === 'p1' || one.act === 'p2' ? { ...one, obstacle: 'on_hold' } : one.act === 'p6' ? { ...one, obstacle: 'consent_withdrawn' } : one)),
+}))
+
+const due: Due[] = [
+  { item: 1, what: 'inform', place: samira, day: 20_790 }, { item: 4, what: 'deferral', place: hanna, day: 20_783 },
+  { item: 1, what: 'response', place: 0, day: 20_799 }, { item: 1, what: 'giver', place: samira, day: 0 },
+]
+
+const missing = [{ code: 'contact_missing', articles: ['TS-C art. 1'], subject: 'contact', sentence: { nl: 'Het gezin heeft nog geen vast aanspreekpunt. Kies er een.', en: 'The family has no fixed contact yet. Choose one.' } }]
+
+/** What keeps a text here, what is owed to the family, and the wall. */
+export const family: Record<string, Story> = {
+  'overleg-stil': { snapshot: inRoom(samira, { items: held }), path: paths.meeting },
+  'mijn-inbreng-stil': { snapshot: inRoom(samira, { items: held }), path: paths.mine },
+  'vrijgave-stil': { snapshot: inRoom(marleen, { items: held }), path: `${paths.release}/p2` },
+  'vrijgave-toestemming-ingetrokken': { snapshot: inRoom(marleen, { items: held }), path: `${paths.release}/p6` },
+  'matrix-stil': { snapshot: inRoom(marleen, { items: held }), path: paths.matrix },
+  'overleg-niet-vergeten': { snapshot: inRoom(marleen, { due, items: items(() => ({ missing })) }), path: paths.meeting },
+  wand: { snapshot: inRoom(samira), path: `${paths.wall}/1` },
+}
