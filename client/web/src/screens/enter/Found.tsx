@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -91,7 +92,7 @@ function Self({ typed, set, profile, errors }: PartProps) {
   )
 }
 
-function missing(typed: typeof blank, t: ReturnType<typeof useTranslation>['t']): Errors {
+function missing(typed: typeof blank, t: TFunction): Errors {
   const errors: Errors = {}
   if (typed.link.trim() === '') errors['chair-link'] = t('start.chairLinkMissing')
   if (typed.rules === '') errors.rules = t('start.chooseCovenant')

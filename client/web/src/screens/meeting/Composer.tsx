@@ -1,4 +1,5 @@
 import { SendIcon, XIcon } from '@amsterdam/design-system-react-icons'
+import type { TFunction } from 'i18next'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
@@ -110,7 +111,7 @@ function GoesTo({ item, places }: { item: Item; places: ReadonlySet<number> }) {
   )
 }
 
-function missing(text: string, stated: Stated, t: ReturnType<typeof useTranslation>['t']): Errors {
+function missing(text: string, stated: Stated, t: TFunction): Errors {
   const errors: Errors = {}
   if (text.trim() === '') errors.text = t('composer.textMissing')
   if (stated.category === '') errors.category = t('composer.categoryMissing')

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
@@ -73,7 +74,7 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
 }
 
 /** What this form can see is missing; the covenant itself is asked by sending. */
-function missing(item: Item, typed: Typed, day: number | null, t: ReturnType<typeof useTranslation>['t']): Errors {
+function missing(item: Item, typed: Typed, day: number | null, t: TFunction): Errors {
   const errors: Errors = {}
   if (typed.label.trim() === '') errors.label = t('prepare.labelMissing')
   if (item.general) return errors
