@@ -5,11 +5,9 @@ import (
 	"context"
 	"flag"
 	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -23,54 +21,6 @@ import (
 )
 
 var kills = flag.Int("kills", 200, "how often TestKillingTheServer kills it")
-
-// victim is a server in its own process, at one address, that is killed and
-// started again over its own files.
-type victim struct {
-	t       *testing.T
-	dir     string
-	listen  string
-	link    string // the chair's
-	process *exec.Cmd
-}
-
-func newVictim(t *testing.T) *victim {
-	t.Helper()
-	port, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	v := &victim{t: t, dir: t.TempDir(), listen: port.Addr().String()}
-	require.NoError(t, port.Close())
-	v.start()
-	t.Cleanup(v.kill)
-	require.Eventually(t, func() bool {
-		link, err := os.ReadFile(v.linkFile())
-		v.link = strings.TrimSpace(string(link))
-		return err == nil && v.link != ""
-	}, patience, 2*time.Millisecond, "there is no chair's link")
-	return v
-}
-
-func (v *victim) linkFile() string { return filepath.Join(v.dir, "link") }
-
-// start serves, and returns when it listens.
-func (v *victim) start() {
-	v.process = exec.Command("casusoverleg", "serve", "--data", filepath.Join(v.dir, "data"), "--listen", v.listen,
-		"--admin-listen", "127.0.0.1:0", "--chair-link-file", v.linkFile(), "--log-level", "error")
-	require.NoError(v.t, v.process.Start())
-	require.Eventually(v.t, func() bool {
-		conn, err := net.Dial("tcp", v.listen)
-		if err == nil {
-			_ = conn.Close()
-		}
-		return err == nil
-	}, patience, 2*time.Millisecond, "the server does not come back")
-}
-
-// kill ends it as an out-of-memory kill does: nothing is flushed, nobody is told.
-func (v *victim) kill() {
-	_ = v.process.Process.Kill()
-	_ = v.process.Wait()
-}
 
 // began is closed when the first line of a meeting is printed: the room is there.
 type began struct {

@@ -246,8 +246,11 @@ var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b 
 
 func takeBuffer() []byte { return *buffers.Get().(*[]byte) }
 
+// giveBuffer keeps a buffer for the next device, without what was in it: a text
+// that is withdrawn must not stay in memory for as long as the pool lives.
 func giveBuffer(b []byte) {
 	if cap(b) <= spareBuffer {
+		clear(b[:cap(b)])
 		buffers.Put(&b)
 	}
 }

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// victim is a server in its own process, at one address, that is killed and
+// started again over its own files.
+type victim struct {
+	t       *testing.T
+	dir     string
+	listen  string
+	admin   string
+	args    []string // beside those of every victim
+	link    string   // the chair's
+	process *exec.Cmd
+}
+
+func newVictim(t *testing.T, args ...string) *victim {
+	t.Helper()
+	v := &victim{t: t, dir: t.TempDir(), listen: freeAddress(t), admin: freeAddress(t), args: args}
+	v.start()
+	t.Cleanup(v.kill)
+	require.Eventually(t, func() bool {
+		link, err := os.ReadFile(v.linkFile())
+		v.link = strings.TrimSpace(string(link))
+		return err == nil && v.link != ""
+	}, patience, 2*time.Millisecond, "there is no chair's link")
+	return v
+}
+
+// freeAddress is one that nobody listens at.
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	port, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	require.NoError(t, port.Close())
+	return port.Addr().String()
+}
+
+func (v *victim) linkFile() string { return filepath.Join(v.dir, "link") }
+func (v *victim) logFile() string  { return filepath.Join(v.dir, "log") }
+func (v *victim) data() string     { return filepath.Join(v.dir, "data") }
+
+// start serves, and returns when it listens.
+func (v *victim) start() {
+	log, err := os.OpenFile(v.logFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	require.NoError(v.t, err)
+	defer log.Close()
+	v.process = exec.Command("casusoverleg", append([]string{"serve", "--data", v.data(), "--listen", v.listen,
+		"--admin-listen", v.admin, "--chair-link-file", v.linkFile(), "--log-level", "error"}, v.args...)...)
+	v.process.Stderr = log
+	require.NoError(v.t, v.process.Start())
+	require.Eventually(v.t, func() bool {
+		conn, err := net.Dial("tcp", v.listen)
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err == nil
+	}, patience, 2*time.Millisecond, "the server does not come back")
+}
+
+// kill ends it as an out-of-memory kill does: nothing is flushed, nobody is told.
+func (v *victim) kill() {
+	_ = v.process.Process.Kill()
+	_ = v.process.Wait()
+}
+
+// metrics is what an operator reads of the server.
+func (v *victim) metrics() []byte {
+	v.t.Helper()
+	answer, err := http.Get("http://" + v.admin + "/metrics")
+	require.NoError(v.t, err)
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	require.NoError(v.t, err)
+	require.Contains(v.t, string(text), "\ncasusoverleg_rooms ")
+	return text
+}
