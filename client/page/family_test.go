@@ -142,7 +142,7 @@ func TestWithdrawnConsentStopsWhatRestsOnIt(t *testing.T) {
 	f.vera.does("withdraw_consent", fmt.Sprintf(`,"act":%q,"day":20001`, consent.Act), nil)
 	f.gijs.sees(func(s Snapshot) bool {
 		it := s.Room.Items[0]
-		return it.Contributions[0].Obstacle == room.CodeConsentWithdrawn && it.Consents[0].Withdrawn == 20001
+		return len(it.Contributions) == 1 && len(it.Consents) == 1 && it.Contributions[0].Obstacle == room.CodeConsentWithdrawn && it.Consents[0].Withdrawn == 20001
 	})
 	refused = f.gijs.asks("show", fmt.Sprintf(`,"act":%q,"readers":[{"place":1,"reason":"safety"}]`, act), nil)
 	require.Contains(t, string(refused["refusal"]), "consent_withdrawn")
