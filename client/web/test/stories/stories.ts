@@ -6,10 +6,19 @@ import { entering } from './entering.ts'
 import { family } from './family.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
+import { speaking } from './speaking.ts'
 
 /** A screen in one state: what the core says, where one is, what is refused. */
 export interface Story { snapshot: Snapshot; path: string; refusals?: Refusals; stopped?: boolean; lacks?: 'wasm' | 'socket' }
 
-export const stories: Record<string, Story> = { ...entering, ...meeting, ...leaving, ...closing, ...family, 'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
+export const stories: Record<string, Story> = {
+  ...entering,
+  ...meeting,
+  ...speaking,
+  ...leaving,
+  ...closing,
+  ...family,
+  'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
   'zonder-websocket': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'socket' },
-  nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` } }
+  nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` },
+}

@@ -1,9 +1,20 @@
-import { accessibility, minutes, verify, wrap } from './closing.ts'
-import { common, post, states, trouble } from './common.ts'
-import { enter, start } from './enter.ts'
-import { matrix, mine, release } from './leaving.ts'
-import { lobby, prepare } from './lobby.ts'
-import { composer, meeting, request } from './meeting.ts'
-import { due, hold, obstacle, wall } from './standing.ts'
+import * as closing from './closing.ts'
+import * as common from './common.ts'
+import * as enter from './enter.ts'
+import * as leaving from './leaving.ts'
+import * as lobby from './lobby.ts'
+import * as meeting from './meeting.ts'
+import * as speaking from './speaking.ts'
+import * as standing from './standing.ts'
 
-export const nl = { common, post, states, trouble, enter, start, lobby, prepare, composer, meeting, request, matrix, mine, release, accessibility, minutes, verify, wrap, due, hold, obstacle, wall }
+/** Each area's file exports its own sections. */
+export const nl = {
+  ...common,
+  ...enter,
+  ...lobby,
+  ...meeting,
+  ...speaking,
+  ...standing,
+  ...leaving,
+  ...closing,
+}

@@ -12,6 +12,7 @@ import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { CodeSide } from './CodeSide.tsx'
 import { Inside } from './Inside.tsx'
+import { Unshown } from './Unshown.tsx'
 import { Visits } from './Visits.tsx'
 
 /** The chair lets people in and reads the code aloud. */
@@ -26,6 +27,7 @@ export function Lobby() {
           <Visits />
           <Inside />
           <NotCome />
+          <Unshown />
         </div>
         <div className="stack">
           <CodeSide />

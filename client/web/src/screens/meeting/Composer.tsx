@@ -102,10 +102,12 @@ function GoesTo({ item, places }: { item: Item; places: ReadonlySet<number> }) {
   const list = useList()
   const chosen = choosable(room, item).filter((at) => places.has(at.place.id))
   const names = [...readAlong(room).map((seat) => seat.claims.name), ...chosen.map((at) => at.seat?.claims.name ?? at.place.function)]
+  const away = chosen.flatMap((at) => (at.seat && !at.seat.connected ? [at.seat.claims.name] : []))
   const unconfirmed = chosen.filter((at) => at.seat && !at.seat.confirmed).map((at) => at.seat?.claims.name ?? '')
   return (
     <p className="help composer__to" role="status">
       {t('composer.goesTo', { count: names.length, names: list(names) })}{' '}
+      {away.length > 0 && t('presence.awayNames', { count: away.length, names: list(away) })}{' '}
       {unconfirmed.length > 0 && room.code !== '' && <strong className="composer__warn">{t('composer.unconfirmed', { names: list(unconfirmed) })}</strong>}
     </p>
   )

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation, useParams } from 'wouter'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { askedOf } from '../../lib/matrix.ts'
+import { questionsTo } from '../../lib/newcomers.ts'
 import { leads } from '../../lib/people.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
@@ -21,6 +21,7 @@ import { Composer } from './Composer.tsx'
 import { ItemDesk } from './ItemDesk.tsx'
 import { NarrowBar, NarrowHead } from './Narrow.tsx'
 import { People } from './People.tsx'
+import { SpeakersSaid } from './Speakers.tsx'
 
 /** The working screen: agenda, the item, the people; on a phone under tabs. */
 export function Meeting() {
@@ -35,6 +36,7 @@ export function Meeting() {
     <ComposerContext value={composer}>
       <Top><Ways /></Top>
       <Troubles />
+      {item?.stage === 'open' && item.here && <SpeakersSaid item={item} />}
       {wide ? <Columns item={item} /> : <Tabbed item={item} />}
     </ComposerContext>
   )
@@ -43,7 +45,7 @@ export function Meeting() {
 function Ways() {
   const { t } = useTranslation()
   const { room } = useRoom()
-  const asked = askedOf(room, room.viewer).length
+  const asked = questionsTo(room)
   return (
     <>
       {leads(room) && room.visits.length > 0 && (
@@ -98,7 +100,7 @@ function Tabbed({ item }: { item: Item | undefined }) {
             <Tabs.Button aria-controls="agenda">{t('meeting.tabAgenda')}</Tabs.Button>
             <Tabs.Button aria-controls="bespreking">{t('meeting.tabItem')}</Tabs.Button>
             <Tabs.Button aria-controls="mensen">{t('meeting.tabPeople')}</Tabs.Button>
-            <Tabs.Button aria-controls="mijn">{t('meeting.tabMine')} {askedOf(room, room.viewer).length > 0 && <span className="dot" />}</Tabs.Button>
+            <Tabs.Button aria-controls="mijn">{t('meeting.tabMine')} {questionsTo(room) > 0 && <span className="dot" />}</Tabs.Button>
           </Tabs.List>
           <Tabs.Panel id="agenda"><Agenda current={item?.id} chosen={() => setTab('bespreking')} /></Tabs.Panel>
           <Tabs.Panel id="bespreking">
@@ -107,7 +109,7 @@ function Tabbed({ item }: { item: Item | undefined }) {
           <Tabs.Panel id="mensen">{item?.here && <People item={item} />}</Tabs.Panel>
         </Tabs>
       </main>
-      {item?.here && (open ? <Composer item={item} /> : <NarrowBar />)}
+      {item?.here && (open ? <Composer item={item} /> : <NarrowBar item={item} />)}
     </div>
   )
 }

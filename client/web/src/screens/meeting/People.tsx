@@ -2,12 +2,13 @@ import { ShieldCheckIcon, ShieldQuestionIcon } from '@amsterdam/design-system-re
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useName, useWords } from '../../i18n/words.ts'
+import { useDates, useName, useWords } from '../../i18n/words.ts'
 import { type AtItem, atItem, partyName } from '../../lib/people.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
 import { paths } from '../../parts/paths.ts'
+import { Speakers } from './Speakers.tsx'
 
 /** Who is at the item, who speaks, and the room code. */
 export function People({ item }: { item: Item }) {
@@ -18,6 +19,7 @@ export function People({ item }: { item: Item }) {
   const others = people.filter((at) => at.seat === undefined || at.seat !== scribe)
   return (
     <div className="side">
+      <Speakers item={item} />
       <section className="side__part">
         <div className="row row--apart"><h2>{t('meeting.people')}</h2><span className="help">{others.length}</span></div>
         <ul className="stack people">{others.map((at) => <OnePerson key={at.place.id} at={at} />)}</ul>
@@ -33,6 +35,7 @@ function OnePerson({ at }: { at: AtItem }) {
   const { room, profile } = useRoom()
   const say = useWords()
   const name = useName()
+  const dates = useDates()
   const { seat, place } = at
   const role = seat?.post === 'chair' ? t('post.chair') : name(profile.itemRoles, at.role)
   const Sign = seat?.confirmed ? ShieldCheckIcon : ShieldQuestionIcon
@@ -43,7 +46,7 @@ function OnePerson({ at }: { at: AtItem }) {
         <p><strong>{seat?.claims.name ?? place.function} {seat?.id === room.viewer && t('common.youSuffix')}</strong> <span className="hidden">{seat?.connected && t('meeting.here')}</span></p>
         <p className="small quiet">{say(partyName(profile, place.party))} · {role}</p>
         {seat === undefined && <p className="small person__away">{t('meeting.notIn')}</p>}
-        {seat && !seat.connected && <p className="small person__away">{t('meeting.gone')}</p>}
+        {seat && !seat.connected && <p className="small person__away">{seat.away ? t('presence.since', { time: dates.time(seat.away) }) : t('meeting.gone')}</p>}
       </div>
       {seat && room.code !== '' && (
         <span className={seat.confirmed ? 'person__code' : 'person__code person__code--not'}>

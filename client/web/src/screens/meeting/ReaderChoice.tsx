@@ -1,9 +1,11 @@
+import { PlugConnectedXIcon, ShieldQuestionIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Item } from '../../core/contract.ts'
+import type { Item, Seat } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useName, useWords } from '../../i18n/words.ts'
 import { choosable, nameOfPlace } from '../../lib/people.ts'
+import { Chip } from '../../parts/Chip.tsx'
 import { CheckBlock } from '../../parts/Choice.tsx'
 
 interface ReaderProps { item: Item; places: ReadonlySet<number>; change: (places: ReadonlySet<number>) => void }
@@ -42,11 +44,23 @@ function PerRole({ item, places, change }: ReaderProps) {
 function PerPerson({ item, places, change }: ReaderProps) {
   const { room, profile } = useRoom()
   const say = useWords()
-  return choosable(room, item).map(({ place }) => (
+  return choosable(room, item).map(({ place, seat }) => (
     <CheckBlock key={place.id} checked={places.has(place.id)} change={(one) => change(withAll(places, [place.id], one))}>
-      {say(nameOfPlace(room, profile, place.id))}
+      {say(nameOfPlace(room, profile, place.id))} {seat && <Standing seat={seat} />}
     </CheckBlock>
   ))
+}
+
+/** Who is not here now, and who did not compare the words: said before one chooses. */
+function Standing({ seat }: { seat: Seat }) {
+  const { t } = useTranslation()
+  const { room } = useRoom()
+  return (
+    <>
+      {!seat.connected && <Chip tone="wait" icon={PlugConnectedXIcon}>{t('presence.away')}</Chip>}
+      {room.code !== '' && !seat.confirmed && <Chip tone="wait" icon={ShieldQuestionIcon}>{t('presence.notCompared')}</Chip>}
+    </>
+  )
 }
 
 function withAll(places: ReadonlySet<number>, ids: readonly number[], there: boolean): Set<number> {

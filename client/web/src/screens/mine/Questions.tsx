@@ -10,6 +10,7 @@ import { Button } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { type NotDone, useSend } from '../../parts/useSend.ts'
+import { NewcomerQuestion } from './NewcomerQuestion.tsx'
 
 /** What waits for one's agreement: the exact text, for whom, what for. */
 export function Questions() {
@@ -18,6 +19,7 @@ export function Questions() {
   const { send, refused } = useSend()
   const [partly, setPartly] = useState<NotDone | null>(null)
   const asked = askedOf(room, room.viewer)
+  const count = asked.length + room.newcomers.length
   const readable = asked.filter(({ proposal }) => proposal.text !== null).map(({ proposal }) => proposal.act)
   const answer = async (proposals: string[], yes: boolean) => {
     const done = yes ? await send({ do: 'agree', proposals }) : await send({ do: 'decline', proposals })
@@ -27,13 +29,18 @@ export function Questions() {
   return (
     <section className="stack stack--tight">
       <div className="row row--apart">
-        <h2 className="row">{t('mine.questions')} {asked.length > 0 && <Chip tone="wait">{asked.length}</Chip>}</h2>
+        <h2 className="row">{t('mine.questions')} {count > 0 && <Chip tone="wait">{count}</Chip>}</h2>
         {readable.length > 1 && <Button icon={CheckIcon} press={() => void answer(readable, true)}>{t('mine.agreeAll', { count: readable.length })}</Button>}
       </div>
       <Refused refused={refused ?? partly} />
-      {asked.length === 0
+      {count === 0
         ? <p className="help">{t('mine.noQuestions')}</p>
-        : <ul className="card questions">{asked.map(({ item, proposal }) => <Question key={proposal.act} item={item} proposal={proposal} answer={(yes) => void answer([proposal.act], yes)} />)}</ul>}
+        : (
+          <ul className="card questions">
+            {asked.map(({ item, proposal }) => <Question key={proposal.act} item={item} proposal={proposal} answer={(yes) => void answer([proposal.act], yes)} />)}
+            {room.newcomers.map((one) => <NewcomerQuestion key={one.seat} newcomer={one} />)}
+          </ul>
+        )}
     </section>
   )
 }

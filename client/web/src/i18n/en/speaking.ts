@@ -1,0 +1,47 @@
+export const speak = {
+  title: 'Speaking',
+  open: 'List open',
+  closed: 'List closed',
+  nobody: 'Nobody has asked for the floor.',
+  speaks: '{{name}} is speaking',
+  youSpeak: 'You have the floor',
+  yourTurn: 'You are number {{place}}.',
+  hands_one: '1 hand up: {{names}}.',
+  hands_other: '{{count}} hands up: {{names}}.',
+  raise: 'Raise hand',
+  hand: 'Hand',
+  lower: 'Lower hand',
+  done: 'Done speaking',
+  order: 'Point of order',
+  orderHelp: 'About how you meet. Goes first in the list.',
+  lowerOf: 'Lower hand: {{name}}',
+  give: 'Give the floor',
+  giveTo: 'Give the floor: {{name}}',
+  take: 'Take the floor back',
+  close: 'Close the list',
+  reopen: 'Open the list',
+  isClosed: 'The chair closed the list. A point of order is still possible.',
+}
+
+export const presence = {
+  since: 'Connection gone since {{time}}',
+  away: 'is not here now',
+  awayNames_one: '{{names}} is not here now and reads it later.',
+  awayNames_other: '{{names}} are not here now and read it later.',
+  notCompared: 'words not compared',
+}
+
+export const newcomer = {
+  came: '{{name}}, {{party}}, has joined.',
+  may_one: 'May this participant read your earlier contribution?',
+  may_other: 'May this participant read your {{count}} earlier contributions?',
+  yes_one: 'Yes, this one',
+  yes_other: 'Yes, all {{count}}',
+  no: 'No',
+  each: 'Choose one by one',
+  noHelp: 'With no nothing changes. The question comes back when you open the meeting again.',
+  unshown: 'What newcomers do not read yet',
+  unshownHelp: 'Only the owner decides. Each owner got one question about it.',
+  unshownOf_one: '{{name}} does not read 1 earlier contribution, by {{owners}}.',
+  unshownOf_other: '{{name}} does not read {{count}} earlier contributions, by {{owners}}.',
+}

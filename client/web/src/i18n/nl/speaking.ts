@@ -1,0 +1,47 @@
+export const speak = {
+  title: 'Spreken',
+  open: 'Lijst open',
+  closed: 'Lijst dicht',
+  nobody: 'Niemand heeft het woord gevraagd.',
+  speaks: '{{name}} spreekt',
+  youSpeak: 'U hebt het woord',
+  yourTurn: 'U bent nummer {{place}}.',
+  hands_one: '1 hand omhoog: {{names}}.',
+  hands_other: '{{count}} handen omhoog: {{names}}.',
+  raise: 'Hand omhoog',
+  hand: 'Hand',
+  lower: 'Hand omlaag',
+  done: 'Klaar met spreken',
+  order: 'Punt van orde',
+  orderHelp: 'Gaat over hoe u vergadert. Komt vooraan in de lijst.',
+  lowerOf: 'Hand omlaag: {{name}}',
+  give: 'Geef het woord',
+  giveTo: 'Geef het woord: {{name}}',
+  take: 'Neem het woord terug',
+  close: 'Sluit de lijst',
+  reopen: 'Open de lijst',
+  isClosed: 'De voorzitter sloot de lijst. Een punt van orde kan nog.',
+}
+
+export const presence = {
+  since: 'Verbinding weg sinds {{time}}',
+  away: 'is er nu niet',
+  awayNames_one: '{{names}} is er nu niet en leest het later.',
+  awayNames_other: '{{names}} zijn er nu niet en lezen het later.',
+  notCompared: 'woorden niet vergeleken',
+}
+
+export const newcomer = {
+  came: '{{name}}, {{party}}, is erbij gekomen.',
+  may_one: 'Mag deze deelnemer uw inbreng van eerder lezen?',
+  may_other: 'Mag deze deelnemer uw {{count}} inbrengen van eerder lezen?',
+  yes_one: 'Ja, deze',
+  yes_other: 'Ja, alle {{count}}',
+  no: 'Nee',
+  each: 'Kies per inbreng',
+  noHelp: 'Bij nee verandert er niets. De vraag komt terug als u het overleg opnieuw opent.',
+  unshown: 'Wat nieuwe deelnemers nog niet lezen',
+  unshownHelp: 'Alleen de eigenaar beslist. Elke eigenaar kreeg er één vraag over.',
+  unshownOf_one: '{{name}} leest 1 eerdere inbreng niet: die van {{owners}}.',
+  unshownOf_other: '{{name}} leest {{count}} eerdere inbrengen niet: die van {{owners}}.',
+}
