@@ -129,7 +129,7 @@ func (s *Session) take(ctx context.Context, c *connection, frame []byte) error {
 	case wire.TypeReveal:
 		return takeAs(body, func(f wire.Reveal) error { return s.reveal(ctx, c, f) })
 	case wire.TypeAck:
-		return takeAs(body, s.acked)
+		return takeAs(body, func(f wire.Ack) error { return s.acked(c, f) })
 	case wire.TypeRefused:
 		return takeAs(body, func(f wire.Refused) error { return s.wasRefused(c, f) })
 	case wire.TypeFile:

@@ -221,7 +221,7 @@ func (s *Session) unsent() {
 }
 
 // acked takes in that the act in flight was admitted.
-func (s *Session) acked(a wire.Ack) error {
+func (s *Session) acked(c *connection, a wire.Ack) error {
 	f := s.flight
 	if f == nil || f.hash != a.Act {
 		return nil // an answer from before a connection broke
@@ -231,7 +231,8 @@ func (s *Session) acked(a wire.Ack) error {
 		return fmt.Errorf("client: own act: %w", err)
 	}
 	s.mu.Lock()
-	err = s.replica.Acked(a.Checkpoint)
+	err = s.replica.Acked(a.Act, a.Seq, a.Checkpoint)
+	c.target = max(c.target, a.Seq) // an act that is acknowledged comes, or the connection is tried anew
 	if err == nil {
 		s.replica.Own(f.sub)
 		s.withdrawing(act)

@@ -94,7 +94,7 @@ func (d *Desk) now() Snapshot {
 		return snapshot
 	}
 	snapshot.Now = session.Now()
-	snapshot.Trouble = troubleIn(session)
+	snapshot.Trouble = TroubleIn(session)
 	r := roomOf(session)
 	r.Newcomers = d.newcomersOf(session)
 	for _, seat := range r.Seats {

@@ -24,7 +24,7 @@ func troubleOf(e *replica.Evidence) *Trouble {
 			NL: "De server heeft het overleg teruggezet. Uw apparaat is gestopt. Vertel het de voorzitter.",
 			EN: "The server set the meeting back. Your device has stopped. Tell the chair.",
 		}
-	case chain.BreachGap, replica.BreachWithheld:
+	case chain.BreachGap, chain.BreachOrder, replica.BreachWithheld:
 		t.Is = TroubleGap
 		t.Sentence = Words{
 			NL: "De server houdt iets achter. Uw apparaat is gestopt. Vertel het de voorzitter.",
@@ -40,8 +40,8 @@ func troubleOf(e *replica.Evidence) *Trouble {
 	return t
 }
 
-// troubleIn is the gravest trouble of a session, or nil.
-func troubleIn(s *client.Session) *Trouble {
+// TroubleIn is the gravest trouble of a session, or nil.
+func TroubleIn(s *client.Session) *Trouble {
 	if e := s.Evidence(); e != nil {
 		return troubleOf(e)
 	}

@@ -98,10 +98,10 @@ func TestAfterALossOnlyAResumeMakesALowerHeadGood(t *testing.T) {
 	m.lawHolds()
 
 	// What the server signs belongs to the new epoch from now on, also where both agree.
-	require.NoError(t, m.gerda.replica.Acked(m.checkpoint()))
+	require.NoError(t, m.gerda.replica.Acked(m.id, 1, m.checkpoint()))
 	old, err := chain.Checkpoint{Room: m.id, Epoch: 1, Head: m.gerda.replica.Head()}.Sign(m.key)
 	require.NoError(t, err)
-	require.Error(t, m.gerda.replica.Acked(old))
+	require.Error(t, m.gerda.replica.Acked(m.id, 1, old))
 	require.Equal(t, chain.BreachRollback, m.gerda.replica.Evidence().Violation.What)
 }
 

@@ -62,12 +62,18 @@ func (r *Replica) stop(err error, e Evidence) error {
 		violation = &chain.Violation{What: chain.BreachForm, N: r.line().head().N}
 	}
 	e.Violation, e.Held = *violation, r.Held()
+	if note := r.contradicted(violation); note != nil {
+		e.Held = note
+	}
 	e.Head, e.ServerKeys = r.line().head(), r.line().keys
 	var broken *broken
 	if errors.As(err, &broken) {
 		e.Refusal = broken.refusal
 		if broken.entry != nil {
 			e.Entry = broken.entry
+		}
+		if broken.held != nil {
+			e.Held = broken.held
 		}
 	}
 	r.evidence = &e
@@ -79,6 +85,7 @@ type broken struct {
 	violation chain.Violation
 	refusal   *room.Refusal // nil where there is none
 	entry     *chain.Entry  // nil where it is the one that was being added
+	held      []byte        // the checkpoint it contradicts; nil where that is the highest
 }
 
 func (b *broken) Error() string { return b.violation.Error() }

@@ -32,21 +32,6 @@ func (r *Replica) Greeted(note []byte) error {
 	return nil
 }
 
-// Acked takes the checkpoint of an ack.
-func (r *Replica) Acked(note []byte) error {
-	if r.evidence != nil {
-		return ErrBroken
-	}
-	c, err := r.checkpoint(note)
-	if err == nil {
-		err = r.expect(c)
-	}
-	if err != nil {
-		return r.stop(err, Evidence{Shown: note})
-	}
-	return nil
-}
-
 // checkpoint opens a note with one of the server's keys, the present one first.
 func (r *Replica) checkpoint(note []byte) (chain.Checkpoint, error) {
 	keys := r.line().keys
@@ -91,7 +76,7 @@ func (r *Replica) settle() error {
 		}
 	}
 	r.later = later
-	return nil
+	return r.kept()
 }
 
 // reached takes the checkpoint that comes with records: it signs exactly the
@@ -158,6 +143,9 @@ func (r *Replica) greet() error {
 		return nil // as above; records bring their own checkpoint, which must open
 	}
 	r.welcome = nil
+	if err := r.keeps(c); err != nil {
+		return err
+	}
 	if r.held != nil && (c.Epoch < r.highest.Epoch || (c.Epoch == r.highest.Epoch && c.Head.N < r.highest.Head.N)) {
 		return &chain.Violation{What: chain.BreachRollback, N: c.Head.N, Have: r.highest.Head.Link, Got: c.Head.Link}
 	}

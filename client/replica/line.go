@@ -146,7 +146,7 @@ func (l *line) advance() error {
 				l.stuck = true
 				return nil
 			}
-			return &broken{violation: chain.Violation{What: BreachAct, N: s.rec.Seq}, refusal: refusal}
+			return &broken{violation: chain.Violation{What: BreachAct, N: s.rec.Seq}, refusal: refusal, entry: &s.entry}
 		}
 	}
 	return l.require()

@@ -38,6 +38,8 @@ type Replica struct {
 	target  uint64             // the head that it says it is of
 	later   []chain.Checkpoint // signed, of epochs that did not begin here yet
 
+	promised []promise // acknowledged, and not in the log yet as far as it was shown
+
 	// what was heard of others
 	heard  map[beatOf]int64       // time of the last heartbeat, sender's clock
 	claims map[chain.Seat][]claim // of leads

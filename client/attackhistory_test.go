@@ -1,0 +1,283 @@
+package client_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client"
+	"casusoverleg/client/page"
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/wire"
+)
+
+// forked is a meeting in which Bram and Fatima are shown another history than Gerda
+// and Joris, by a second real server with the same keys; both went on.
+func forked(t *testing.T) *meeting {
+	m := newMeeting(t)
+	m.forks(m.backup(), m.bram, m.fatima)
+	for _, p := range []*person{m.gerda, m.bram, m.fatima, m.joris} {
+		require.NoError(t, p.UntilOnline(soon(t)))
+	}
+	_, err := m.gerda.Decide(soon(t), m.item, "We gaan langs.")
+	require.NoError(t, err)
+	m.joris.level(m.gerda)
+	_, err = m.fatima.Contribute(soon(t), noise(room.Reader{Place: m.bram.place, Reason: "safety"}))
+	require.NoError(t, err, "her server takes it, and acknowledges")
+	m.bram.level(m.fatima)
+	return m
+}
+
+// beats are the heartbeats that a person's own server got from him.
+func (l *liar) beats(of *person) *delays {
+	d := &delays{kind: wire.TypeBeat}
+	l.lie(func(lies *lies) { lies.said[of.name] = d.cheat })
+	require.Eventually(l, func() bool { return len(d.frames()) > 1 }, 10*time.Second, 5*time.Millisecond)
+	l.lie(nil)
+	return d
+}
+
+// Nobody hears anybody of the other history: people there are told that they hear
+// neither chair nor deputy.
+func TestTwoHistoriesAndNoHeartbeats(t *testing.T) {
+	m := forked(t)
+	for _, p := range []*person{m.bram, m.fatima} {
+		p.isTold(page.TroubleSilence)
+		p.sees(client.EventSilence)
+		require.NoError(t, p.Err(), "silence is no proof")
+	}
+	require.Equal(t, 45*time.Second, client.LongestUnheard(), "the longest it takes, in real meetings")
+	require.Nil(t, page.TroubleIn(m.joris.Session), "who hears the chair is told nothing")
+
+	// The chair reads the words anew: they are not those of the others.
+	ours, ok := m.gerda.CodeWords()
+	require.True(t, ok)
+	theirs, _ := m.bram.CodeWords()
+	require.Equal(t, ours, theirs, "from before")
+	require.NoError(t, m.gerda.NewCode(soon(t)))
+	ours, _ = m.gerda.CodeWords()
+	theirs, _ = m.bram.CodeWords()
+	require.NotEqual(t, ours, theirs, "Bram hears other words than he sees")
+	m.joris.level(m.gerda)
+	same, _ := m.joris.CodeWords()
+	require.Equal(t, ours, same)
+	require.NoError(t, m.joris.Confirm(soon(t), m.joris.View().Code))
+	m.gerda.level(m.joris)
+	for _, seat := range m.gerda.View().Seats {
+		if seat.ID == m.bram.Seat() {
+			require.False(t, seat.Confirmed, "the chair sees who did not confirm")
+		}
+	}
+}
+
+// As soon as one heartbeat crosses over, in either direction, the device that hears it
+// has proof: two signatures of the server over one position.
+func TestTwoHistoriesMeetInAHeartbeat(t *testing.T) {
+	m := forked(t)
+	for _, c := range []struct{ speaks, hears *person }{{m.gerda, m.bram}, {m.fatima, m.gerda}} {
+		m.tells(c.hears, m.beats(c.speaks).frames()[0])
+		evidence := c.hears.stops(chain.BreachFork, page.TroubleFork)
+		require.Equal(t, c.speaks.Seat(), evidence.Seat)
+		require.NotNil(t, evidence.Heartbeat, "what the other signed is kept")
+		require.NotEmpty(t, evidence.Held, "and what the server signed")
+		held, err := chain.OpenCheckpoint(evidence.Held, evidence.ServerKeys[0])
+		require.NoError(t, err, "it is the server's own signature that contradicts it")
+		require.Equal(t, m.gerda.Room(), held.Room)
+	}
+}
+
+// Or in an act: what its author had seen is in it.
+func TestTwoHistoriesMeetInAnAct(t *testing.T) {
+	m := forked(t)
+	mine := m.opensBook(m.gerda.Room(), 0)
+	key, _ := m.gerda.keys()
+	act := mine.signs(key, m.gerda.Seat(), room.KindVoid, room.Nothing{}, nil)
+	m.lie(func(l *lies) { l.told["Bram"] = swallows(wire.TypeBeat) })
+	seq := mine.writer.Head().N
+	head, _ := m.bram.Head()
+	require.Equal(t, head.N, seq, "as long as the other one")
+	m.tells(m.bram, framed(wire.TypeRecords, wire.Records{
+		From: seq + 1, Deliveries: []wire.Delivery{mine.writes(act, chain.Room)}, Checkpoint: mine.note(1, mine.writer.Head()),
+	}))
+	m.bram.stops(chain.BreachFork, page.TroubleFork)
+}
+
+// The chair is heard and nothing else comes, or she is not heard either.
+func TestRecordsAndHeartbeatsAreHeldBack(t *testing.T) {
+	m := newMeeting(t)
+	late := &delays{kind: wire.TypeRecords}
+	m.lie(func(l *lies) { l.told["Bram"] = late.cheat })
+	text := m.bringsIn()
+	require.Never(t, func() bool { return m.bram.Suspicion() != nil }, 200*time.Millisecond, 20*time.Millisecond, "records may be on their way")
+	m.forward(replica.WithheldAfter*time.Millisecond + time.Second)
+	m.bram.isTold(page.TroubleBehind)
+	m.bram.sees(client.EventBehind)
+	suspicion := m.bram.Suspicion()
+	require.Equal(t, m.gerda.Seat(), suspicion.Seat)
+	require.NotEmpty(t, suspicion.Heartbeat.Bytes, "what she signed is kept")
+
+	m.lie(func(l *lies) { l.told["Bram"] = swallows(wire.TypeRecords, wire.TypeBeat) })
+	m.bram.isTold(page.TroubleBehind) // the graver of the two
+	m.bram.sees(client.EventSilence)
+
+	// They come after all, in order: late is no lie.
+	m.lie(nil)
+	for _, f := range late.frames() {
+		m.tells(m.bram, f)
+	}
+	require.NotEmpty(t, m.bram.reads(text))
+	m.bram.sees(client.EventBehindOver)
+	m.bram.sees(client.EventSilenceOver)
+	require.NoError(t, m.bram.Err())
+}
+
+// A stub, and every heartbeat held back that would tell.
+func TestAStubWithoutHeartbeats(t *testing.T) {
+	m := newMeeting(t)
+	m.lie(func(l *lies) {
+		stubbed := rewrites(func(rs *wire.Records) { rs.Deliveries[0] = stubs(rs.Deliveries[0]) })
+		l.told["Bram"] = func(f frame) []frame {
+			return slices.DeleteFunc(stubbed(f), func(f frame) bool { return f.kind == wire.TypeBeat })
+		}
+	})
+	text := m.bringsIn()
+	m.bram.isTold(page.TroubleSilence)
+	_, err := m.bram.Read(text)
+	require.ErrorIs(t, err, client.ErrUnknown)
+	m.lie(nil) // the first honest heartbeat, or act, shows the gap
+	m.bram.stops(chain.BreachGap, page.TroubleGap)
+}
+
+// An old backup in place of the log, by a server that says nothing of it.
+func TestAnOldBackup(t *testing.T) {
+	m := newMeeting(t)
+	old := m.backup()
+	text := m.bringsIn()
+	m.allLevel()
+	require.NoError(t, m.fatima.Withdraw(soon(t), text))
+	m.gerda.level(m.fatima)
+	m.allLevel()
+	m.lie(func(l *lies) {
+		for _, p := range []*person{m.gerda, m.bram, m.fatima, m.joris} {
+			l.said[p.name] = forgetful
+		}
+	})
+	m.restores(old)
+	for _, p := range []*person{m.gerda, m.bram, m.joris} {
+		evidence := p.stops(chain.BreachRollback, page.TroubleRollback)
+		require.NotEmpty(t, evidence.Held, "the head it had, signed by the server")
+		require.NotEmpty(t, evidence.Shown, "the lower one, signed by the server too")
+	}
+	// Started anew, a device has only its note of the head, and still refuses less.
+	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
+	id := m.fatima.Room()
+	m.fatima.Close()
+	s, err := client.Open(soon(t), id, m.fatima.options())
+	require.NoError(t, err)
+	m.fatima.is(s)
+	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
+}
+
+// The same by a server that says so: everybody is told, and nothing goes on until
+// chair or deputy accepts exactly that head.
+func TestAnOldBackupThatIsAdmitted(t *testing.T) {
+	m := newMeeting(t)
+	old := m.backup()
+	_, err := m.fatima.Contribute(soon(t), noise())
+	require.NoError(t, err)
+	m.gerda.level(m.fatima)
+	m.allLevel()
+	m.restores(old)
+	for _, p := range []*person{m.gerda, m.bram, m.fatima, m.joris} {
+		p.isTold(page.TroubleLoss)
+		p.sees(client.EventLoss)
+	}
+	// Bram's own program cannot accept it for everybody; a changed one is refused, and a
+	// server that takes it all the same is found out.
+	loss := *m.bram.Loss()
+	var refusal *room.Refusal
+	require.ErrorAs(t, m.bram.Resume(soon(t), loss), &refusal)
+	require.Equal(t, room.CodeNotChair, refusal.Code)
+	b := m.opensBook(m.gerda.Room(), 0)
+	key, _ := m.bram.keys()
+	act := b.signs(key, m.bram.Seat(), room.KindResume, room.ResumePayload{Head: loss.Head}, func(a *chain.Act) { a.Epoch = loss.Epoch }, loss.Act)
+	require.Equal(t, room.CodeNotChair, m.submits(m.bram, wire.Submit{Act: act}).Code)
+	d := b.writes(act, chain.Room)
+	m.tells(m.joris, framed(wire.TypeRecords, wire.Records{
+		From: b.writer.Head().N, Deliveries: []wire.Delivery{d}, Checkpoint: b.note(loss.Epoch, b.writer.Head()),
+	}))
+	evidence := m.joris.stops(replica.BreachAct, page.TroubleForged)
+	require.Equal(t, room.CodeNotChair, evidence.Refusal.Code)
+
+	require.NoError(t, m.gerda.Resume(soon(t), *m.gerda.Loss()))
+	m.fatima.sees(client.EventLost)
+	require.NoError(t, m.fatima.Until(soon(t), func(v room.View) bool { return !v.Suspended }))
+	m.bram.level(m.gerda)
+}
+
+// What the server acknowledges it must also put in the log, there where it said.
+func TestAnActIsAcknowledgedAndDropped(t *testing.T) {
+	m := newMeeting(t)
+	var lost crypto.Digest
+	m.lie(func(l *lies) {
+		l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
+			lost = sub.Act.Hash()
+			return nil // it never reaches the real server
+		})
+	})
+	done := make(chan error, 1)
+	go func() {
+		_, err := m.fatima.Contribute(soon(t), noise())
+		done <- err
+	}()
+	require.Eventually(t, func() bool { m.wires.mu.Lock(); defer m.wires.mu.Unlock(); return !lost.IsZero() }, 5*time.Second, 5*time.Millisecond)
+	b := m.opensBook(m.gerda.Room(), 0)
+	head := b.writer.Head()
+	m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: lost, Seq: head.N + 1, Checkpoint: b.note(1, head)}))
+	evidence := m.fatima.stops(replica.BreachCheckpoint, page.TroubleForged)
+	require.NotEmpty(t, evidence.Shown, "a head that does not hold what it acknowledges")
+	require.Error(t, <-done, "it is not shown as stored")
+}
+
+// The acknowledgement is right, and then the log goes on without the act; or the
+// server is back with a log that does not hold it.
+func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
+	for name, told := range map[string]page.TroubleKind{"the log goes on with another": page.TroubleFork, "it was never there": page.TroubleRollback} {
+		t.Run(name, func(t *testing.T) {
+			m := newMeeting(t)
+			b := m.opensBook(m.gerda.Room(), 0)
+			seq := b.writer.Head().N + 1
+			m.lie(func(l *lies) {
+				l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
+					b.writes(sub.Act, chain.Audience(m.item)) // signed and acknowledged, and nowhere else
+					m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: sub.Act.Hash(), Seq: seq, Checkpoint: b.note(1, b.writer.Head())}))
+					return nil
+				})
+			})
+			done := make(chan error, 1)
+			go func() {
+				_, err := m.fatima.Contribute(soon(t), noise())
+				done <- err
+			}()
+			require.Eventually(t, func() bool {
+				place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
+				return err == nil && place.Counter > 1 && place.InFlight == nil
+			}, 10*time.Second, 5*time.Millisecond, "it counts as admitted")
+			if told == page.TroubleFork {
+				require.NoError(t, m.gerda.NewCode(soon(t)))
+			} else {
+				m.wires.cut()
+			}
+			evidence := m.fatima.stops(map[page.TroubleKind]chain.Breach{
+				page.TroubleFork: chain.BreachFork, page.TroubleRollback: chain.BreachRollback,
+			}[told], told)
+			require.Equal(t, b.note(1, b.writer.Head()), evidence.Held, "the acknowledgement is kept")
+			require.Error(t, <-done)
+		})
+	}
+}

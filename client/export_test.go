@@ -1,0 +1,16 @@
+package client
+
+import "time"
+
+// Quickly has a session keep to short times: stories about silence need not wait 45 s.
+func Quickly(o Options) Options {
+	fast := standardIntervals()
+	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 100*time.Millisecond, 600*time.Millisecond
+	fast.watch, fast.withheld = 20*time.Millisecond, 2*time.Second
+	o.intervals = &fast
+	return o
+}
+
+// LongestUnheard is how long chair and deputies may be unheard before people are
+// told, in real meetings.
+func LongestUnheard() time.Duration { return standardIntervals().silence }
