@@ -119,8 +119,8 @@ func wrong(field string) *Problem {
 	return p
 }
 
-// problemOf says in one of the codes what an error is about.
-func problemOf(err error) *Problem {
+// ProblemOf says in one of the codes what an error is about.
+func ProblemOf(err error) *Problem {
 	var p *Problem
 	if errors.As(err, &p) {
 		return p

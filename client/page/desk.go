@@ -104,7 +104,7 @@ func (d *Desk) Answer(raw []byte) []byte {
 	case errors.As(err, &refusal):
 		answer.Refusal = refusalOf(refusal, d.known())
 	default:
-		answer.Problem = problemOf(err)
+		answer.Problem = ProblemOf(err)
 	}
 	return encode(answer)
 }

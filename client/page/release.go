@@ -123,7 +123,7 @@ func oneOf(s *client.Session, act crypto.Digest, err error) One {
 	case errors.As(err, &refusal):
 		one.Refusal = refusalOf(refusal, s.Rules())
 	default:
-		one.Problem = problemOf(err)
+		one.Problem = ProblemOf(err)
 	}
 	return one
 }

@@ -17,6 +17,7 @@ const (
 	BreachResume     chain.Breach = "resume"     // a lower head accepted by who did not lead any more
 	BreachDestroyed  chain.Breach = "destroyed"  // contents destroyed that nobody asked for, before their day
 	BreachFile       chain.Breach = "file"       // labels or a file that no act names
+	BreachSeat       chain.Breach = "seat"       // the seat that the server gave this device is nobody's, or somebody else's
 )
 
 // Evidence is what a device keeps when its server does not serve one complete

@@ -86,6 +86,20 @@ func (r *Replica) Reveal(rv wire.Reveal, now int64) error {
 	return nil
 }
 
+// seated looks whether this device has the seat that the server told it when it was
+// let in. A later epoch may have lost that, and a reseat ends it: both are told as such.
+func (r *Replica) seated() error {
+	l := r.line()
+	if l.epoch > firstEpoch || l.stuck || l.state.Ended(r.owner.Device) {
+		return nil
+	}
+	seat, ok := l.state.Member(r.owner.Seat)
+	if ok && seat.Device != r.owner.Device || !ok && r.target > 0 && l.state.Len() >= r.target {
+		return &chain.Violation{What: BreachSeat, N: l.state.Len()}
+	}
+	return nil
+}
+
 func (r *Replica) clock(now int64) {
 	r.main.now = now
 	if r.branch != nil {
@@ -103,6 +117,9 @@ func (r *Replica) follow(revealed bool) error {
 		err = l.advance()
 	}
 	if err != nil {
+		return err
+	}
+	if err := r.seated(); err != nil {
 		return err
 	}
 	if err := r.greet(); err != nil {
