@@ -134,3 +134,11 @@ func (l *liar) submits(p *person, sub wire.Submit) *room.Refusal {
 	})
 	return refusal
 }
+
+// blob is a sealed file out of the journal.
+func (l *liar) blob(id, digest crypto.Digest) []byte {
+	l.Helper()
+	data, err := l.hostOf("").journal.Blob(context.Background(), journal.Room(id), journal.Digest(digest))
+	require.NoError(l, err)
+	return data
+}

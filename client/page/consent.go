@@ -43,7 +43,7 @@ func (it *Item) consents(s *client.Session, from room.ItemView) {
 	for _, k := range from.Consents {
 		t, err := client.ReadSealed[room.ConsentText](s, k.Text)
 		r := k.Record
-		it.Consents = append(it.Consents, Consent{Act: actOf(k.Act), By: k.By, Shown: stateOf(err), Withdrawn: k.Withdrawn, Record: ConsentRecord{
+		it.Consents = append(it.Consents, Consent{Act: actOf(k.Act), By: k.By, Shown: StateOf(err), Withdrawn: k.Withdrawn, Record: ConsentRecord{
 			Person: r.Person, Answer: r.Answer, Level: r.Level, Day: r.Day, Signers: r.Signers, Incapable: r.Incapable, Categories: r.Categories,
 			Purpose: r.Purpose, Parties: r.Parties, Outside: r.Outside, Told: r.Told, Form: t.Form, Note: t.Note,
 		}})

@@ -98,7 +98,7 @@ func contributionOf(s *client.Session, from room.ContributionView) Contribution 
 	t, err := s.Contribution(from)
 	c := Contribution{
 		Act: actOf(from.Act), Owner: from.Owner, Time: s.When(from.Act), As: from.As, About: actOf(from.About),
-		Withdrawn: from.Withdrawn, Text: shown(t.Text, err), Shown: stateOf(err), Necessity: t.Necessity, Source: t.Source,
+		Withdrawn: from.Withdrawn, Text: shown(t.Text, err), Shown: StateOf(err), Necessity: t.Necessity, Source: t.Source,
 		Aid: answersOf(t.Aid), Names: t.Names, Holds: holdsOf(s, from.Holds), Obstacle: from.Obstacle,
 	}
 	for _, r := range from.Readers {
@@ -120,7 +120,7 @@ func contributionOf(s *client.Session, from room.ContributionView) Contribution 
 func proposalOf(s *client.Session, from room.ProposalView) Proposal {
 	t, err := s.Release(from)
 	p := Proposal{
-		Act: actOf(from.Act), Author: from.Author, Time: s.When(from.Act), Kind: from.Kind, Text: shown(t.Text, err), Shown: stateOf(err),
+		Act: actOf(from.Act), Author: from.Author, Time: s.When(from.Act), Kind: from.Kind, Text: shown(t.Text, err), Shown: StateOf(err),
 		Recipients: recipientsOf(from.Recipients), Actions: actsOf(from.Actions), Sources: actsOf(from.Sources), Owners: from.Owners,
 		Independent: from.Independent, Basis: from.Basis, Task: from.Task, Declined: from.Declined, State: from.State, Why: from.Why,
 		Leaves: recipientsOf(from.Leaves), Obstacle: from.Obstacle, Agreed: agreements(s, from.Agreements),

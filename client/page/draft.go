@@ -29,7 +29,7 @@ func draftOf(s *client.Session, from room.DraftView) Draft {
 	t, err := client.ReadSealed[room.DraftText](s, from.Text)
 	l := t.Labels
 	return Draft{
-		Act: actOf(from.Act), Writer: from.Writer, Place: from.Place, Shown: stateOf(err), Text: shown(t.Contribution.Text, err),
+		Act: actOf(from.Act), Writer: from.Writer, Place: from.Place, Shown: StateOf(err), Text: shown(t.Contribution.Text, err),
 		As: t.As, About: actOf(t.About), Readers: readersOf(t.Readers).Readers,
 		Labels: Labels{
 			Person: l.Person, Category: l.Category, Nature: l.Nature, Basis: l.Basis, Task: l.Task, Purpose: l.Purpose, Identifying: l.Identifying,
@@ -75,7 +75,7 @@ func holdsOf(s *client.Session, from []room.HoldView) []Hold {
 	var list []Hold
 	for _, h := range from {
 		t, err := client.ReadSealed[room.ReasonText](s, h.Text)
-		list = append(list, Hold{Act: actOf(h.Act), By: h.By, Shown: stateOf(err), Reason: t.Reason})
+		list = append(list, Hold{Act: actOf(h.Act), By: h.By, Shown: StateOf(err), Reason: t.Reason})
 	}
 	return list
 }

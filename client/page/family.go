@@ -35,7 +35,7 @@ func (it *Item) family(s *client.Session, from room.ItemView) {
 	it.guests(s, from)
 	if p := from.Inform; p != nil {
 		t, err := client.ReadSealed[room.InformText](s, p.Text)
-		it.InformPlan = &InformPlan{By: p.By, Day: p.Day, Ground: p.Ground, Done: p.Done, Shown: stateOf(err), What: t.What, Reason: t.Reason}
+		it.InformPlan = &InformPlan{By: p.By, Day: p.Day, Ground: p.Ground, Done: p.Done, Shown: StateOf(err), What: t.What, Reason: t.Reason}
 	}
 	it.consents(s, from)
 }

@@ -150,7 +150,7 @@ func (it *Item) described(s *client.Session, from room.ItemView) {
 		return
 	}
 	t, err := client.ReadSealed[room.ItemText](s, from.Text)
-	it.Shown, it.Label, it.Description, it.Inform.Reason = stateOf(err), t.Label, t.Description, t.InformReason
+	it.Shown, it.Label, it.Description, it.Inform.Reason = StateOf(err), t.Label, t.Description, t.InformReason
 	it.Ladder = answersOf(t.Ladder)
 	for i, p := range t.Persons {
 		if i < len(it.Persons) {
@@ -163,7 +163,7 @@ func agreedOf(s *client.Session, from room.AgreedView) Agreed {
 	t, err := client.ReadSealed[room.AgreedText](s, from.Text)
 	return Agreed{
 		Act: actOf(from.Act), Action: from.Action, Author: from.Author, Time: s.When(from.Act), Assignee: from.Assignee,
-		Due: from.Due, Retracted: from.Retracted, Text: shown(t.Text, err), Shown: stateOf(err),
+		Due: from.Due, Retracted: from.Retracted, Text: shown(t.Text, err), Shown: StateOf(err),
 		Earlier: from.Earlier != nil, Progress: workProgress(s, from),
 	}
 }

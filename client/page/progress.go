@@ -24,7 +24,7 @@ func workProgress(s *client.Session, from room.AgreedView) WorkProgress {
 		p.By = said.By
 		if said.Text != nil {
 			t, err := client.ReadSealed[room.ReasonText](s, said.Text)
-			p.Shown, p.Why = stateOf(err), t.Reason
+			p.Shown, p.Why = StateOf(err), t.Reason
 		}
 	}
 	return p

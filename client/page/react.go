@@ -34,7 +34,7 @@ func reactionsOf(s *client.Session, from []room.ReactionView) []Reaction {
 		}
 		if re.Text != nil {
 			t, err := client.ReadSealed[room.ReactionText](s, re.Text)
-			r.Shown, r.Text = stateOf(err), t.Text
+			r.Shown, r.Text = StateOf(err), t.Text
 		}
 		if re.Answer != nil {
 			t, _ := client.ReadSealed[room.AnswerText](s, re.Answer)

@@ -36,11 +36,11 @@ func requestOf(s *client.Session, from room.RequestView) InformationRequest {
 	t, err := client.ReadSealed[room.RequestText](s, from.Text)
 	r := InformationRequest{
 		Act: actOf(from.Act), Asker: from.Asker, To: from.To, Purpose: from.Purpose, Withdrawn: from.Withdrawn,
-		Shown: stateOf(err), Text: shown(t.Question, err), Reason: t.Reason,
+		Shown: StateOf(err), Text: shown(t.Question, err), Reason: t.Reason,
 	}
 	for _, no := range from.Refusals {
 		why, err := client.ReadSealed[room.ReasonText](s, no.Text)
-		r.Refusals = append(r.Refusals, NoAnswer{By: no.By, Shown: stateOf(err), Reason: why.Reason})
+		r.Refusals = append(r.Refusals, NoAnswer{By: no.By, Shown: StateOf(err), Reason: why.Reason})
 	}
 	return r
 }

@@ -19,7 +19,8 @@ const (
 	TextDiffers    TextState = "differs"     // not the text that was proposed
 )
 
-func stateOf(err error) TextState {
+// StateOf says what an error of opening a text comes to; nil is an open one.
+func StateOf(err error) TextState {
 	switch {
 	case err == nil:
 		return TextOpen
