@@ -306,3 +306,31 @@ func (m *meeting) fileOf(act crypto.Digest, i int) []byte {
 	require.Fail(m, "no such act")
 	return nil
 }
+
+// sealsAs fills a parcel with any text under its own binding.
+func (m *meeting) sealsAs(p *parcel, text any) {
+	m.Helper()
+	var err error
+	p.body, p.key, err = seal.Body(p.binding, chain.Encode(text))
+	require.NoError(m, err)
+	for _, q := range []*person{m.gerda, m.bram, m.fatima} {
+		m.envelope(p, p.binding, q)
+	}
+}
+
+// latestOf is the last act on a contribution or action, as the chair sees it.
+func (m *meeting) latestOf(act crypto.Digest) crypto.Digest {
+	m.Helper()
+	for _, c := range m.gerda.View().Items[0].Contributions {
+		if c.Act == act {
+			return c.Latest
+		}
+	}
+	for _, a := range m.gerda.View().Items[0].Agreed {
+		if a.Act == act {
+			return a.Latest
+		}
+	}
+	require.Fail(m, "no such act")
+	return crypto.Digest{}
+}
