@@ -88,9 +88,10 @@ func (r *Replica) Reveal(rv wire.Reveal, now int64) error {
 
 // seated looks whether this device has the seat that the server told it when it was
 // let in. A later epoch may have lost that, and a reseat ends it: both are told as such.
+// Who verifies the log of another has no device.
 func (r *Replica) seated() error {
 	l := r.line()
-	if l.epoch > firstEpoch || l.stuck || l.state.Ended(r.owner.Device) {
+	if l.epoch > firstEpoch || l.stuck || r.owner.Device.IsZero() || l.state.Ended(r.owner.Device) {
 		return nil
 	}
 	seat, ok := l.state.Member(r.owner.Seat)
