@@ -275,6 +275,9 @@ func TestHowFarAnActionIs(t *testing.T) {
 	require.Contains(t, string(bram.asks("progress", fmt.Sprintf(`,"act":%q,"is":"dropped"`, action.Act), nil)["refusal"]), `"reason_missing"`)
 	bram.does("progress", fmt.Sprintf(`,"act":%q,"is":"dropped","why":"Hij is verhuisd."`, action.Act), nil)
 	gerda.sees(func(s Snapshot) bool {
+		if len(s.Room.Items[0].Agreed) == 0 {
+			return false
+		}
 		p := s.Room.Items[0].Agreed[0].Progress
 		return p.Is == room.ProgressDropped && p.By == 2 && p.Why == "Hij is verhuisd."
 	})
