@@ -36,6 +36,7 @@ type device struct {
 	lobby      []wire.Visit
 	beats      []chain.Signed
 	bye        wire.ByeCode
+	line       *http.Client     // by which it connects; nil: straight
 	former     crypto.VerifyKey // of the server, as far as the device knows; zero when it never changed
 }
 
@@ -67,7 +68,7 @@ func (d *device) dial() {
 	d.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	conn, _, err := websocket.Dial(ctx, d.socketURL(d.room), &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {d.base}}})
+	conn, _, err := websocket.Dial(ctx, d.socketURL(d.room), &websocket.DialOptions{HTTPClient: d.line, HTTPHeader: http.Header{"Origin": {d.base}}})
 	require.NoError(d, err)
 	conn.SetReadLimit(wire.MaxServerFrame)
 	d.conn, d.bye = conn, ""

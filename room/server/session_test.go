@@ -244,24 +244,14 @@ func TestASlowReaderIsDropped(t *testing.T) {
 	it := m.NewItem(kees, piet)
 	m.allUpTo()
 	slow := m.newDevice(piet)
-	small := &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+	slow.line = &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 		c, err := (&net.Dialer{}).DialContext(ctx, network, address)
 		if err == nil {
 			err = c.(*net.TCPConn).SetReadBuffer(4096)
 		}
 		return c, err
 	}}}
-	conn, _, err := websocket.Dial(context.Background(), slow.socketURL(m.Room), &websocket.DialOptions{
-		HTTPClient: small, HTTPHeader: http.Header{"Origin": {m.base}},
-	})
-	require.NoError(t, err)
-	defer conn.CloseNow()
-	conn.SetReadLimit(wire.MaxServerFrame)
-	slow.conn = conn
-	_, body := slow.frame()
-	slow.nonce = decode[wire.Challenge](slow, body).Nonce
-	slow.write(wire.TypeHello, slow.hello())
-	slow.upTo(m.last)
+	slow.connect()
 
 	for range 120 {
 		m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(64<<10), piet))

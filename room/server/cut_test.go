@@ -1,0 +1,217 @@
+package server
+
+import (
+	"context"
+	"flag"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/coder/websocket"
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/agenda"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/roomtest"
+	"casusoverleg/room/wire"
+)
+
+var cutEvery = flag.Int("cut-every", 61, "TestCutAtEveryByte cuts after each so many bytes")
+
+// scissors stand between devices and the server, on a port of their own. They pass
+// everything on until they are told to cut.
+type scissors struct {
+	listener net.Listener
+	to       string
+
+	mu sync.Mutex
+
+	// guarded by mu
+	cutting  bool
+	up, down int // bytes that still pass while cutting; -1: all
+	lines    []net.Conn
+}
+
+func newScissors(t *testing.T, to string) *scissors {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	s := &scissors{listener: listener, to: to}
+	var pipes sync.WaitGroup
+	pipes.Go(func() {
+		for {
+			device, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			server, err := net.Dial("tcp", to)
+			if err != nil {
+				_ = device.Close()
+				continue
+			}
+			s.mu.Lock()
+			s.lines = append(s.lines, device, server)
+			s.mu.Unlock()
+			pipes.Go(func() { s.pipe(server, device, &s.up) })
+			pipes.Go(func() { s.pipe(device, server, &s.down) })
+		}
+	})
+	t.Cleanup(func() {
+		_ = listener.Close()
+		s.cut()
+		pipes.Wait()
+	})
+	return s
+}
+
+// client is a line that leads through the scissors.
+func (s *scissors) client() *http.Client {
+	return &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, s.listener.Addr().String())
+	}}}
+}
+
+// after cuts every line once so many more bytes have passed to the server, or from
+// it; -1 is never.
+func (s *scissors) after(up, down int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cutting, s.up, s.down = true, up, down
+}
+
+// cut cuts what is connected now, and lets the next line pass whole.
+func (s *scissors) cut() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.lines {
+		_ = c.(*net.TCPConn).SetLinger(0)
+		_ = c.Close()
+	}
+	s.lines, s.cutting = nil, false
+}
+
+func (s *scissors) pipe(to, from net.Conn, left *int) {
+	buf := make([]byte, 4096)
+	for {
+		n, err := from.Read(buf)
+		n, last := s.allow(n, left)
+		if _, failed := to.Write(buf[:n]); failed != nil || err != nil || last {
+			break
+		}
+	}
+	if err := to.(*net.TCPConn).CloseWrite(); err != nil {
+		_ = to.Close()
+	}
+	_, _ = io.Copy(io.Discard, from)
+}
+
+// allow says how much of n bytes passes, and whether the line is cut behind that.
+func (s *scissors) allow(n int, left *int) (pass int, last bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.cutting || *left < 0 {
+		return n, false
+	}
+	pass = min(n, *left)
+	*left -= pass
+	return pass, *left == 0
+}
+
+// hears waits for the answer to a submission, or for the end of the line.
+func (d *device) hears() (acked bool) {
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	for {
+		_, frame, err := d.conn.Read(ctx)
+		if err != nil {
+			require.NoError(d, ctx.Err(), "neither an answer nor an end")
+			return false
+		}
+		t, body, err := wire.Split(frame)
+		require.NoError(d, err)
+		if d.take(t, body); t == wire.TypeAck {
+			return true
+		}
+	}
+}
+
+// The line is cut after every byte of a submission, and after every byte of what the
+// server answers, acknowledgement included. Each time the device comes back and sends
+// the same bytes again, as clients do. There is one act, and it is acknowledged.
+func TestCutAtEveryByte(t *testing.T) {
+	h := open(t, quick())
+	m := h.found("Anneke")
+	kees := m.seat("Kees", agenda.Member)
+	it := m.NewItem(kees)
+	m.allUpTo()
+	s := newScissors(t, strings.TrimPrefix(h.base, "http://"))
+	d := m.of(kees)
+	d.line = s.client()
+	before, acts, lost := m.last, 0, 0
+
+	// once sends an act, cuts where it is told to, and says whether the answer came through.
+	once := func(up, down int, draft roomtest.Draft) (acked bool, size int) {
+		d.connect()
+		signed := m.Sign(kees, draft)
+		frame := wire.Encode(wire.TypeSubmit, signed)
+		s.after(up, down)
+		if d.conn.Write(t.Context(), websocket.MessageBinary, frame) == nil {
+			acked = d.hears()
+		}
+		s.cut()
+		d.connect()
+		ack, err := d.submit(signed)
+		require.NoError(t, err)
+		require.Equal(t, m.last+1, ack.Seq, "cut after %d bytes up or %d down: one act", up, down)
+		kees.Admitted(signed.Act)
+		m.last = ack.Seq
+		if acts++; !acked {
+			lost++
+		}
+		return acked, len(frame)
+	}
+	void := roomtest.Draft{Kind: room.KindVoid}
+	for name, draft := range map[string]func() roomtest.Draft{
+		"an act alone":              func() roomtest.Draft { return void },
+		"with a text and envelopes": func() roomtest.Draft { return m.Contribution(kees, it, roomtest.Bytes(600)) },
+	} {
+		ups, downs := 0, 0
+		for up := 0; ; up += *cutEvery {
+			acked, size := once(up, -1, draft())
+			if ups++; up > size+websocketHead {
+				require.True(t, acked, "%s: the whole submission passed", name)
+				break
+			}
+		}
+		for down := 0; ; down += *cutEvery {
+			downs++
+			if acked, _ := once(-1, down, draft()); acked {
+				break
+			}
+		}
+		t.Logf("%s: cut at %d places of the submission and %d of the answer, every %d bytes", name, ups, downs, *cutEvery)
+	}
+	require.Equal(t, before+uint64(acts), m.last)
+	require.Greater(t, lost, 4, "answers were lost")
+	m.allUpTo()
+	require.Equal(t, m.last, m.of(m.Chair).verifier.Head().N, "and nothing else is in the log")
+	mine := 0
+	for seq := before + 1; seq <= m.last; seq++ {
+		rec, err := chain.DecodeRecord(d.records[seq].Entry.Record)
+		require.NoError(t, err)
+		act, err := rec.Act.Open()
+		require.NoError(t, err)
+		require.Equal(t, kees.Seat, act.Author)
+		mine++
+	}
+	require.Equal(t, acts, mine)
+	t.Logf("%d acts, %d answers lost on the way, each act once", acts, lost)
+}
+
+// websocketHead is the most that a frame of a device has before its bytes.
+const websocketHead = 14
