@@ -118,10 +118,13 @@ unit: build age typage
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
 
-# The long versions of what make test does to server and journal: a thousand kills each.
+# The long versions of what make test does to server and journal: a thousand kills each,
+# the line cut after every byte. docs/reliability.md says what they print here.
 faults:
-	$(GO) test -timeout 60m -run 'TestKill' ./room/journal/sqlite -kills 1000
-	$(GO) test -timeout 60m -run 'TestKillingTheServer' ./cmd/casusoverleg -kills 1000
+	$(GO) test -v -timeout 60m -run 'TestKill' ./room/journal/sqlite -kills 1000
+	$(GO) test -v -timeout 60m -run 'Torn|EveryByte|Flipped|Full|Stops|EveryStep|Conformance' ./room/journal/sqlite -torn-every 7
+	$(GO) test -v -timeout 60m -run 'TestKillingTheServer' ./cmd/casusoverleg -kills 1000
+	$(GO) test -v -timeout 60m -run 'TestCutAtEveryByte' ./room/server -cut-every 1
 
 # The generated parts of docs.
 docs:

@@ -122,7 +122,9 @@ func (s *scissors) allow(n int, left *int) (pass int, last bool) {
 	return pass, *left == 0
 }
 
-// hears waits for the answer to a submission, or for the end of the line.
+// hears waits for the acknowledgement of a submission, or for the end of the line. A
+// message that is cut where the library happens to pause comes as if it were whole:
+// whoever reads finds that it is not, here as in the client.
 func (d *device) hears() (acked bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
@@ -132,10 +134,9 @@ func (d *device) hears() (acked bool) {
 			require.NoError(d, ctx.Err(), "neither an answer nor an end")
 			return false
 		}
-		t, body, err := wire.Split(frame)
-		require.NoError(d, err)
-		if d.take(t, body); t == wire.TypeAck {
-			return true
+		if t, body, err := wire.Split(frame); err == nil && t == wire.TypeAck {
+			_, err := wire.Decode[wire.Ack](body)
+			return err == nil
 		}
 	}
 }
@@ -198,8 +199,8 @@ func TestCutAtEveryByte(t *testing.T) {
 	}
 	require.Equal(t, before+uint64(acts), m.last)
 	require.Greater(t, lost, 4, "answers were lost")
-	m.allUpTo()
-	require.Equal(t, m.last, m.of(m.Chair).verifier.Head().N, "and nothing else is in the log")
+	d.upTo(m.last)
+	require.Equal(t, m.last, m.newDevice(m.Chair).connect().verifier.Head().N, "and nothing else is in the log")
 	mine := 0
 	for seq := before + 1; seq <= m.last; seq++ {
 		rec, err := chain.DecodeRecord(d.records[seq].Entry.Record)

@@ -23,7 +23,8 @@ func TestMain(m *testing.M) {
 }
 
 var children = map[string]func(path string){
-	"writer":  writeUntilKilled,
-	"limited": limitedChild(),
-	"second":  openAsSecond,
+	"writer":   writeUntilKilled,
+	"limited":  limitedChild(),
+	"unsynced": unsyncedChild(),
+	"second":   openAsSecond,
 }
