@@ -15,6 +15,7 @@ import { Meeting } from './screens/meeting/Meeting.tsx'
 import { MyMinutes } from './screens/minutes/MyMinutes.tsx'
 import { Mine } from './screens/mine/Mine.tsx'
 import { NotFound } from './screens/NotFound.tsx'
+import { Participants } from './screens/participants/Participants.tsx'
 import { Prepare } from './screens/prepare/Prepare.tsx'
 import { Release } from './screens/release/Release.tsx'
 import { Verify } from './screens/verify/Verify.tsx'
@@ -55,8 +56,10 @@ function InRoom() {
       <Route path={paths.code}><Code /></Route>
       <Route path={`${paths.meeting}/:item?`}><Meeting /></Route>
       <Route path={`${paths.wall}/:item`}><Wall /></Route>
+      <Route path={paths.participants}><Participants /></Route>
       <Route path={paths.mine}><Mine /></Route>
       <Route path={`${paths.release}/nieuw/:source`}><Release /></Route>
+      <Route path={`${paths.release}/verbeter/:corrects`}><Release /></Route>
       <Route path={`${paths.release}/:act?`}><Release /></Route>
       <Route path={paths.matrix}><MatrixPage /></Route>
       <Route path={paths.wrapUp}><WrapUp /></Route>

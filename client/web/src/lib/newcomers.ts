@@ -1,4 +1,4 @@
-import type { Newcomer, Room } from '../core/contract.ts'
+import type { Newcomer, Profile, Room } from '../core/contract.ts'
 import { askedOf } from './matrix.ts'
 
 /** How many questions wait for the viewer: texts on their way out, and newcomers. */
@@ -22,4 +22,12 @@ export function unshownTo(room: Room): UnshownTo[] {
     const lines = room.unshown.filter((one) => one.seat === seat)
     return { seat, owners: lines.map((line) => line.owner), count: lines.reduce((sum, line) => sum + line.count, 0) }
   })
+}
+
+/** Why a steward may read what he takes over: his role at the first item where he
+ * sits, or the first reason of the covenant. */
+export function stewardReason(room: Room, profile: Profile, seat: number): string {
+  const place = room.seats.find((one) => one.id === seat)?.place
+  const role = room.items.flatMap((item) => item.sittings).find((sitting) => sitting.place === place)?.role
+  return role ?? profile.readerReasons[0]?.code ?? ''
 }

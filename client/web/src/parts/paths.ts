@@ -7,6 +7,7 @@ export const paths = {
   family: '/gezin',
   wall: '/wand',
   meeting: '/overleg',
+  participants: '/deelnemers',
   mine: '/mijn-inbreng',
   release: '/vrijgave',
   matrix: '/wie-krijgt-wat',

@@ -6,6 +6,7 @@ import { entering } from './entering.ts'
 import { family } from './family.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
+import { participants } from './participants.ts'
 import { speaking } from './speaking.ts'
 
 /** A screen in one state: what the core says, where one is, what is refused. */
@@ -15,6 +16,7 @@ export const stories: Record<string, Story> = {
   ...entering,
   ...meeting,
   ...speaking,
+  ...participants,
   ...leaving,
   ...closing,
   ...family,

@@ -6,6 +6,8 @@ import * as enter from './enter.ts'
 import * as leaving from './leaving.ts'
 import * as lobby from './lobby.ts'
 import * as meeting from './meeting.ts'
+import * as participants from './participants.ts'
+import * as reactions from './reactions.ts'
 import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
 
@@ -16,7 +18,9 @@ export const en: Same<typeof nl> = {
   ...lobby,
   ...meeting,
   ...speaking,
+  ...participants,
   ...standing,
   ...leaving,
   ...closing,
+  ...reactions,
 }

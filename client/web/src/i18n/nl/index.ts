@@ -4,6 +4,8 @@ import * as enter from './enter.ts'
 import * as leaving from './leaving.ts'
 import * as lobby from './lobby.ts'
 import * as meeting from './meeting.ts'
+import * as participants from './participants.ts'
+import * as reactions from './reactions.ts'
 import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
 
@@ -14,7 +16,9 @@ export const nl = {
   ...lobby,
   ...meeting,
   ...speaking,
+  ...participants,
   ...standing,
   ...leaving,
   ...closing,
+  ...reactions,
 }

@@ -1,4 +1,4 @@
-import { CalendarEventIcon, DoorExitIcon, FileCertificateIcon, TrashIcon, UserCheckIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
+import { CalendarEventIcon, DevicesIcon, DoorExitIcon, FileCertificateIcon, TrashIcon, UserCheckIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Welcome } from '../../core/contract.ts'
@@ -7,6 +7,7 @@ import { Avatar } from '../../parts/Avatar.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
+import { Notice } from '../../parts/Notice.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
@@ -69,9 +70,10 @@ function Who({ welcome, promise }: JoinProps) {
   const { t } = useTranslation()
   const say = useWords()
   const { send, refused } = useSend()
-  const [name, setName] = useState('')
-  const [work, setWork] = useState(welcome.function)
-  const [contact, setContact] = useState('')
+  const back = welcome.returns !== null
+  const [name, setName] = useState(welcome.returns?.name ?? '')
+  const [work, setWork] = useState(welcome.returns?.function ?? welcome.function)
+  const [contact, setContact] = useState(welcome.returns?.contact ?? '')
   const [promised, setPromised] = useState(false)
   const form = useForm(() => {
     const errors: Errors = {}
@@ -87,10 +89,11 @@ function Who({ welcome, promise }: JoinProps) {
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); if (form.ready()) void knock() }}>
       <h2>{t('enter.who')}</h2>
       <FormAlert {...form} />
-      <TextField id="name" label={t('enter.name')} value={name} change={setName} autoComplete="name" error={form.errors.name} />
+      {back && <Notice tone="accent" icon={DevicesIcon} title={t('comeBack.title')}><p>{t('comeBack.text', { name: welcome.host })}</p></Notice>}
+      <TextField id="name" label={t('enter.name')} value={name} change={setName} readOnly={back} autoComplete="name" error={form.errors.name} />
       <TextField id="party" label={t('enter.party')} hint={t('enter.partyHint', { name: welcome.host })} value={say(welcome.party)} change={() => undefined} readOnly />
-      <TextField id="function" label={t('enter.function')} value={work} change={setWork} autoComplete="organization-title" error={form.errors.function} />
-      <TextField id="contact" label={t('enter.contact')} optional value={contact} change={setContact} autoComplete="work tel" />
+      <TextField id="function" label={t('enter.function')} value={work} change={setWork} readOnly={back} autoComplete="organization-title" error={form.errors.function} />
+      <TextField id="contact" label={t('enter.contact')} optional value={contact} change={setContact} readOnly={back} autoComplete="work tel" />
       <SecrecyBox text={welcome.secrecy} checked={promised} change={setPromised} error={form.errors.secrecy} />
       <Refused refused={refused} />
       <Button type="submit" weight="first" wide>{t('enter.go')}</Button>

@@ -21,7 +21,7 @@ export function Lobby() {
   const { room } = useRoom()
   if (!leads(room)) return <NotYours />
   return (
-    <Page title={t('lobby.title')} top={<ButtonLink to={paths.prepare} icon={UserPlusIcon}>{t('lobby.invite')}</ButtonLink>}>
+    <Page title={t('lobby.title')} top={<><ButtonLink to={paths.participants}>{t('people.title')}</ButtonLink><ButtonLink to={paths.prepare} icon={UserPlusIcon}>{t('lobby.invite')}</ButtonLink></>}>
       <div className="columns">
         <div className="stack stack--loose">
           <Visits />

@@ -1,4 +1,4 @@
-import { AlertTriangleIcon, CheckIcon, LockIcon, MailIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
+import { AlertTriangleIcon, CheckIcon, DevicesIcon, LockIcon, MailIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Visit } from '../../core/contract.ts'
@@ -18,7 +18,7 @@ export function Visits() {
   const { t } = useTranslation()
   const { room } = useRoom()
   const { send, refused } = useSend()
-  const genuine = room.visits.filter((visit) => visit.genuine)
+  const genuine = room.visits.filter((visit) => visit.genuine && visit.returns === 0)
   const admitAll = async () => {
     for (const visit of genuine) {
       if (await send({ do: 'admit', invitation: visit.invitation }) === null) return
@@ -36,14 +36,14 @@ export function Visits() {
       <Refused refused={refused} />
       {room.visits.length > 0 && (
         <ul className="card">
-          {room.visits.map((visit) => <OneVisit key={visit.invitation} visit={visit} admit={() => void send({ do: 'admit', invitation: visit.invitation })} />)}
+          {room.visits.map((visit) => <OneVisit key={visit.invitation} visit={visit} letIn={() => void send({ do: visit.returns === 0 ? 'admit' : 'reseat', invitation: visit.invitation })} />)}
         </ul>
       )}
     </section>
   )
 }
 
-function OneVisit({ visit, admit }: { visit: Visit; admit: () => void }) {
+function OneVisit({ visit, letIn }: { visit: Visit; letIn: () => void }) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const say = useWords()
@@ -61,10 +61,13 @@ function OneVisit({ visit, admit }: { visit: Visit; admit: () => void }) {
         </div>
         <div className="row">
           <Button press={() => setTurning(true)} label={t('lobby.turnAwayName', { name })}>{t('lobby.turnAway')}</Button>
-          {visit.genuine && <Button weight="first" icon={CheckIcon} press={admit} label={t('lobby.admitName', { name })}>{t('lobby.admit')}</Button>}
+          {visit.genuine && visit.returns === 0 && <Button weight="first" icon={CheckIcon} press={letIn} label={t('lobby.admitName', { name })}>{t('lobby.admit')}</Button>}
+          {visit.genuine && visit.returns !== 0 && <Button weight="first" icon={DevicesIcon} press={letIn} label={t('comeBack.letInName', { name })}>{t('comeBack.letIn')}</Button>}
         </div>
       </div>
-      {visit.genuine ? <MayAt place={visit.place} /> : <p className="stop-link">{t('lobby.forgedHelp')}</p>}
+      {!visit.genuine && <p className="stop-link">{t('lobby.forgedHelp')}</p>}
+      {visit.genuine && visit.returns !== 0 && <p>{t('comeBack.visitHelp', { name })}</p>}
+      {visit.genuine && visit.returns === 0 && <MayAt place={visit.place} />}
       {turning && <TurnAway visit={visit} close={() => setTurning(false)} />}
     </li>
   )
@@ -73,6 +76,7 @@ function OneVisit({ visit, admit }: { visit: Visit; admit: () => void }) {
 function Trust({ visit }: { visit: Visit }) {
   const { t } = useTranslation()
   if (!visit.genuine) return <Chip tone="stop" icon={AlertTriangleIcon}>{t('lobby.forged')}</Chip>
+  if (visit.returns !== 0) return <Chip tone="wait" icon={DevicesIcon}>{t('comeBack.visit')}</Chip>
   return <Chip tone="ok" icon={MailIcon}>{t('lobby.genuine')}</Chip>
 }
 

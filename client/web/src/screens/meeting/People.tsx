@@ -1,4 +1,4 @@
-import { ShieldCheckIcon, ShieldQuestionIcon } from '@amsterdam/design-system-react-icons'
+import { DevicesIcon, ShieldCheckIcon, ShieldQuestionIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
@@ -25,6 +25,7 @@ export function People({ item }: { item: Item }) {
         <ul className="stack people">{others.map((at) => <OnePerson key={at.place.id} at={at} />)}</ul>
         {scribe && <p className="help">{t('meeting.scribe', { name: scribe.claims.name })}</p>}
       </section>
+      <p className="side__part"><ButtonLink weight="quiet" small to={paths.participants} icon={UsersIcon}>{t('people.title')}</ButtonLink></p>
       {room.code !== '' && <RoomCode />}
     </div>
   )
@@ -45,6 +46,7 @@ function OnePerson({ at }: { at: AtItem }) {
       <div>
         <p><strong>{seat?.claims.name ?? place.function} {seat?.id === room.viewer && t('common.youSuffix')}</strong> <span className="hidden">{seat?.connected && t('meeting.here')}</span></p>
         <p className="small quiet">{say(partyName(profile, place.party))} · {role}</p>
+        {seat?.reseated && <p><Chip tone="wait" icon={DevicesIcon}>{t('people.reseated')}</Chip></p>}
         {seat === undefined && <p className="small person__away">{t('meeting.notIn')}</p>}
         {seat && !seat.connected && <p className="small person__away">{seat.away ? t('presence.since', { time: dates.time(seat.away) }) : t('meeting.gone')}</p>}
       </div>

@@ -1,4 +1,4 @@
-import { AlertTriangleIcon, CheckIcon, ClockIcon, SignatureIcon, XIcon } from '@amsterdam/design-system-react-icons'
+import { AlertTriangleIcon, CheckIcon, ClockIcon, DevicesIcon, SignatureIcon, XIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
@@ -28,7 +28,14 @@ function OneOwner({ owner, proposal }: { owner: number; proposal: Proposal | und
   const dates = useDates()
   const name = seatOf(room, owner)?.claims.name ?? ''
   const given = proposal?.agreed.find((one) => one.seat === owner)
-  if (given) return <p><Status tone="ok" icon={CheckIcon}>{t('release.ownerGave', { name, time: dates.time(given.time) })}</Status></p>
+  if (given) {
+    return (
+      <>
+        <p><Status tone="ok" icon={CheckIcon}>{t('release.ownerGave', { name, time: dates.time(given.time) })}</Status></p>
+        {proposal?.anew.includes(owner) && <p><Status tone="wait" icon={DevicesIcon}>{t('comeBack.signed')}</Status></p>}
+      </>
+    )
+  }
   if (proposal?.declined.includes(owner)) return <p><Status tone="stop" icon={XIcon}>{t('release.ownerNo', { name })}</Status></p>
   return <p><Status tone="wait" icon={ClockIcon}>{t('release.ownerWaits', { name })}</Status></p>
 }

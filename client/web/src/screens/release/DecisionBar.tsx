@@ -1,4 +1,4 @@
-import { AlertTriangleIcon, CheckIcon, SendIcon, XIcon } from '@amsterdam/design-system-react-icons'
+import { AlertTriangleIcon, CheckIcon, PencilIcon, SendIcon, XIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -7,7 +7,7 @@ import { useRoom } from '../../core/use.ts'
 import { leftOf } from '../../lib/desk.ts'
 import { isStopped } from '../../lib/matrix.ts'
 import { leads } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
+import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
 import { Obstacle } from '../../parts/Standing.tsx'
 import { paths } from '../../parts/paths.ts'
@@ -32,7 +32,14 @@ function Settled({ proposal }: { proposal: Proposal | undefined }) {
   const { t } = useTranslation()
   if (!proposal) return null
   if (isStopped(proposal)) return <Obstacle of={proposal.obstacle} />
-  if (proposal.state === 'approved') return <Status tone="ok" icon={CheckIcon}>{t('release.isApproved')}</Status>
+  if (proposal.state === 'approved') {
+    return (
+      <div className="row row--apart">
+        <Status tone="ok" icon={CheckIcon}>{t('release.isApproved')}</Status>
+        <ButtonLink icon={PencilIcon} to={`${paths.release}/verbeter/${proposal.act}`}>{t('correction.begin')}</ButtonLink>
+      </div>
+    )
+  }
   if (proposal.state === 'refused') return <Status tone="stop" icon={XIcon}>{t('release.isRefused')}</Status>
   return <Status tone="plain" icon={XIcon}>{t('release.isLapsed')}</Status>
 }

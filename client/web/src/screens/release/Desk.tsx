@@ -1,3 +1,4 @@
+import { PencilIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item, Proposal, Recipient } from '../../core/contract.ts'
@@ -7,34 +8,42 @@ import { isStopped } from '../../lib/matrix.ts'
 import { sameRecipient } from '../../lib/people.ts'
 import { SelectField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
+import { Notice } from '../../parts/Notice.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { Agreement } from './Agreement.tsx'
+import { Beyond } from './Beyond.tsx'
 import { DecisionBar } from './DecisionBar.tsx'
 import { OutText } from './OutText.tsx'
 import { SourceText } from './SourceText.tsx'
 import { useWork } from './useWork.ts'
 import { Which, Whom } from './Which.tsx'
 
-interface DeskProps { item: Item; sources: Contribution[]; text: string; proposal?: Proposal }
+/** `corrects` is the approved text that a new one replaces. */
+interface DeskProps { item: Item; sources: Contribution[]; text: string; proposal?: Proposal; corrects?: Proposal }
 
 /** One text beside its source, what it is for, who gets it, and the decision. */
-export function Desk({ item, sources, text, proposal }: DeskProps) {
+export function Desk({ item, sources, text, proposal, corrects }: DeskProps) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const name = useName()
   const say = useWords()
   const work = useWork(item.id, text)
-  const [kind, setKind] = useState(proposal?.kind ?? kindOf(item, sources, text))
-  const [actions, setActions] = useState<string[]>(proposal?.actions ?? [])
-  const [recipients, setRecipients] = useState<Recipient[]>(proposal?.recipients ?? [])
+  const from = proposal ?? corrects
+  const [kind, setKind] = useState(from?.kind ?? kindOf(item, sources, text))
+  const [actions, setActions] = useState<string[]>(from?.actions ?? [])
+  const [recipients, setRecipients] = useState<Recipient[]>(from?.recipients ?? [])
+  const [beyond, setBeyond] = useState({ basis: from?.basis ?? '', task: from?.task ?? '' })
+  const outside = recipients.some((one) => one.outside !== 0)
   const form = useForm(() => {
     const errors: Errors = {}
     if (work.text === '') errors.out = t('release.textMissing')
     if (actions.length === 0 && linked(kind)) errors.which = t('release.whichMissing')
     if (recipients.length === 0) errors.whom = t('release.whomMissing')
+    if (outside && beyond.basis === '') errors.basis = t('outside.basisMissing')
+    if (outside && beyond.task === '') errors.task = t('outside.taskMissing')
     return errors
   })
-  const changed = proposal === undefined || work.text !== (proposal.text ?? '') || !sameSet(actions, proposal.actions) || !sameRecipients(recipients, proposal.recipients)
+  const changed = proposal === undefined || work.text !== (proposal.text ?? '') || !sameSet(actions, proposal.actions) || !sameRecipients(recipients, proposal.recipients) || (outside && (beyond.basis !== proposal.basis || beyond.task !== proposal.task))
   const settled = proposal !== undefined && (proposal.state !== 'open' || isStopped(proposal))
   return (
     <>
@@ -44,7 +53,8 @@ export function Desk({ item, sources, text, proposal }: DeskProps) {
         <SourceText item={item} sources={sources} out={work.text} />
         <OutText work={work} settled={settled} />
       </div>
-      {proposal === undefined && (
+      {corrects && <Notice tone="accent" icon={PencilIcon} title={t('correction.title')}><p>{t('correction.text')}</p></Notice>}
+      {from === undefined && (
         <SelectField
           id="kind" label={t('release.kind')} value={kind} change={setKind}
           options={profile.releaseKinds.map((one) => ({ value: one.code, label: say(one) }))}
@@ -53,11 +63,12 @@ export function Desk({ item, sources, text, proposal }: DeskProps) {
       <div className="desk__cards">
         <Which item={item} chosen={actions} change={setActions} settled={settled} error={form.errors.which} />
         <Whom item={item} chosen={recipients} change={setRecipients} settled={settled} error={form.errors.whom} />
+        {outside && !settled && <Beyond stated={beyond} change={setBeyond} errors={form.errors} />}
         <Agreement sources={sources} proposal={proposal} changed={changed} />
       </div>
       <DecisionBar
         proposal={proposal} sources={sources} work={work} changed={changed} settled={settled} ready={form.ready}
-        next={{ item: item.id, kind, text: work.text, recipients, actions, sources: sources.map((source) => source.act) }}
+        next={{ item: item.id, kind, text: work.text, recipients, actions, sources: sources.map((source) => source.act), ...(outside && beyond), corrects: corrects?.act ?? proposal?.corrects ?? '' }}
       />
     </>
   )

@@ -16,11 +16,12 @@ export interface Listed { item: Item; proposal: Proposal }
 export function Release() {
   const { t } = useTranslation()
   const { room } = useRoom()
-  const { act, source } = useParams()
+  const { act, source, corrects } = useParams()
   const all = room.items.flatMap((item) => item.proposals.map((proposal) => ({ item, proposal })))
   const open = all.filter(({ proposal }) => proposal.state === 'open' && !isStopped(proposal))
   const fresh = source === undefined ? undefined : sourceOf(room.items, source)
-  const chosen = fresh ? undefined : (all.find(({ proposal }) => proposal.act === act) ?? open[0])
+  const older = all.find(({ proposal }) => proposal.act === corrects)
+  const chosen = fresh ?? older ? undefined : (all.find(({ proposal }) => proposal.act === act) ?? open[0])
   const at = open.findIndex(({ proposal }) => proposal.act === chosen?.proposal.act)
   return (
     <Page title={t('release.title')} back>
@@ -36,8 +37,9 @@ export function Release() {
             </div>
           </div>
           {fresh && <Desk key={source} item={fresh.item} sources={fresh.sources} text={fresh.text} />}
+          {older && <Desk key={corrects} item={older.item} sources={sourcesOf(older)} text={older.proposal.text ?? ''} corrects={older.proposal} />}
           {chosen && <Desk key={chosen.proposal.act} item={chosen.item} sources={sourcesOf(chosen)} text={chosen.proposal.text ?? ''} proposal={chosen.proposal} />}
-          {!fresh && !chosen && <p className="empty">{t('release.none')}</p>}
+          {!fresh && !older && !chosen && <p className="empty">{t('release.none')}</p>}
         </div>
       </div>
     </Page>
