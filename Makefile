@@ -125,6 +125,7 @@ faults:
 	$(GO) test -v -timeout 60m -run 'Torn|EveryByte|Flipped|Full|Stops|EveryStep|Conformance' ./room/journal/sqlite -torn-every 7
 	$(GO) test -v -timeout 60m -run 'TestKillingTheServer' ./cmd/casusoverleg -kills 1000
 	$(GO) test -v -timeout 60m -run 'TestCutAtEveryByte' ./room/server -cut-every 1
+	$(GO) test -v -timeout 60m -run 'AtTheDoor|TestTheCanary' ./cmd/casusoverleg -flooded 400
 
 # The generated parts of docs.
 docs:

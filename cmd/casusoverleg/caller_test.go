@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"casusoverleg/client"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
 	"casusoverleg/room/roomtest"
 	"casusoverleg/room/wire"
 )
@@ -233,3 +235,22 @@ func (c *caller) put(token string) int {
 	})
 	return status
 }
+
+// latencies are the times from an act of the chair to its acknowledgement, sorted.
+func (g *gathering) latencies(acts int) []time.Duration {
+	g.t.Helper()
+	var all []time.Duration
+	for range acts {
+		s := g.Sign(g.Chair, roomtest.Draft{Kind: room.KindVoid})
+		start := time.Now()
+		require.NoError(g.t, g.callers[g.Chair].submit(s))
+		all = append(all, time.Since(start))
+		g.Chair.Admitted(s.Act)
+		time.Sleep(pace)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// pace keeps a device within the rate of the server: ten a second.
+const pace = 105 * time.Millisecond

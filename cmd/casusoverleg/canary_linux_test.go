@@ -7,7 +7,6 @@ import (
 	"database/sql"
 	"encoding/hex"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -123,27 +122,6 @@ func TestTheCanary(t *testing.T) {
 		Server: "http://" + v.listen, ChairLink: v.link, Out: &pauses{todo: todo},
 	}))
 	require.Empty(t, todo, "every pause was made")
-}
-
-// filesHold says what of a search is in a file of the server, its log included, or
-// in its metrics.
-func (v *victim) filesHold(s *search) (where []string) {
-	v.t.Helper()
-	look := func(place string, data []byte) {
-		for _, name := range s.in(data) {
-			where = append(where, name+": "+place)
-		}
-	}
-	require.NoError(v.t, filepath.WalkDir(v.dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		look(path, data)
-		return err
-	}))
-	look("metrics", v.metrics())
-	return where
 }
 
 // bodies are the sealed files that the database holds.

@@ -2,11 +2,13 @@ package main
 
 import (
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -86,4 +88,39 @@ func (v *victim) metrics() []byte {
 	require.NoError(v.t, err)
 	require.Contains(v.t, string(text), "\ncasusoverleg_rooms ")
 	return text
+}
+
+// resident is how much memory of the machine the server has, in bytes.
+func (v *victim) resident() int64 {
+	v.t.Helper()
+	for line := range strings.Lines(string(v.metrics())) {
+		if value, found := strings.CutPrefix(line, "process_resident_memory_bytes "); found {
+			bytes, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+			require.NoError(v.t, err)
+			return int64(bytes)
+		}
+	}
+	v.t.Fatal("the server does not say how much memory it has")
+	return 0
+}
+
+// filesHold says what of a search is in a file of the server, its log included, or
+// in its metrics.
+func (v *victim) filesHold(s *search) (where []string) {
+	v.t.Helper()
+	look := func(place string, data []byte) {
+		for _, name := range s.in(data) {
+			where = append(where, name+": "+place)
+		}
+	}
+	require.NoError(v.t, filepath.WalkDir(v.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		look(path, data)
+		return err
+	}))
+	look("metrics", v.metrics())
+	return where
 }
