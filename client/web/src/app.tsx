@@ -9,6 +9,7 @@ import { Join } from './screens/enter/Join.tsx'
 import { PromiseSecrecy } from './screens/enter/Promise.tsx'
 import { Start } from './screens/enter/Start.tsx'
 import { Waiting } from './screens/enter/Waiting.tsx'
+import { Family } from './screens/family/Family.tsx'
 import { Lobby } from './screens/lobby/Lobby.tsx'
 import { MatrixPage } from './screens/matrix/MatrixPage.tsx'
 import { Meeting } from './screens/meeting/Meeting.tsx'
@@ -55,6 +56,7 @@ function InRoom() {
       <Route path={paths.lobby}><Lobby /></Route>
       <Route path={paths.code}><Code /></Route>
       <Route path={`${paths.meeting}/:item?`}><Meeting /></Route>
+      <Route path={`${paths.family}/:item`}><Family /></Route>
       <Route path={`${paths.wall}/:item`}><Wall /></Route>
       <Route path={paths.participants}><Participants /></Route>
       <Route path={paths.mine}><Mine /></Route>

@@ -39,8 +39,9 @@ export function dayOf(ms: number): number {
 }
 
 /** Reads a typed date: 4-12-2026, 4/12/2026, 4-12, 4 december 2026 or 4 dec.
- * Without a year it is the first such day from today on. Null when it is no date. */
-export function readDay(typed: string, today: number): number | null {
+ * Without a year it is the first such day from today on, or with past the last one
+ * until today. Null when it is no date. */
+export function readDay(typed: string, today: number, past = false): number | null {
   const text = typed.trim().toLowerCase()
   const parts = /^(\d{1,2})[-/. ]+(\d{1,2}|[a-z]{3,9})\.?(?:[-/. ]+(\d{4}))?$/.exec(text)
   if (parts === null) return null
@@ -48,8 +49,8 @@ export function readDay(typed: string, today: number): number | null {
   const month = /^\d/.test(name) ? Number(name) : months.findIndex((m) => m.some((full) => full.startsWith(name))) + 1
   const thisYear = new Date(today * DAY).getUTCFullYear()
   const day = dayNumber(written === undefined ? thisYear : Number(written), month, Number(date))
-  if (day === null || written !== undefined || day >= today) return day
-  return dayNumber(thisYear + 1, month, Number(date))
+  if (day === null || written !== undefined || day === today || (day < today) === past) return day
+  return dayNumber(thisYear + (past ? -1 : 1), month, Number(date))
 }
 
 function dayNumber(year: number, month: number, date: number): number | null {

@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { Hold, Item, Place, Profile, Reader, Recipient, Room, Seat, Words } from '../core/contract.ts'
 
 export function seatOf(room: Room, id: number): Seat | undefined {
@@ -14,6 +15,21 @@ export function placeOf(room: Room, id: number): Place | undefined {
 
 export function partyName(profile: Profile, code: string): Words {
   return profile.parties.find((party) => party.code === code) ?? { nl: code, en: code }
+}
+
+/** Whom a seat is here for: its organisation, or what kind of guest it is. */
+export function partyOf(room: Room, profile: Profile, seat: Seat): Words {
+  const place = placeOf(room, seat.place)
+  return place ? placeParty(profile, place) : partyName(profile, seat.claims.party)
+}
+
+export function placeParty(profile: Profile, place: Place): Words {
+  return place.guest === '' ? partyName(profile, place.party) : guestName(profile, place.guest)
+}
+
+/** What a kind of guest is called. */
+export function guestName(profile: Profile, kind: string): Words {
+  return profile.guests.find((guest) => guest.code === kind) ?? { nl: kind, en: kind }
 }
 
 /** Chair and deputies read what is brought in and decide on what leaves. */
@@ -77,9 +93,15 @@ export function readersAt(chosen: readonly AtItem[]): Reader[] {
 export function nameOfPlace(room: Room, profile: Profile, place: number): Words {
   const found = placeOf(room, place)
   const seat = seatOf(room, found?.seat ?? 0)
-  if (seat !== undefined) return { nl: seat.claims.name, en: seat.claims.name }
+  if (seat?.claims.name) return { nl: seat.claims.name, en: seat.claims.name }
+  if (found?.guest) return guestName(profile, found.guest)
   const party = partyName(profile, found?.party ?? '')
   return { nl: `${found?.function ?? ''} (${party.nl})`, en: `${found?.function ?? ''} (${party.en})` }
+}
+
+/** A guest whose name this device may not read. */
+export function unnamed(seat: Seat): string {
+  return i18next.t('guest.unnamed', { number: seat.place })
 }
 
 export function sameRecipient(a: Recipient, b: Recipient): boolean {
@@ -87,6 +109,7 @@ export function sameRecipient(a: Recipient, b: Recipient): boolean {
 }
 
 export function nameOfRecipient(room: Room, recipient: Recipient): string {
-  if (recipient.seat !== 0) return seatOf(room, recipient.seat)?.claims.name ?? ''
+  const seat = seatOf(room, recipient.seat)
+  if (seat) return seat.claims.name || unnamed(seat)
   return room.outsiders.find((outsider) => outsider.number === recipient.outside)?.name ?? ''
 }

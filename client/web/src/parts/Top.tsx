@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useSnapshot } from '../core/use.ts'
 import { useDates, useName, useWords } from '../i18n/words.ts'
-import { partyName, viewerOf } from '../lib/people.ts'
+import { partyOf, viewerOf } from '../lib/people.ts'
 import { Avatar } from './Avatar.tsx'
 import { Status } from './Chip.tsx'
 import { paths } from './paths.ts'
@@ -62,7 +62,7 @@ function Self() {
       <Avatar name={seat.claims.name} own />
       <div>
         <p><strong>{seat.claims.name}</strong></p>
-        <p className="small quiet">{seat.post === 'member' ? say(partyName(profile, seat.claims.party)) : t(`post.${seat.post}`)}</p>
+        <p className="small quiet">{seat.post === 'member' ? say(partyOf(room, profile, seat)) : t(`post.${seat.post}`)}</p>
       </div>
     </div>
   )

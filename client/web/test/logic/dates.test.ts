@@ -19,6 +19,13 @@ test('shows a day, a date and a time as people say them', () => {
   expect(dayOf(moment)).toBe(today + 1)
 })
 
+test('of something that was done, a day without a year is the last such day', () => {
+  expect(readDay('20-11', today, true)).toBe(today - 7)
+  expect(readDay('4 december', today, true)).toBe(today - 358)
+  expect(readDay('27 november', today, true)).toBe(today)
+  expect(readDay('4-12-2026', today, true)).toBe(today + 7)
+})
+
 test('shows a length of time', () => {
   expect(showClock(760_000)).toBe('12:40')
   expect(showClock(-5)).toBe('00:00')

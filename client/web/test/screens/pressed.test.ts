@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aroundTheFamily } from './pressed-family.ts'
 import { laptop, narrow, openBrowser, openStory, tooWide, violations } from './screen.ts'
 import { serve } from './serve.ts'
 
@@ -75,7 +76,7 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   }],
 ]
 
-describe.each(opened)('%s: %s', (story, what, steps) => {
+describe.each([...opened, ...aroundTheFamily])('%s: %s', (story, what, steps) => {
   test.each(Object.entries({ laptop, narrow }))('%s', async (name, viewport) => {
     const { page, complaints } = await openStory(browser, address, story, viewport)
     await steps(page)

@@ -1,6 +1,7 @@
 import type { Due, Item } from '../../src/core/contract.ts'
 import { paths } from '../../src/parts/paths.ts'
 import { nuisance } from '../fixture/nuisance.ts'
+import { children, gijs, vera, withFamily } from '../fixture/proeftuin.ts'
 import { hanna, marleen, roel, samira } from '../fixture/people.ts'
 import { inRoom, room } from '../fixture/room.ts'
 import type { Story } from './stories.ts'
@@ -22,6 +23,8 @@ const due: Due[] = [
   { item: 1, what: 'response', place: 0, day: 20_799 }, { item: 1, what: 'giver', place: samira, day: 0 },
 ]
 
+const familyGates = (['family_informed', 'family_response'] as const).map((code) => ({ code, met: false, articles: ['TS-VB regel 5'], items: [1], recipients: [], open: [] }))
+
 const missing = [{ code: 'contact_missing', articles: ['TS-C art. 1'], subject: 'contact', sentence: { nl: 'Het gezin heeft nog geen vast aanspreekpunt. Kies er een.', en: 'The family has no fixed contact yet. Choose one.' } }]
 
 /** What keeps a text here, what is owed to the family, and the wall. */
@@ -32,5 +35,11 @@ export const family: Record<string, Story> = {
   'vrijgave-toestemming-ingetrokken': { snapshot: inRoom(marleen, { items: held }), path: `${paths.release}/p6` },
   'matrix-stil': { snapshot: inRoom(marleen, { items: held }), path: paths.matrix },
   'overleg-niet-vergeten': { snapshot: inRoom(marleen, { due, items: items(() => ({ missing })) }), path: paths.meeting },
+  'overleg-proeftuin': { snapshot: withFamily(gijs), path: paths.meeting },
+  gezin: { snapshot: withFamily(gijs), path: `${paths.family}/1` },
+  'gezin-voorzitter': { snapshot: withFamily(vera), path: `${paths.family}/1` },
+  'gezin-leeg': { snapshot: withFamily(vera, { items: [{ ...children, consents: [], informPlan: null, respondBy: 0, contributions: [], proposals: [], sittings: [] }] }), path: `${paths.family}/1` },
+  'gezin-uitgesteld': { snapshot: withFamily(gijs, { items: [{ ...children, noResponse: true, informPlan: { by: gijs, day: 20_786, ground: 'protection', done: 0, shown: 'open', what: '', reason: 'De vader kan boos worden.' } }] }), path: `${paths.family}/1` },
+  'afronden-gezin': { snapshot: withFamily(vera, { phase: 'wrap_up', gates: familyGates }), path: paths.wrapUp },
   wand: { snapshot: inRoom(samira), path: `${paths.wall}/1` },
 }

@@ -11,6 +11,7 @@ export const wrap: Same<typeof nl.wrap> = {
   toItem: 'To the item',
   toRelease: 'To releasing',
   toMatrix: 'Who gets what',
+  toFamily: 'To the family',
   toPackages: 'To the packages',
   about_one: '1 proposal or package is still open.',
   about_other: '{{count}} proposals or packages are still open.',

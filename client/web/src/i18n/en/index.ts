@@ -2,7 +2,10 @@ import type { nl } from '../nl/index.ts'
 import type { Same } from '../same.ts'
 import * as closing from './closing.ts'
 import * as common from './common.ts'
+import * as consent from './consent.ts'
 import * as enter from './enter.ts'
+import * as family from './family.ts'
+import * as guest from './guest.ts'
 import * as leaving from './leaving.ts'
 import * as lobby from './lobby.ts'
 import * as meeting from './meeting.ts'
@@ -20,6 +23,9 @@ export const en: Same<typeof nl> = {
   ...speaking,
   ...participants,
   ...standing,
+  ...consent,
+  ...family,
+  ...guest,
   ...leaving,
   ...closing,
   ...reactions,

@@ -116,6 +116,8 @@ export const composer: Same<typeof nl.composer> = {
   details: 'Subject, purpose and source',
   person: 'Whom is it about?',
   noPerson: 'Nobody in particular',
+  personMissing: 'Choose whom the response is about.',
+  responseTitle: 'The response of the family',
   category: 'What kind of data is it?',
   categoryMissing: 'Choose what kind of data this is.',
   basis: 'Why may you share this?',

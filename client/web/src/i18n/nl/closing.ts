@@ -8,6 +8,7 @@ export const wrap = {
   toItem: 'Naar het punt',
   toRelease: 'Naar vrijgeven',
   toMatrix: 'Wie krijgt wat',
+  toFamily: 'Naar het gezin',
   toPackages: 'Naar de pakketten',
   about_one: '1 voorstel of pakket is nog open.',
   about_other: '{{count}} voorstellen of pakketten zijn nog open.',

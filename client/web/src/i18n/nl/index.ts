@@ -1,6 +1,9 @@
 import * as closing from './closing.ts'
 import * as common from './common.ts'
+import * as consent from './consent.ts'
 import * as enter from './enter.ts'
+import * as family from './family.ts'
+import * as guest from './guest.ts'
 import * as leaving from './leaving.ts'
 import * as lobby from './lobby.ts'
 import * as meeting from './meeting.ts'
@@ -18,6 +21,9 @@ export const nl = {
   ...speaking,
   ...participants,
   ...standing,
+  ...consent,
+  ...family,
+  ...guest,
   ...leaving,
   ...closing,
   ...reactions,

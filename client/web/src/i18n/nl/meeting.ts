@@ -113,6 +113,8 @@ export const composer = {
   details: 'Onderwerp, doel en bron',
   person: 'Over wie gaat het?',
   noPerson: 'Niemand in het bijzonder',
+  personMissing: 'Kies over wie de reactie gaat.',
+  responseTitle: 'De reactie van het gezin',
   category: 'Wat voor gegevens zijn het?',
   categoryMissing: 'Kies wat voor gegevens dit zijn.',
   basis: 'Waarom mag u dit delen?',

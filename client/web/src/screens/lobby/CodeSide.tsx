@@ -2,6 +2,7 @@ import { AlertTriangleIcon, ShieldCheckIcon, ShieldQuestionIcon } from '@amsterd
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../../core/use.ts'
+import { unnamed } from '../../lib/people.ts'
 import { Bar } from '../../parts/Bar.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
@@ -42,7 +43,7 @@ function Confirmed() {
           return (
             <li key={seat.id} className={seat.confirmed ? 'confirmed__yes' : 'confirmed__no'}>
               <Sign className="icon" />
-              <span>{seat.claims.name} {seat.id === room.viewer && t('common.youSuffix')}</span>
+              <span>{seat.claims.name || unnamed(seat)} {seat.id === room.viewer && t('common.youSuffix')}</span>
               {!seat.confirmed && <span className="small">{t('lobby.waits')}</span>}
             </li>
           )

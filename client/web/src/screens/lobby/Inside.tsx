@@ -2,7 +2,7 @@ import { ShieldCheckIcon, ShieldQuestionIcon } from '@amsterdam/design-system-re
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
-import { partyName } from '../../lib/people.ts'
+import { partyOf, unnamed } from '../../lib/people.ts'
 import { Status } from '../../parts/Chip.tsx'
 
 /** Who is in the room, and who compared the words. */
@@ -22,8 +22,8 @@ export function Inside() {
         <tbody>
           {inside.map((seat) => (
             <tr key={seat.id}>
-              <th scope="row">{seat.claims.name} {seat.id === room.viewer && t('common.youSuffix')}</th>
-              <td>{say(partyName(profile, seat.claims.party))}, {seat.claims.function}</td>
+              <th scope="row">{seat.claims.name || unnamed(seat)} {seat.id === room.viewer && t('common.youSuffix')}</th>
+              <td>{[say(partyOf(room, profile, seat)), seat.claims.function].filter(Boolean).join(', ')}</td>
               <td>{t(`post.${seat.post}`)}</td>
               <td>
                 {seat.confirmed

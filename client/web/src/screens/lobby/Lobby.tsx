@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
-import { leads, partyName } from '../../lib/people.ts'
+import { leads, placeParty } from '../../lib/people.ts'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { NotYours } from '../../parts/NotYours.tsx'
 import { Page } from '../../parts/Page.tsx'
@@ -50,7 +50,7 @@ function NotCome() {
       <ul className="card">
         {empty.map((place) => (
           <li key={place.id} className="card__part row row--apart">
-            <p><strong>{place.function}</strong> <span className="quiet">· {say(partyName(profile, place.party))}</span></p>
+            <p><strong>{place.function}</strong> <span className="quiet">· {say(placeParty(profile, place))}</span></p>
             <ButtonLink small to={paths.prepare} icon={QrcodeIcon}>{t('lobby.link')}</ButtonLink>
           </li>
         ))}

@@ -5,7 +5,7 @@ import type { Recipient } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
 import type { Matrix, Row } from '../../lib/matrix.ts'
-import { nameOfRecipient, partyName, seatOf, shortName } from '../../lib/people.ts'
+import { nameOfRecipient, partyOf, seatOf, shortName } from '../../lib/people.ts'
 import { FateSign } from './FateSign.tsx'
 
 export interface Cell { row: number; column: number }
@@ -89,8 +89,8 @@ function Head({ recipient }: { recipient: Recipient }) {
   const seat = seatOf(room, recipient.seat)
   return (
     <th scope="col">
-      {seat ? shortName(seat.claims.name) : nameOfRecipient(room, recipient)}
-      <span className="matrix__party">{seat ? say(partyName(profile, seat.claims.party)) : t('matrix.third')}</span>
+      {shortName(nameOfRecipient(room, recipient))}
+      <span className="matrix__party">{seat ? say(partyOf(room, profile, seat)) : t('matrix.third')}</span>
     </th>
   )
 }

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useName, useWords } from '../../i18n/words.ts'
-import { atItem, mayHold, partyName, seatOf } from '../../lib/people.ts'
+import { atItem, mayHold, partyOf, seatOf } from '../../lib/people.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { Chip, Status } from '../../parts/Chip.tsx'
 import { HoldForm } from '../../parts/HoldForm.tsx'
@@ -32,7 +32,7 @@ export function ContributionRow({ item, contribution }: RowProps) {
       <div className="stack stack--tight">
         <div className="row row--apart">
           <p>
-            <strong>{own ? t('common.you') : owner?.claims.name}</strong> <span className="quiet">{owner && say(partyName(profile, owner.claims.party))}</span>{' '}
+            <strong>{own ? t('common.you') : owner?.claims.name}</strong> <span className="quiet">{owner && say(partyOf(room, profile, owner))}</span>{' '}
             {contribution.as && <Chip>{t(`meeting.as_${contribution.as as 'reply'}`)}</Chip>}
           </p>
           {gone && <Status tone="stop" icon={ArrowBackUpIcon}>{t('meeting.withdrawn')}</Status>}

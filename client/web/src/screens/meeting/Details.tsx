@@ -33,7 +33,8 @@ export function Summary({ item, state, open, toggle }: { item: Item; state: Stat
   )
 }
 
-export function Details({ item, state, errors }: { item: Item; state: State; errors: Errors }) {
+/** A guest is not asked for a basis or task: those are an organisation's. */
+export function Details({ item, state, errors, guest }: { item: Item; state: State; errors: Errors; guest: boolean }) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const say = useWords()
@@ -42,7 +43,7 @@ export function Details({ item, state, errors }: { item: Item; state: State; err
     <div className="form form--two">
       {item.persons.length > 0 && (
         <SelectField
-          id="person" label={t('composer.person')} value={String(stated.person)} change={(person) => set({ person: Number(person) })}
+          id="person" label={t('composer.person')} value={String(stated.person)} change={(person) => set({ person: Number(person) })} error={errors.person}
           options={[{ value: '0', label: t('composer.noPerson') }, ...item.persons.map((one) => ({ value: String(one.handle), label: one.pseudonym }))]}
         />
       )}
@@ -50,15 +51,19 @@ export function Details({ item, state, errors }: { item: Item; state: State; err
         id="category" label={t('composer.category')} empty={t('common.choose')} value={stated.category} change={(category) => set({ category })} error={errors.category}
         options={profile.categories.map((one) => ({ value: one.code, label: say(one) }))}
       />
-      <SelectField
-        id="basis" label={t('composer.basis')} empty={t('common.choose')} value={stated.basis} change={(basis) => set({ basis })} error={errors.basis}
-        options={basesFor(profile, stated.category).map((one) => ({ value: one.code, label: say(one) }))}
-      />
-      <SelectField
-        id="task" label={t('composer.task')} empty={t('common.choose')} value={stated.task} change={(task) => set({ task })} error={errors.task}
-        options={profile.tasks.map((one) => ({ value: one.code, label: say(one) }))}
-      />
-      <TextField id="why" label={t('composer.why')} hint={t('composer.whyHint')} value={stated.why} change={(why) => set({ why })} error={errors.why} />
+      {!guest && (
+        <>
+          <SelectField
+            id="basis" label={t('composer.basis')} empty={t('common.choose')} value={stated.basis} change={(basis) => set({ basis })} error={errors.basis}
+            options={basesFor(profile, stated.category).map((one) => ({ value: one.code, label: say(one) }))}
+          />
+          <SelectField
+            id="task" label={t('composer.task')} empty={t('common.choose')} value={stated.task} change={(task) => set({ task })} error={errors.task}
+            options={profile.tasks.map((one) => ({ value: one.code, label: say(one) }))}
+          />
+        </>
+      )}
+      <TextField id="why" label={t('composer.why')} hint={t('composer.whyHint')} optional={guest} value={stated.why} change={(why) => set({ why })} error={errors.why} />
       <TextField id="source" label={t('composer.from')} optional value={stated.source} change={(source) => set({ source })} />
     </div>
   )

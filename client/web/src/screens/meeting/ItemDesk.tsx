@@ -1,4 +1,4 @@
-import { DevicesIcon, HelpIcon, IdOffIcon, PlayerPlayIcon } from '@amsterdam/design-system-react-icons'
+import { DevicesIcon, HelpIcon, IdOffIcon, PlayerPlayIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, Person } from '../../core/contract.ts'
@@ -54,6 +54,7 @@ function Head({ item }: { item: Item }) {
         <div className="row">
           {leads(room) && item.stage !== 'open' && item.outcome === '' && <Button icon={PlayerPlayIcon} press={() => void send({ do: 'open_item', item: item.id })}>{t('meeting.openItem')}</Button>}
           {leads(room) && item.stage === 'open' && <Button expanded={open === 'end'} press={() => setOpen(open === 'end' ? '' : 'end')}>{t('meeting.endItem')}</Button>}
+          {!item.general && <ButtonLink to={`${paths.family}/${item.id}`} icon={UsersIcon}>{t('family.open')}</ButtonLink>}
           <ButtonLink to={`${paths.wall}/${item.id}`} icon={DevicesIcon}>{t('wall.open')}</ButtonLink>
           <Button icon={HelpIcon} expanded={open === 'ask'} press={() => setOpen(open === 'ask' ? '' : 'ask')}>{t('request.title')}</Button>
         </div>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useName, useWords } from '../../i18n/words.ts'
-import { type AtItem, atItem, partyName } from '../../lib/people.ts'
+import { type AtItem, atItem, nameOfPlace, placeParty } from '../../lib/people.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
@@ -38,14 +38,15 @@ function OnePerson({ at }: { at: AtItem }) {
   const name = useName()
   const dates = useDates()
   const { seat, place } = at
+  const called = seat || place.guest ? say(nameOfPlace(room, profile, place.id)) : place.function
   const role = seat?.post === 'chair' ? t('post.chair') : name(profile.itemRoles, at.role)
   const Sign = seat?.confirmed ? ShieldCheckIcon : ShieldQuestionIcon
   return (
     <li className="person">
-      <Avatar name={seat?.claims.name ?? place.function} own={seat?.id === room.viewer} presence={seat?.connected ? 'here' : 'away'} />
+      <Avatar name={called} own={seat?.id === room.viewer} presence={seat?.connected ? 'here' : 'away'} />
       <div>
-        <p><strong>{seat?.claims.name ?? place.function} {seat?.id === room.viewer && t('common.youSuffix')}</strong> <span className="hidden">{seat?.connected && t('meeting.here')}</span></p>
-        <p className="small quiet">{say(partyName(profile, place.party))} · {role}</p>
+        <p><strong>{called} {seat?.id === room.viewer && t('common.youSuffix')}</strong> <span className="hidden">{seat?.connected && t('meeting.here')}</span></p>
+        <p className="small quiet">{say(placeParty(profile, place))} · {role}</p>
         {seat?.reseated && <p><Chip tone="wait" icon={DevicesIcon}>{t('people.reseated')}</Chip></p>}
         {seat === undefined && <p className="small person__away">{t('meeting.notIn')}</p>}
         {seat && !seat.connected && <p className="small person__away">{seat.away ? t('presence.since', { time: dates.time(seat.away) }) : t('meeting.gone')}</p>}

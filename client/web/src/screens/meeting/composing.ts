@@ -6,6 +6,7 @@ export type Writing =
   | { is: 'new' }
   | { is: 'reply'; to: Contribution }
   | { is: 'answer'; about: Act }
+  | { is: 'response' }
   | { is: 'correct'; what: Contribution }
   | { is: 'draft'; what: Draft }
 

@@ -13,6 +13,12 @@ export interface Stated {
   task: string
   why: string
   source: string
+  /** It falls under professional secrecy. */
+  secret: boolean
+  /** The record it rests on, or the ground on which it is shared without. */
+  consent: string
+  override: string
+  weighed: string
   /** Places that may read, besides chair and deputies. */
   places: ReadonlySet<number>
 }
@@ -22,7 +28,7 @@ export function useContribution(room: Room, profile: Profile, item: Item, writin
   const [defaults] = useState(() => startOf(room, profile, item, writing))
   const [stated, setStated] = useState<Stated>(() => ({
     nature: defaults.labels.nature, person: defaults.labels.person, category: defaults.labels.category, basis: defaults.labels.basis,
-    task: defaults.labels.task, why: defaults.necessity, source: defaults.source, places: new Set(defaults.readers.map((reader) => reader.place)),
+    task: defaults.labels.task, why: defaults.necessity, source: defaults.source, secret: defaults.labels.secret, consent: defaults.labels.consent, override: defaults.labels.override, weighed: '', places: new Set(defaults.readers.map((reader) => reader.place)),
   }))
   return {
     stated,
@@ -32,13 +38,15 @@ export function useContribution(room: Room, profile: Profile, item: Item, writin
       if (change.category !== undefined && !basesFor(profile, next.category).some((basis) => basis.code === next.basis)) {
         next.basis = only(basesFor(profile, next.category))
       }
+      if (change.person !== undefined && change.person !== stated.person) next.consent = ''
       setStated(next)
     },
-    contribution(text: string): NewContribution {
+    contribution(text: string, consented: boolean): NewContribution {
       const readers = readersAt(choosable(room, item).filter((at) => stated.places.has(at.place.id)))
       return {
         item: item.id, text, ...aboutOf(writing), necessity: stated.why, source: stated.source, aid: [], person: stated.person,
-        category: stated.category, nature: stated.nature, basis: stated.basis, task: stated.task, purpose: item.purpose, readers,
+        category: stated.category, nature: stated.nature, basis: stated.basis, task: stated.task, purpose: item.purpose, readers, secret: stated.secret,
+        ...(consented ? { consent: stated.consent, override: stated.override, weighed: stated.override === '' ? '' : stated.weighed } : {}),
       }
     },
   }
@@ -54,6 +62,7 @@ function startOf(room: Room, profile: Profile, item: Item, writing: Writing): De
 
 function aboutOf(writing: Writing): Pick<NewContribution, 'as' | 'about' | 'draft'> {
   if (writing.is === 'reply') return { as: 'reply', about: writing.to.act }
+  if (writing.is === 'response') return { as: 'response', about: '' }
   if (writing.is === 'answer') return { as: 'answer', about: writing.about }
   if (writing.is === 'draft') return { as: writing.what.as, about: writing.what.about, draft: writing.what.act }
   if (writing.is === 'correct') return { as: writing.what.as, about: writing.what.about }

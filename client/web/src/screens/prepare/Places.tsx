@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Invited, Place } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
-import { partyName, seatOf } from '../../lib/people.ts'
+import { placeParty, seatOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
 import { Refused } from '../../parts/Refused.tsx'
@@ -42,7 +42,7 @@ function OnePlace({ place }: { place: Place }) {
       <div className="row row--apart">
         <div>
           <p><strong>{who}</strong></p>
-          <p className="small quiet">{say(partyName(profile, place.party))} · {place.function} · {t(`post.${seat?.post ?? place.post}`)}</p>
+          <p className="small quiet">{say(placeParty(profile, place))} · {place.function} · {t(`post.${seat?.post ?? place.post}`)}</p>
         </div>
         <div className="row">
           <Button small expanded={open} press={() => setOpen(!open)} label={`${t('prepare.sits')} ${who}`}>{t('prepare.sits')}</Button>

@@ -76,12 +76,13 @@ export function Desk({ item, sources, text, proposal, corrects }: DeskProps) {
 
 /** The kind a new proposal most likely is. */
 function kindOf(item: Item, sources: Contribution[], text: string): string {
+  if (sources.some((source) => source.as === 'response')) return 'response'
   if (sources.length > 0) return 'passage'
   return item.agreed.find((one) => one.text === text)?.action ? 'action' : 'decision'
 }
 
-/** The response of the person needs no action (AVG art. 16). */
-const linked = (kind: string) => kind !== 'response'
+/** What a person answers (AVG art. 16), or is told himself, needs no action. */
+const linked = (kind: string) => kind !== 'response' && kind !== 'notice'
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one))

@@ -4,7 +4,7 @@ import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
 import { pieces } from '../../lib/desk.ts'
-import { partyName, seatOf } from '../../lib/people.ts'
+import { partyOf, seatOf } from '../../lib/people.ts'
 import { useMarked } from './useWork.ts'
 
 /** The sources as they were brought in; they are never edited. */
@@ -28,7 +28,7 @@ function OneSource({ item, source, out }: { item: Item; source: Contribution; ou
   const owner = seatOf(room, source.owner)
   return (
     <div className="desk__body">
-      <p className="help">{owner?.claims.name}, {owner && say(partyName(profile, owner.claims.party))} · {t('release.sourceAt', { time: dates.time(source.time) })}</p>
+      <p className="help">{owner?.claims.name}, {owner && say(partyOf(room, profile, owner))} · {t('release.sourceAt', { time: dates.time(source.time) })}</p>
       <p className="desk__reading">
         {source.text === null && t('common.unreadable')}
         {source.text !== null && pieces(work).map((piece) => {

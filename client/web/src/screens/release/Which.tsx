@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Item, Recipient } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
-import { atItem, nameOfRecipient, partyName, sameRecipient, seatOf } from '../../lib/people.ts'
+import { atItem, nameOfRecipient, partyOf, sameRecipient, seatOf } from '../../lib/people.ts'
 import { Check } from '../../parts/Choice.tsx'
 import type { Icon } from '../../parts/Button.tsx'
 
@@ -56,7 +56,7 @@ export function Whom({ item, chosen, change, settled, error }: ChoiceProps<Recip
     <Ticks id="whom" icon={UsersIcon} legend={t('release.whom')} error={error}>
       {all.filter((one) => !settled || has(one)).map((one) => {
         const seat = seatOf(room, one.seat)
-        const words = <>{nameOfRecipient(room, one)} · <span className="quiet">{seat ? say(partyName(profile, seat.claims.party)) : t('matrix.third')}</span></>
+        const words = <>{nameOfRecipient(room, one)} · <span className="quiet">{seat ? say(partyOf(room, profile, seat)) : t('matrix.third')}</span></>
         const key = `${one.seat}-${one.outside}`
         return settled
           ? <p key={key}>{words}</p>

@@ -50,7 +50,8 @@ function Missing({ gate }: { gate: Gate }) {
 }
 
 /** The name of the place where a gate is met, by what it says is open. */
-function wayOf(gate: Gate): 'wrap.toPackages' | 'wrap.toRelease' | 'wrap.toMatrix' | 'wrap.toItem' {
+function wayOf(gate: Gate): 'wrap.toFamily' | 'wrap.toPackages' | 'wrap.toRelease' | 'wrap.toMatrix' | 'wrap.toItem' {
+  if (gate.code === 'family_informed' || gate.code === 'family_response') return 'wrap.toFamily'
   if (gate.code === 'packages_issued') return 'wrap.toPackages'
   if (gate.open.length > 0) return 'wrap.toRelease'
   return gate.recipients.length > 0 ? 'wrap.toMatrix' : 'wrap.toItem'
@@ -59,6 +60,7 @@ function wayOf(gate: Gate): 'wrap.toPackages' | 'wrap.toRelease' | 'wrap.toMatri
 function whereOf(gate: Gate, room: Room): string {
   const item = gate.items[0] ?? room.items[0]?.id ?? ''
   return {
+    'wrap.toFamily': `${paths.family}/${item}#${gate.code === 'family_informed' ? 'informeren' : 'reactie'}`,
     'wrap.toPackages': `${paths.wrapUp}#pakketten`, 'wrap.toRelease': `${paths.release}/${gate.open[0] ?? ''}`,
     'wrap.toMatrix': paths.matrix, 'wrap.toItem': `${paths.meeting}/${item}`,
   }[wayOf(gate)]

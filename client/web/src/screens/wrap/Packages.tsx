@@ -5,7 +5,7 @@ import type { Recipient } from '../../core/contract.ts'
 import { useRoom, useSnapshot } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
 import { canBeMade, type Line, linesOf, type Standing } from '../../lib/issuing.ts'
-import { nameOfRecipient, partyName, seatOf } from '../../lib/people.ts'
+import { nameOfRecipient, partyOf, seatOf } from '../../lib/people.ts'
 import { Bar } from '../../parts/Bar.tsx'
 import { Button, type Icon } from '../../parts/Button.tsx'
 import { Status, type Tone } from '../../parts/Chip.tsx'
@@ -70,7 +70,7 @@ function OneLine({ line, make }: { line: Line; make: () => void }) {
     <li className="card__part package">
       <div>
         <p><strong>{name}</strong></p>
-        <p className="small quiet">{seat ? say(partyName(profile, seat.claims.party)) : t('matrix.third')}</p>
+        <p className="small quiet">{seat ? say(partyOf(room, profile, seat)) : t('matrix.third')}</p>
       </div>
       <Status tone={tone} icon={sign}>{words}</Status>
       {canBeMade(line) && (
