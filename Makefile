@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench faults docs chromium clean
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults docs chromium clean
 
 all: build
 
@@ -115,8 +115,30 @@ unit: build age typage
 	$(TESTED) -race $(MANY)
 
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
-bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
+bench: binary
+	$(GO) test -run '^$$' -bench . -skip Beside -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
+	$(BESIDE) -bench Beside -only ours
+
+# This server beside the floor and the peer, in one run on one machine, with the
+# ratios against their budgets; about six minutes. Again with syncs that take 2 ms
+# longer: make bench-peer BESIDE_FLAGS='-sync-delay 2ms'.
+BESIDE = $(GO) test ./client/bench/beside -run '^$$' -benchtime 1x -timeout 60m -casusoverleg $(CURDIR)/$(BIN) -peer $(CURDIR)/$(PEER_BIN)
+bench-peer: binary peer
+	@command -v redis-server >/dev/null || { echo "The durable peer needs redis-server: install it (Debian: apt-get install redis-server)."; exit 1; }
+	$(BESIDE) -bench Beside $(BESIDE_FLAGS)
+
+# The peer: somebody else's program, run as a process of its own. The last version
+# of Centrifugo that the module proxy gives.
+PEER_BIN := build/centrifugo
+PEER     := github.com/centrifugal/centrifugo/v5@v5.4.9
+PEER_SUM := h1:XpCLOMoYZ6ly71eOPe1YK9qzXaEmRXdgqlr3Bv3WePA=
+peer: $(PEER_BIN)
+$(PEER_BIN):
+	@mkdir -p build
+	@got="$$(cd / && $(GO) mod download -json $(PEER))" || { echo "$$got"; exit 1; }; \
+	echo "$$got" | grep -qF '"Sum": "$(PEER_SUM)"' || { echo "make peer: not the $(PEER) that was measured"; exit 1; }; \
+	cd "$$(echo "$$got" | sed -n 's/^.*"Dir": "\(.*\)".*$$/\1/p')" && \
+	CGO_ENABLED=0 $(GO) build -mod=readonly -trimpath -o $(CURDIR)/$@ .
 
 # The long versions of what make test does to server and journal: a thousand kills each,
 # the line cut after every byte. docs/reliability.md says what they print here.

@@ -6,6 +6,7 @@
 package roomtest
 
 import (
+	"cmp"
 	"crypto/rand"
 	"slices"
 	"sync"
@@ -142,6 +143,7 @@ type Draft struct {
 	Labels  []byte
 	Body    []byte    // a sealed body for Readers; nil for none
 	Readers []*Person // who get an envelope
+	Sealed  int       // bytes of each envelope; 600 when 0
 	Staged  bool      // the body was staged before
 	Seen    chain.Position
 }
@@ -164,7 +166,7 @@ func (t *Table) Sign(p *Person, d Draft) wire.Submit {
 	readers := slices.Clone(d.Readers)
 	slices.SortFunc(readers, func(a, b *Person) int { return int(a.Seat) - int(b.Seat) })
 	for _, r := range slices.Compact(readers) {
-		add(Bytes(600), r.Seat)
+		add(Bytes(cmp.Or(d.Sealed, 600)), r.Seat)
 	}
 	if d.Staged {
 		files[0] = nil
