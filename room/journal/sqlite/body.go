@@ -5,7 +5,7 @@ package sqlite
 // the copy that stays behind in the unused middle of the old page is zeroed by
 // nobody: about one deleted row in a thousand can still be read in the file.
 // Overflow pages are never moved (without auto_vacuum) and are zeroed whole
-// when they are freed. So every body is stored such that its data lies in
+// when they are freed; a row that keeps its length is overwritten in place. So every body is stored such that its data lies in
 // overflow pages only: a front of zeros takes up the part of the row that is
 // kept in the tree, and a tail of zeros makes that part as small as it gets.
 //
@@ -19,10 +19,15 @@ const (
 	overflowRoom = pageSize - 4              // bytes of a row in one overflow page
 )
 
-// wrapBody returns data as the column bodies.body holds it.
-func wrapBody(data []byte) []byte {
-	least := bodyFront + len(data)
-	for pages := len(data)/overflowRoom + 1; ; pages++ {
+// wrapBody returns what holds the given data as the column bodies.body does, one
+// piece after the other from bodyFront on.
+func wrapBody(pieces ...[]byte) []byte {
+	size := 0
+	for _, p := range pieces {
+		size += len(p)
+	}
+	least := bodyFront + size
+	for pages := size/overflowRoom + 1; ; pages++ {
 		row := bodyFront + pages*overflowRoom
 		// The row is its header (its own size, one byte for the id, the type of
 		// the body) and the body; the length of the type depends on the body's.
@@ -30,19 +35,14 @@ func wrapBody(data []byte) []byte {
 			n := row - 2 - typeLen
 			if n >= least && varintLen(uint64(2*n+12)) == typeLen {
 				body := make([]byte, n)
-				copy(body[bodyFront:], data)
+				at := body[bodyFront:]
+				for _, p := range pieces {
+					at = at[copy(at, p):]
+				}
 				return body
 			}
 		}
 	}
-}
-
-// unwrapBody is the reverse of wrapBody. ok is false when body is too short.
-func unwrapBody(body []byte, size int64) (data []byte, ok bool) {
-	if size < 0 || size > int64(len(body)-bodyFront) {
-		return nil, false
-	}
-	return body[bodyFront : bodyFront+size : bodyFront+size], true
 }
 
 // varintLen is the length of SQLite's variable-length integers in bytes.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/url"
 	"path/filepath"
 
@@ -81,7 +82,20 @@ func (c *connection) run(query string, args ...driver.Value) (int64, error) {
 
 // row executes one statement, kept prepared, and returns its first row, or nil
 // when there is none.
-func (c *connection) row(query string, args ...driver.Value) (_ []driver.Value, err error) {
+func (c *connection) row(query string, args ...driver.Value) ([]driver.Value, error) {
+	rows, err := c.some(1, query, args)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[0], nil
+}
+
+// rows is row for all of them.
+func (c *connection) rows(query string, args ...driver.Value) ([][]driver.Value, error) {
+	return c.some(math.MaxInt, query, args)
+}
+
+func (c *connection) some(most int, query string, args []driver.Value) (all [][]driver.Value, err error) {
 	s, err := c.prepare(query)
 	if err != nil {
 		return nil, err
@@ -91,14 +105,17 @@ func (c *connection) row(query string, args ...driver.Value) (_ []driver.Value, 
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	values := make([]driver.Value, len(rows.Columns()))
-	switch err := rows.Next(values); {
-	case errors.Is(err, io.EOF):
-		return nil, nil
-	case err != nil:
-		return nil, err
+	for len(all) < most {
+		values := make([]driver.Value, len(rows.Columns()))
+		switch err := rows.Next(values); {
+		case errors.Is(err, io.EOF):
+			return all, nil
+		case err != nil:
+			return nil, err
+		}
+		all = append(all, values)
 	}
-	return values, nil
+	return all, nil
 }
 
 // value returns the only value of a query that has one.

@@ -1,10 +1,15 @@
 package sqlite
 
-import "casusoverleg/room/journal"
+import (
+	"database/sql/driver"
+	"strings"
+
+	"casusoverleg/room/journal"
+)
 
 // Erasing has two halves. The bytes in the database are overwritten: a body's
-// pages by secure_delete (body.go says why that is enough), labels by zeros of
-// the same length in their place. Entries are added at the end of their table
+// pages by secure_delete (body.go says why that is enough), labels, and blobs of
+// a body that still holds others, by zeros of the same length in their place. Entries are added at the end of their table
 // and never deleted, so SQLite has no reason to move them to another page and
 // leave a copy; a row that keeps its length is overwritten where it lies. Then
 // the write-ahead file, which holds earlier versions of those pages, is
@@ -16,16 +21,19 @@ func (w *writer) erase(room journal.Room, blobs []journal.Digest, labels []uint6
 	if err != nil || row == 0 {
 		return err
 	}
+	erased := map[int64][]span{}
 	for _, digest := range blobs {
-		body, err := w.row(`DELETE FROM blobs WHERE room = ? AND digest = ? RETURNING body`, row, digest[:])
+		blob, err := w.row(`DELETE FROM blobs WHERE room = ? AND digest = ? RETURNING body, start, size`, row, digest[:])
 		if err != nil {
 			return err
 		}
-		if body == nil {
-			continue
+		if blob != nil {
+			body := blob[0].(int64)
+			erased[body] = append(erased[body], span{blob[1].(int64), blob[2].(int64)})
 		}
-		w.unwiped = true
-		if _, err := w.run(`DELETE FROM bodies WHERE id = ?`, body[0]); err != nil {
+	}
+	for body, spans := range erased {
+		if err := w.overwrite(row, body, spans); err != nil {
 			return err
 		}
 	}
@@ -40,6 +48,33 @@ func (w *writer) erase(room journal.Room, blobs []journal.Digest, labels []uint6
 	return nil
 }
 
+// span is where a blob lies in its body.
+type span struct{ start, size int64 }
+
+// overwrite erases blobs that are no longer in the table out of their body, and
+// the body itself when it holds no other.
+func (w *writer) overwrite(room, body int64, spans []span) error {
+	w.unwiped = true
+	rest, err := w.row(`SELECT 1 FROM blobs WHERE room = ? AND body = ? LIMIT 1`, room, body)
+	if err != nil {
+		return err
+	}
+	if rest == nil {
+		_, err := w.run(`DELETE FROM bodies WHERE id = ?`, body)
+		return err
+	}
+	held, err := w.value(`SELECT body FROM bodies WHERE id = ?`, body)
+	if err != nil {
+		return err
+	}
+	data := held.([]byte)
+	for _, s := range spans {
+		clear(data[bodyFront+s.start:][:s.size])
+	}
+	_, err = w.run(`UPDATE bodies SET body = ? WHERE id = ?`, data, body)
+	return err
+}
+
 // destroy removes some of the room's blobs but keep, and the labels of the
 // records from seq on, as many as one transaction should take. It returns where
 // to go on, and whether there is anything left.
@@ -48,17 +83,9 @@ func (w *writer) destroy(room journal.Room, keep journal.Digest, seq uint64) (ne
 	if err != nil || row == 0 {
 		return seq, false, err
 	}
-	removed, err := w.run(`DELETE FROM bodies WHERE id IN
-		(SELECT body FROM blobs WHERE room = ? AND digest <> ? ORDER BY digest LIMIT ?)`, row, keep[:], int64(destroyBlobs))
+	removed, err := w.destroyBlobs(row, keep)
 	if err != nil {
 		return seq, false, err
-	}
-	if removed > 0 {
-		w.unwiped = true
-		if _, err := w.run(`DELETE FROM blobs WHERE room = ?1 AND digest IN
-			(SELECT digest FROM blobs WHERE room = ?1 AND digest <> ?2 ORDER BY digest LIMIT ?3)`, row, keep[:], int64(destroyBlobs)); err != nil {
-			return seq, false, err
-		}
 	}
 	if err := w.eraseLabels(row, int64(seq), int64(seq)+destroyRecords-1); err != nil {
 		return seq, false, err
@@ -68,7 +95,45 @@ func (w *writer) destroy(room journal.Room, keep journal.Digest, seq uint64) (ne
 		return seq, false, err
 	}
 	next = min(seq+destroyRecords, uint64(last)+1)
-	return next, removed > 0 || next <= uint64(last), nil
+	return next, removed || next <= uint64(last), nil
+}
+
+// destroyBlobs removes what destroyBodies bodies of the room hold, but keep.
+func (w *writer) destroyBlobs(room int64, keep journal.Digest) (removed bool, err error) {
+	kept, err := w.row(`SELECT body FROM blobs WHERE room = ? AND digest = ?`, room, keep[:])
+	if err != nil {
+		return false, err
+	}
+	if kept == nil {
+		kept = []driver.Value{int64(0)} // no body has that id
+	}
+	// First, by itself, the body that holds keep as well; then the others, whole.
+	spans, err := w.rows(`DELETE FROM blobs WHERE room = ? AND body = ? AND digest <> ? RETURNING start, size`, room, kept[0], keep[:])
+	if err != nil {
+		return false, err
+	}
+	if len(spans) > 0 {
+		var all []span
+		for _, s := range spans {
+			all = append(all, span{s[0].(int64), s[1].(int64)})
+		}
+		return true, w.overwrite(room, kept[0].(int64), all)
+	}
+	bodies, err := w.rows(`SELECT DISTINCT body FROM blobs WHERE room = ? AND body <> ? LIMIT ?`, room, kept[0], int64(destroyBodies))
+	if err != nil || len(bodies) == 0 {
+		return false, err
+	}
+	w.unwiped = true
+	args := []driver.Value{room}
+	for i := range destroyBodies {
+		body := bodies[min(i, len(bodies)-1)][0]
+		args = append(args, body)
+		if _, err := w.run(`DELETE FROM bodies WHERE id = ?`, body); err != nil {
+			return false, err
+		}
+	}
+	_, err = w.run(`DELETE FROM blobs WHERE room = ? AND body IN (?`+strings.Repeat(", ?", destroyBodies-1)+`)`, args...)
+	return true, err
 }
 
 // eraseLabels overwrites the labels of the records from first to last.

@@ -31,6 +31,10 @@ const (
 	// readers is the number of connections that only read.
 	readers = 4
 
+	// cachePages is how many pages the writing connection keeps, so that the
+	// indexes of busy rooms are not read again for every append.
+	cachePages = 4096
+
 	// busyWait is how long SQLite waits for a lock that another process holds.
 	// All rooms wait with it.
 	busyWait = 50 * time.Millisecond
@@ -41,9 +45,9 @@ const (
 	eraseAttempts = 5
 	eraseBackoff  = 10 * time.Millisecond
 
-	// destroyBlobs and destroyRecords are how many blobs and records Destroy
+	// destroyBodies and destroyRecords are how many bodies and records Destroy
 	// takes in one transaction, so that other rooms' appends go in between.
-	destroyBlobs   = 32
+	destroyBodies  = 8
 	destroyRecords = 512
 
 	// sweepEvery is how often staged blobs whose time is over are removed.

@@ -52,8 +52,8 @@ func newReader(path string, readings *sync.RWMutex) (*reader, error) {
 		{&r.last, `SELECT n FROM rooms WHERE room = ?`},
 		{&r.entries, `SELECT seq, record, labels FROM entries
 			WHERE room = (SELECT id FROM rooms WHERE room = ?) AND seq >= ? ORDER BY seq LIMIT ?`},
-		{&r.blob, `SELECT size, body FROM
-			(SELECT size, body AS id FROM blobs WHERE until = 0 AND digest = ?2
+		{&r.blob, `SELECT size, substr(body, start + ` + strconv.Itoa(bodyFront+1) + `, size) FROM
+			(SELECT size, start, body AS id FROM blobs WHERE until = 0 AND digest = ?2
 				AND room = (SELECT id FROM rooms WHERE room = ?1))
 			JOIN bodies USING (id)`},
 	} {
@@ -189,17 +189,15 @@ func (r *reader) chunk(room journal.Room, from uint64) (chunk []journal.Entry, e
 
 func (r *reader) blobOf(ctx context.Context, room journal.Room, digest journal.Digest) (data []byte, err error) {
 	err = r.short(ctx, func() error {
-		var size int64
-		var body []byte
-		err := r.blob.QueryRow(room[:], digest[:]).Scan(&size, &body)
+		var size int
+		err := r.blob.QueryRow(room[:], digest[:]).Scan(&size, &data)
 		if errors.Is(err, sql.ErrNoRows) {
 			return journal.ErrNotFound
 		}
 		if err != nil {
 			return err
 		}
-		var ok bool
-		if data, ok = unwrapBody(body, size); !ok {
+		if len(data) != size {
 			return fmt.Errorf("room %x: a blob is shorter than its size says", room)
 		}
 		return nil

@@ -11,7 +11,7 @@ const (
 
 	// schemaVersion is the schema below (PRAGMA user_version). Raise it with
 	// every change, and have prepare bring an older one up to date.
-	schemaVersion = 1
+	schemaVersion = 2
 
 	// pageSize is fixed, because the layout of a body depends on it (body.go).
 	pageSize = 4096
@@ -57,6 +57,7 @@ CREATE TABLE blobs (
 	size   INTEGER NOT NULL CHECK (size > 0),
 	until  INTEGER NOT NULL,
 	body   INTEGER NOT NULL,
+	start  INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (room, digest)
 ) WITHOUT ROWID, STRICT;
 
@@ -67,6 +68,11 @@ CREATE TABLE bodies (
 	body BLOB NOT NULL
 ) STRICT;
 `
+
+// upgrades bring the schema of a version, from 1, to the next.
+var upgrades = []string{
+	1: "ALTER TABLE blobs ADD COLUMN start INTEGER NOT NULL DEFAULT 0", // until then, a body held one blob
+}
 
 // settings are the pragmas of the writing connection: each is set and then
 // read back, because SQLite does not complain about one it cannot follow.
@@ -79,6 +85,8 @@ var settings = []struct {
 	{"journal_mode", "WAL", "wal"},
 	{"synchronous", "FULL", int64(2)},
 	{"secure_delete", "ON", int64(1)},
+	{"cache_size", fmt.Sprint(cachePages), int64(cachePages)},
+	{"cache_spill", "OFF", int64(0)},      // a page would be written to the write-ahead file twice
 	{"temp_store", "MEMORY", int64(2)},    // or statement journals go to a temporary file
 	{"wal_autocheckpoint", "0", int64(0)}, // SQLite would ignore its errors; see committer.go
 	{"trusted_schema", "OFF", int64(0)},
@@ -108,7 +116,7 @@ func prepare(c *connection) error {
 	case version > schemaVersion:
 		return fmt.Errorf("the database has schema version %d and this program knows versions up to %d: "+
 			"start the newer program that wrote it; nothing was changed", version, schemaVersion)
-	case version < schemaVersion:
+	case version < 1:
 		return fmt.Errorf("the database has schema version %d, which never existed; nothing was changed", version)
 	}
 	for _, s := range settings {
@@ -124,6 +132,11 @@ func prepare(c *connection) error {
 		}
 	}
 	if !fresh {
+		for ; version < schemaVersion; version++ {
+			if err := c.exec(fmt.Sprintf("BEGIN IMMEDIATE; %s; PRAGMA user_version = %d; COMMIT", upgrades[version], version+1)); err != nil {
+				return fmt.Errorf("bring the schema to version %d: %w", version+1, err)
+			}
+		}
 		return nil
 	}
 	return c.exec(fmt.Sprintf("BEGIN IMMEDIATE; %s PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",

@@ -48,12 +48,7 @@ func (w *writer) append(b journal.Batch) error {
 			return journal.ErrMissing
 		}
 	}
-	for _, blob := range b.Blobs {
-		if err := w.put(room, blob); err != nil {
-			return err
-		}
-	}
-	return nil
+	return w.store(room, b.Blobs)
 }
 
 // advance is the compare-and-swap on the head. It returns the room's row.
@@ -74,31 +69,6 @@ func (w *writer) advance(room journal.Room, old, next journal.Head) (int64, erro
 		return 0, journal.ErrConflict
 	}
 	return row[0].(int64), nil
-}
-
-// put stores a blob for good. One that is there stays; one that was staged is
-// taken up.
-func (w *writer) put(room int64, blob journal.Blob) error {
-	added, err := w.insert(room, blob, 0)
-	if err != nil || added {
-		return err
-	}
-	_, err = w.run(`UPDATE blobs SET until = 0 WHERE room = ? AND digest = ? AND until > 0`, room, blob.Digest[:])
-	return err
-}
-
-// insert stores a blob that the room does not have yet, until the given time
-// or, with 0, for good.
-func (w *writer) insert(room int64, blob journal.Blob, until int64) (added bool, err error) {
-	n, err := w.run(`INSERT INTO blobs (room, digest, size, until, body) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (room, digest) DO NOTHING`,
-		room, blob.Digest[:], int64(len(blob.Data)), until, w.nextBody)
-	if err != nil || n == 0 {
-		return false, err
-	}
-	_, err = w.run(`INSERT INTO bodies (id, body) VALUES (?, ?)`, w.nextBody, wrapBody(blob.Data))
-	w.nextBody++
-	return true, err
 }
 
 // stage keeps a blob for StageLifetime.
