@@ -14,7 +14,7 @@ export function waysOf(room: Room, item: Item, contribution: Act): Way[] {
     })))
 }
 
-/** The last package of a kind that was made for somebody. */
-export function lastFor(room: Room, recipient: Recipient): Package | undefined {
-  return room.packages.findLast((one) => sameRecipient(one.recipient, recipient))
+/** The last package of one of these kinds that was made for somebody. */
+export function lastFor(room: Room, recipient: Recipient, kinds: readonly string[]): Package | undefined {
+  return room.packages.findLast((one) => kinds.includes(one.kind) && sameRecipient(one.recipient, recipient))
 }

@@ -7,6 +7,7 @@ import { family } from './family.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
 import { participants } from './participants.ts'
+import { reacting } from './reactions.ts'
 import { speaking } from './speaking.ts'
 
 /** A screen in one state: what the core says, where one is, what is refused. */
@@ -20,6 +21,7 @@ export const stories: Record<string, Story> = {
   ...leaving,
   ...closing,
   ...family,
+  ...reacting,
   'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
   'zonder-websocket': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'socket' },
   nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` },

@@ -13,6 +13,8 @@ export const wrap: Same<typeof nl.wrap> = {
   toMatrix: 'Who gets what',
   toFamily: 'To the family',
   toPackages: 'To the packages',
+  toReactions: 'To the reactions',
+  toOthers: 'To other packages',
   about_one: '1 proposal or package is still open.',
   about_other: '{{count}} proposals or packages are still open.',
   items: 'At: {{items}}.',

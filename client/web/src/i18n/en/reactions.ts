@@ -32,3 +32,32 @@ export const reaction = {
   nothing: 'All is right, no remarks',
   until: 'You can react until {{date}}.',
 }
+
+export const again = {
+  oldKey: 'The recipient has a new key',
+  give: 'Issue again',
+  giveOf: 'Issue again: {{name}}',
+  phrase: 'New passphrase',
+  phraseOf: 'New passphrase: {{name}}',
+  file: 'File',
+  fileOf: 'Get the encrypted file: {{name}}',
+  say: 'Read this passphrase aloud on the telephone',
+  sayHelp: 'The passphrase is here once and nowhere else. Never mail it. Lost? Then make a new one.',
+  said: 'Told, hide',
+}
+
+export const other = {
+  title: 'Other packages',
+  kind: 'Which package?',
+  kindMissing: 'Choose which package you make.',
+  to: 'For whom?',
+  toMissing: 'Choose for whom it is.',
+  items: 'Which items?',
+  itemsHelp: 'If you choose none, all items go along.',
+  make: 'Make this package',
+  makeAll: 'Make ({{count}})',
+  makeAllOf: 'Make: {{kind}}',
+  made_one: '1 package made.',
+  made_other: '{{count}} packages made.',
+  waits: 'Still for {{names}}.',
+}

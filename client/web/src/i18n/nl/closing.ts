@@ -10,6 +10,8 @@ export const wrap = {
   toMatrix: 'Wie krijgt wat',
   toFamily: 'Naar het gezin',
   toPackages: 'Naar de pakketten',
+  toReactions: 'Naar de reacties',
+  toOthers: 'Naar andere pakketten',
   about_one: '1 voorstel of pakket is nog open.',
   about_other: '{{count}} voorstellen of pakketten zijn nog open.',
   items: 'Bij: {{items}}.',

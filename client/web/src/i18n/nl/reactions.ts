@@ -32,3 +32,32 @@ export const reaction = {
   nothing: 'Alles klopt, geen opmerkingen',
   until: 'Reageren kan tot en met {{date}}.',
 }
+
+export const again = {
+  oldKey: 'De ontvanger heeft een nieuwe sleutel',
+  give: 'Geef opnieuw',
+  giveOf: 'Geef opnieuw: {{name}}',
+  phrase: 'Nieuwe wachtzin',
+  phraseOf: 'Nieuwe wachtzin: {{name}}',
+  file: 'Bestand',
+  fileOf: 'Haal het versleutelde bestand: {{name}}',
+  say: 'Lees deze wachtzin voor aan de telefoon',
+  sayHelp: 'De wachtzin staat hier één keer en nergens anders. Mail hem nooit. Kwijt? Maak dan een nieuwe.',
+  said: 'Doorgegeven, verberg',
+}
+
+export const other = {
+  title: 'Andere pakketten',
+  kind: 'Welk pakket?',
+  kindMissing: 'Kies welk pakket u maakt.',
+  to: 'Voor wie?',
+  toMissing: 'Kies voor wie het is.',
+  items: 'Welke punten?',
+  itemsHelp: 'Kiest u niets, dan gaan alle punten mee.',
+  make: 'Maak dit pakket',
+  makeAll: 'Maak ({{count}})',
+  makeAllOf: 'Maak: {{kind}}',
+  made_one: '1 pakket gemaakt.',
+  made_other: '{{count}} pakketten gemaakt.',
+  waits: 'Nog voor {{names}}.',
+}

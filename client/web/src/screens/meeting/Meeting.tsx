@@ -7,7 +7,7 @@ import { useLocation, useParams } from 'wouter'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { questionsTo } from '../../lib/newcomers.ts'
-import { leads } from '../../lib/people.ts'
+import { leads, scribes } from '../../lib/people.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
 import { useTitle } from '../../parts/Page.tsx'
@@ -51,7 +51,7 @@ function Ways() {
       {leads(room) && room.visits.length > 0 && (
         <ButtonLink to={paths.lobby} icon={UsersIcon}>{t('meeting.lobby')} <Chip tone="wait">{t('meeting.lobbyWaits', { count: room.visits.length })}</Chip></ButtonLink>
       )}
-      {leads(room) && <ButtonLink to={paths.wrapUp}>{t('meeting.wrapUp')}</ButtonLink>}
+      {scribes(room) && <ButtonLink to={paths.wrapUp}>{t('meeting.wrapUp')}</ButtonLink>}
       {room.packages.some((made) => made.recipient.seat === room.viewer && made.made) && <ButtonLink to={paths.minutes}>{t('minutes.title')}</ButtonLink>}
       <span className="wide-only">
         <ButtonLink to={paths.mine} icon={FolderIcon}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Item, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useList } from '../../i18n/words.ts'
+import { stuckIn } from '../../lib/issuing.ts'
 import { askedOf, sourceIn } from '../../lib/matrix.ts'
 import { nameOfRecipient, seatOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -23,8 +24,7 @@ export function Questions() {
   const readable = asked.filter(({ proposal }) => proposal.text !== null).map(({ proposal }) => proposal.act)
   const answer = async (proposals: string[], yes: boolean) => {
     const done = yes ? await send({ do: 'agree', proposals }) : await send({ do: 'decline', proposals })
-    const stuck = done?.each.find((one) => one.refusal ?? one.problem)
-    setPartly(stuck?.refusal ? { is: 'refusal', ...stuck.refusal } : stuck?.problem ? { is: 'problem', ...stuck.problem } : null)
+    setPartly(stuckIn(done?.each ?? []))
   }
   return (
     <section className="stack stack--tight">

@@ -1,4 +1,4 @@
-import { MessageCircleIcon } from '@amsterdam/design-system-react-icons'
+import { CircleCheckIcon, MessageCircleIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Minutes } from '../../core/contract.ts'
@@ -7,6 +7,7 @@ import { AreaField } from '../../parts/Field.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { OwnReactions } from './OwnReactions.tsx'
 
 /** Reacting to a concept: the chair reads it before the minutes are adopted. */
 export function ReactForm({ minutes }: { minutes: Minutes }) {
@@ -21,14 +22,21 @@ export function ReactForm({ minutes }: { minutes: Minutes }) {
       setSent(true)
     }
   }
+  const nothing = async () => {
+    if (await send({ do: 'react', package: minutes.package, text: '' })) setSent(true)
+  }
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void react() }}>
       <h2>{t('minutes.react')}</h2>
       <p className="help">{t('minutes.reactHelp')}</p>
       <AreaField id="reaction" label={t('minutes.reactWhat')} value={text} change={setText} error={form.errors.reaction} />
+      <OwnReactions of={minutes.package} />
       <p role="status">{sent && t('minutes.reactSent')}</p>
       <Refused refused={refused} />
-      <Button type="submit" weight="first" icon={MessageCircleIcon}>{t('minutes.reactSend')}</Button>
+      <div className="row">
+        <Button type="submit" weight="first" icon={MessageCircleIcon}>{t('minutes.reactSend')}</Button>
+        <Button weight="quiet" icon={CircleCheckIcon} press={() => void nothing()}>{t('reaction.nothing')}</Button>
+      </div>
     </form>
   )
 }

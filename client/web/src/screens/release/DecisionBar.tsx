@@ -2,9 +2,10 @@ import { AlertTriangleIcon, CheckIcon, PencilIcon, SendIcon, XIcon } from '@amst
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { Contribution, NewProposal, One, Proposal } from '../../core/contract.ts'
+import type { Contribution, NewProposal, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { leftOf } from '../../lib/desk.ts'
+import { stuckIn } from '../../lib/issuing.ts'
 import { isStopped } from '../../lib/matrix.ts'
 import { leads } from '../../lib/people.ts'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
@@ -67,7 +68,7 @@ function Deciding({ proposal, work, changed, next, ready }: BarProps) {
       return
     }
     const done = await send({ do: 'minimise', decisions: [{ proposal: proposal.act, approve, left: leftOf(work.work) }] })
-    setStuck(done ? notDone(done.each[0]) : null)
+    setStuck(done ? stuckIn(done.each) : null)
   }
 
   return (
@@ -88,10 +89,4 @@ function Deciding({ proposal, work, changed, next, ready }: BarProps) {
       </div>
     </>
   )
-}
-
-/** Why one of several was not done. */
-function notDone(one: One | undefined): NotDone | null {
-  if (one?.refusal) return { is: 'refusal', ...one.refusal }
-  return one?.problem ? { is: 'problem', ...one.problem } : null
 }

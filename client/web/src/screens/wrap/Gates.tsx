@@ -49,10 +49,14 @@ function Missing({ gate }: { gate: Gate }) {
   )
 }
 
+type Way = 'wrap.toFamily' | 'wrap.toPackages' | 'wrap.toReactions' | 'wrap.toOthers' | 'wrap.toRelease' | 'wrap.toMatrix' | 'wrap.toItem'
+
 /** The name of the place where a gate is met, by what it says is open. */
-function wayOf(gate: Gate): 'wrap.toFamily' | 'wrap.toPackages' | 'wrap.toRelease' | 'wrap.toMatrix' | 'wrap.toItem' {
+function wayOf(gate: Gate): Way {
   if (gate.code === 'family_informed' || gate.code === 'family_response') return 'wrap.toFamily'
   if (gate.code === 'packages_issued') return 'wrap.toPackages'
+  if (gate.code === 'reactions_handled' || gate.code === 'reaction_term_passed') return 'wrap.toReactions'
+  if (gate.code === 'own_records_issued' || gate.code === 'dossier_issued') return 'wrap.toOthers'
   if (gate.open.length > 0) return 'wrap.toRelease'
   return gate.recipients.length > 0 ? 'wrap.toMatrix' : 'wrap.toItem'
 }
@@ -61,7 +65,7 @@ function whereOf(gate: Gate, room: Room): string {
   const item = gate.items[0] ?? room.items[0]?.id ?? ''
   return {
     'wrap.toFamily': `${paths.family}/${item}#${gate.code === 'family_informed' ? 'informeren' : 'reactie'}`,
-    'wrap.toPackages': `${paths.wrapUp}#pakketten`, 'wrap.toRelease': `${paths.release}/${gate.open[0] ?? ''}`,
+    'wrap.toPackages': `${paths.wrapUp}#pakketten`, 'wrap.toReactions': `${paths.wrapUp}#reacties`, 'wrap.toOthers': `${paths.wrapUp}#andere`, 'wrap.toRelease': `${paths.release}/${gate.open[0] ?? ''}`,
     'wrap.toMatrix': paths.matrix, 'wrap.toItem': `${paths.meeting}/${item}`,
   }[wayOf(gate)]
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../../core/use.ts'
-import { leads } from '../../lib/people.ts'
+import { leads, scribes } from '../../lib/people.ts'
 import { Bar } from '../../parts/Bar.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { NotYours } from '../../parts/NotYours.tsx'
@@ -11,16 +11,19 @@ import { DueList } from '../family/Due.tsx'
 import { Closing } from './Closing.tsx'
 import { Gates } from './Gates.tsx'
 import { Packages } from './Packages.tsx'
+import { Reactions } from './Reactions.tsx'
 
 /** What must still be done, each gate with its article, and the packages. */
 export function WrapUp() {
   const { t } = useTranslation()
   const { room } = useRoom()
-  if (!leads(room)) return <NotYours />
+  if (!scribes(room)) return <NotYours />
   const met = room.gates.filter((gate) => gate.met).length
   return (
     <Page title={t('wrap.title')} back>
-      {room.phase === 'session' || room.phase === 'preparing' ? <Begin /> : (
+      {!leads(room) && <Writing />}
+      {leads(room) && (room.phase === 'session' || room.phase === 'preparing') && <Begin />}
+      {leads(room) && room.phase !== 'session' && room.phase !== 'preparing' && (
         <div className="columns">
           <div className="stack">
             <div className="page__head">
@@ -33,12 +36,27 @@ export function WrapUp() {
             <Bar value={met} of={room.gates.length} label={t('wrap.title')} />
             <DueList />
             <Gates />
+            <Reactions />
             <Closing />
           </div>
           <Packages />
         </div>
       )}
     </Page>
+  )
+}
+
+/** The secretary makes packages and answers reactions; the gates are the chair's. */
+function Writing() {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h1>{t('wrap.title')}</h1>
+      <div className="columns">
+        <Reactions />
+        <Packages />
+      </div>
+    </>
   )
 }
 
