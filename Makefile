@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults docs chromium clean
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults vulnerabilities docs chromium clean
 
 all: build
 
@@ -108,11 +108,15 @@ SINGLE = $(shell $(GO) list ./agenda ./cmd/... ./crypto/... ./minutes/... ./room
 MANY   = $(filter-out $(SINGLE),$(shell $(GO) list ./...))
 TESTED = CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age $(GO) test -timeout 14m
 
+# One goroutine writes here, and then opens the database anew, hundreds of times.
+ALONE := TestEveryByteOfTheLastFrames|TestEveryStepFindsTheDiskFull|TestTornWriteAheadFile|TestConformance/every_step_of_its_own_fails_twice
+
 # The race detector needs a C compiler; where there is none, say so and stop.
 unit: build age typage
 	@command -v $${CC:-gcc} >/dev/null || { echo "make test needs a C compiler for the race detector: install gcc"; exit 1; }
 	$(TESTED) $(SINGLE)
-	$(TESTED) -race $(MANY)
+	$(TESTED) -race -skip '$(ALONE)' $(MANY)
+	$(TESTED) -run '$(ALONE)' ./room/journal/sqlite
 
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
 bench: binary
@@ -147,7 +151,16 @@ faults:
 	$(GO) test -v -timeout 60m -run 'Torn|EveryByte|Flipped|Full|Stops|EveryStep|Conformance' ./room/journal/sqlite -torn-every 7
 	$(GO) test -v -timeout 60m -run 'TestKillingTheServer' ./cmd/casusoverleg -kills 1000
 	$(GO) test -v -timeout 60m -run 'TestCutAtEveryByte' ./room/server -cut-every 1
+	$(GO) test -v -timeout 60m -run 'OthersHardlyNotice|HalfOpen|CrowdComesBack|ClockJumps|EndsAroundAnAppend|BackupThatIsRestored' ./room/server -samples 1000 -whole-wait -crowd 1000
+	$(GO) test -v -timeout 60m -run 'TestBackAfterRunningOutOfMemory' ./cmd/casusoverleg -full-rooms 1000
 	$(GO) test -v -timeout 60m -run 'AtTheDoor|TestTheCanary' ./cmd/casusoverleg -flooded 400
+
+# Known vulnerabilities of what is used, by a copy of the Go vulnerability database:
+# make vulnerabilities DB=/path/of/the/folder/with/index/and/ID
+vulnerabilities:
+	@test -d "$(DB)/ID" || { echo "DB must name a copy of the Go vulnerability database: a folder with index and ID"; exit 1; }
+	@grep -ho '"modified": *"[^"]*"' "$(DB)"/ID/*.json | sort | tail -1 | sed 's/"modified": */newest entry of the database: /'
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.8.0 -db "file://$$(cd "$(DB)" && pwd)" ./...
 
 # The generated parts of docs.
 docs:

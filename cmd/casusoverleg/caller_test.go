@@ -29,6 +29,7 @@ type gathering struct {
 	*victim
 	*roomtest.Table
 	base    string
+	server  crypto.VerifyKey
 	callers map[*roomtest.Person]*caller
 }
 
@@ -39,6 +40,7 @@ type caller struct {
 	token string
 	conn  *websocket.Conn
 	nonce [32]byte
+	head  uint64 // of the log, when it came in
 }
 
 // gather has a chair found a room and come in.
@@ -51,6 +53,7 @@ func (v *victim) gather(name string) *gathering {
 	status, data := g.ask(http.MethodGet, wire.PathServer, nil, nil)
 	require.Equal(v.t, http.StatusOK, status)
 	require.NoError(v.t, chain.Decode(data, &info))
+	g.server = info.Key
 	chair := roomtest.NewPerson(v.t, name, roomtest.Municipality)
 	genesis := chair.Genesis(v.t, info.Key)
 	status, data = g.post(wire.PathRooms, wire.Found{Chair: link.Secret.Lobby(), Genesis: genesis})
@@ -165,8 +168,13 @@ func (c *caller) comesIn() *caller {
 	c.t.Helper()
 	c.dial()
 	c.write(wire.TypeHello, wire.Hello{Token: c.token, Proof: c.prove(crypto.LabelHello, c.who.Key, c.token)})
-	_, err := c.until(wire.TypeWelcome)
+	body, err := c.until(wire.TypeWelcome)
 	require.NoError(c.t, err)
+	welcome, err := wire.Decode[wire.Welcome](body)
+	require.NoError(c.t, err)
+	checkpoint, err := chain.OpenCheckpoint(welcome.Checkpoint, c.server)
+	require.NoError(c.t, err)
+	c.head = checkpoint.Head.N
 	return c
 }
 
@@ -201,6 +209,7 @@ func (c *caller) farewell() wire.ByeCode {
 	return bye.Code
 }
 
+// submit offers an act, which is acknowledged when there is no error.
 func (c *caller) submit(s wire.Submit) error {
 	c.write(wire.TypeSubmit, s)
 	for {

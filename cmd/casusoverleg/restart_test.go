@@ -1,0 +1,86 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/room"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/journal/journaltest"
+	"casusoverleg/room/journal/sqlite"
+	"casusoverleg/room/roomtest"
+)
+
+var fullRooms = flag.Int("full-rooms", 40, "how many other rooms are in the database of TestBackAfterRunningOutOfMemory")
+
+// fill puts rooms of a hundred records with a sealed text each beside those of the
+// server, which must not run. They are full, and nobody is there.
+func (v *victim) fill(rooms int) (bytes int64) {
+	v.t.Helper()
+	j, err := sqlite.Open(filepath.Join(v.data(), databaseFile), sqlite.Options{})
+	require.NoError(v.t, err)
+	const records, record, text = 100, 1000, 4 << 10
+	var all sync.WaitGroup
+	todo := make(chan int)
+	for range 16 {
+		all.Go(func() {
+			for i := range todo {
+				var head journal.Head
+				id := journaltest.RoomNamed(fmt.Sprint("full ", i))
+				for range records {
+					b := journaltest.Next(id, head, string(roomtest.Bytes(record)))
+					b.Blobs = []journal.Blob{journaltest.BlobOf(roomtest.Bytes(text))}
+					if j.Append(v.t.Context(), b) != nil {
+						return // the count tells
+					}
+					head = b.New
+				}
+			}
+		})
+	}
+	for i := range rooms {
+		todo <- i
+	}
+	close(todo)
+	all.Wait()
+	there, err := j.Rooms(v.t.Context())
+	require.NoError(v.t, err)
+	require.Greater(v.t, len(there), rooms)
+	require.NoError(v.t, j.Close())
+	return int64(rooms) * records * (record + text)
+}
+
+// The kernel ends a process that runs out of memory with SIGKILL. The server is
+// started again over a database that is full of rooms and a write-ahead file that was
+// not put away, and within five seconds a device is back in its room with every act
+// that was acknowledged.
+func TestBackAfterRunningOutOfMemory(t *testing.T) {
+	v := newVictim(t)
+	g := v.gather("Anneke")
+	v.kill()
+	size := v.fill(*fullRooms)
+	v.start()
+	var worst time.Duration
+	c := g.callers[g.Chair].comesIn()
+	for range 5 {
+		const acked = 40
+		before := c.head
+		for range acked {
+			g.Do(g.Chair, roomtest.Draft{Kind: room.KindVoid})
+		}
+		v.kill()
+		start := time.Now()
+		v.start()
+		c.comesIn()
+		worst = max(worst, time.Since(start))
+		require.Equal(t, before+acked, c.head, "nothing acknowledged is lost, nothing is there twice")
+	}
+	t.Logf("killed 5 times over %d MB in %d rooms: back in a room after at most %v", size>>20, *fullRooms, worst.Round(time.Millisecond))
+	require.Less(t, worst, 5*time.Second)
+}
