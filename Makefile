@@ -80,7 +80,8 @@ age:
 	@mkdir -p build
 	CGO_ENABLED=0 $(GO) build -trimpath -o build/age filippo.io/age/cmd/age
 
-# Build, serve, rehearse meetings, open packages with the stock age and in people's formats.
+# Build, serve, rehearse meetings, open packages with the stock age and in people's
+# formats, and let whoever has a terminal join one in a browser.
 run: build age
 	./cmd/run.sh $(BIN) build/age build/run
 

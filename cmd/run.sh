@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # What `make run` does: a real server in its own process, whole meetings with one
 # real client per person, packages opened with the stock age command, and the
-# agreed actions in people's own formats. It needs nothing but bash, the two
-# programs and meetings to play.
+# agreed actions in people's own formats; then a meeting that goes on, with the page
+# in a browser. At a terminal that stays until Ctrl-C; otherwise the page is asked for
+# once and all ends. It needs nothing but bash, the two programs and meetings to play.
 #
 #   cmd/run.sh CASUSOVERLEG AGE DIRECTORY [MEETING ...]
 set -euo pipefail
@@ -119,6 +120,38 @@ Zelf openen:
   $age -d -i $key $package
   $bin minutes verify $page
   $bin verify $last/log
-Zelf aanschuiven bij een overleg dat bezig is:
-  $bin demo
+END
+
+# A meeting that goes on: its links open in any browser on this machine.
+demo=("$bin" demo --listen 127.0.0.1:0 --admin-listen 127.0.0.1:0)
+echo
+if [ -t 0 ] && [ -t 1 ]; then
+	echo "Nu een overleg dat doorgaat. Open straks een van de links in uw browser."
+	trap : INT # Ctrl-C ends the meeting, and that is a good end
+	"${demo[@]}"
+	exit 0
+fi
+"${demo[@]}" >"$dir/demo.txt" 2>"$dir/server.log" &
+server=$!
+for _ in $(seq 600); do
+	grep -q '/#chair=' "$dir/demo.txt" && break
+	kill -0 "$server" 2>/dev/null || { server=; fail "the meeting that goes on did not start"; }
+	sleep 0.1
+done
+links=$(grep -E '^  [a-z]+ +http' "$dir/demo.txt") || fail "the meeting that goes on has no links"
+address=$(echo "$links" | grep -o 'http://[^/]*' | head -n 1)
+host=${address#http://}
+exec 3<>"/dev/tcp/${host%:*}/${host##*:}"
+printf 'GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n' "$host" >&3
+page=$(tr -d '\0' <&3)
+exec 3<&-
+case $page in
+	"HTTP/1.1 200 "*'<script type="module"'*) ;;
+	*) fail "the page does not answer at $address" ;;
+esac
+stop || fail "the meeting that goes on did not stop well"
+cat <<END
+De pagina stond op $address/ en antwoordde, met een overleg dat doorging:
+$links
+Zelf aanschuiven: make run aan een terminal, of $bin demo
 END
