@@ -4,6 +4,7 @@ import { arrival } from './core/arrival.ts'
 import { startCore } from './core/start.ts'
 import { CoreContext } from './core/use.ts'
 import { startWords } from './i18n/index.ts'
+import { WhenBroken } from './parts/Broken.tsx'
 import { Unsupported } from './screens/Unsupported.tsx'
 import './style/index.ts'
 
@@ -19,5 +20,5 @@ function showMeeting(page: Root): void {
   const core = startCore()
   const came = arrival()
   if (came?.is === 'invitation') void core.send({ do: 'look', link: came.link })
-  page.render(<CoreContext value={core}><App chairLink={came?.is === 'chair' ? came.link : ''} /></CoreContext>)
+  page.render(<WhenBroken><CoreContext value={core}><App chairLink={came?.is === 'chair' ? came.link : ''} /></CoreContext></WhenBroken>)
 }

@@ -80,6 +80,8 @@ export const trouble: Same<typeof nl.trouble> = {
 }
 
 export const states: Same<typeof nl.states> = {
+  brokenTitle: 'This screen stopped',
+  brokenText: 'That is our mistake. What was stored stays. Reload the page, and tell your administrator if it comes back.',
   wasmTitle: 'This browser cannot open the meeting',
   wasmText: 'Casusoverleg encrypts everything on your own device. That needs WebAssembly, which is turned off here.',
   socketTitle: 'Your network does not let the meeting through',

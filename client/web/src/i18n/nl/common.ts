@@ -77,6 +77,8 @@ export const trouble = {
 }
 
 export const states = {
+  brokenTitle: 'Dit scherm is vastgelopen',
+  brokenText: 'Dat is een fout van ons. Wat is opgeslagen, blijft. Laad de pagina opnieuw en meld het uw beheerder als het terugkomt.',
   wasmTitle: 'Deze browser kan het overleg niet openen',
   wasmText: 'Casusoverleg versleutelt alles op uw eigen apparaat. Daarvoor is WebAssembly nodig. Dat staat hier uit.',
   socketTitle: 'Uw netwerk laat het overleg niet door',
