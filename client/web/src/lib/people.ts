@@ -74,10 +74,10 @@ export function atItem(room: Room, item: Item): AtItem[] {
 
 const isLead = (at: AtItem) => (at.seat?.post ?? at.place.post) === 'chair' || (at.seat?.post ?? at.place.post) === 'deputy'
 
-/** Whom the owner can choose as reader: everybody at the item but himself and
- * those who read along anyhow. */
-export function choosable(room: Room, item: Item): AtItem[] {
-  return atItem(room, item).filter((at) => at.place.seat !== room.viewer && !isLead(at))
+/** Whom the owner, at a place of his own, can choose as reader: everybody at the
+ * item but himself and those who read along anyhow. */
+export function choosable(room: Room, item: Item, owner = viewerOf(room)?.place): AtItem[] {
+  return atItem(room, item).filter((at) => at.place.id !== owner && !isLead(at))
 }
 
 /** Chair and deputies, who always read along; the viewer not counted. */

@@ -1,6 +1,6 @@
 import type { Snapshot, Trouble, TroubleKind } from '../../src/core/contract.ts'
 import { paths } from '../../src/parts/paths.ts'
-import { marleen, now, samira } from '../fixture/people.ts'
+import { ineke, marleen, now, roel, samira } from '../fixture/people.ts'
 import { inRoom, profile } from '../fixture/room.ts'
 import type { Story } from './stories.ts'
 
@@ -20,6 +20,8 @@ const pending = [{ id: 1, do: 'contribute', item: 1, text: 'De buren links en re
 export const meeting: Record<string, Story> = {
   overleg: { snapshot: inRoom(samira, {}, { pending }), path: paths.meeting },
   'overleg-voorzitter': { snapshot: inRoom(marleen), path: paths.meeting },
+  'overleg-secretaris': { snapshot: inRoom(ineke), path: paths.meeting },
+  'overleg-vrager': { snapshot: inRoom(roel), path: paths.meeting },
   'overleg-geweigerd': { snapshot: inRoom(samira), path: paths.meeting, refusals: { contribute: refusal } },
   'leeg-punt': { snapshot: inRoom(samira), path: `${paths.meeting}/4` },
   'besloten-punt': { snapshot: inRoom(samira), path: `${paths.meeting}/3` },

@@ -13,6 +13,7 @@ import * as participants from './participants.ts'
 import * as reactions from './reactions.ts'
 import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
+import * as table from './table.ts'
 
 /** Each area's file exports its own sections. */
 export const en: Same<typeof nl> = {
@@ -26,6 +27,7 @@ export const en: Same<typeof nl> = {
   ...consent,
   ...family,
   ...guest,
+  ...table,
   ...leaving,
   ...closing,
   ...reactions,

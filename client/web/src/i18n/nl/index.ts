@@ -11,6 +11,7 @@ import * as participants from './participants.ts'
 import * as reactions from './reactions.ts'
 import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
+import * as table from './table.ts'
 
 /** Each area's file exports its own sections. */
 export const nl = {
@@ -24,6 +25,7 @@ export const nl = {
   ...consent,
   ...family,
   ...guest,
+  ...table,
   ...leaving,
   ...closing,
   ...reactions,

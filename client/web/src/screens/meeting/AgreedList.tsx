@@ -1,6 +1,7 @@
 import { ArrowBackUpIcon, CheckIcon, PlusIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Agreed, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
@@ -8,7 +9,9 @@ import { nameOfPlace, scribes } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
 import { PersonText } from '../../parts/PersonText.tsx'
+import { paths } from '../../parts/paths.ts'
 import { ActionForm } from './ActionForm.tsx'
+import { useComposing } from './composing.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 
 /** Decisions and actions of an item. */
@@ -23,7 +26,12 @@ export function AgreedList({ item }: { item: Item }) {
       {decisions.length > 0 && (
         <>
           <h2>{t('meeting.decisions')} <span className="quiet">{decisions.length}</span></h2>
-          <ul className="card">{decisions.map((one) => <li key={one.act} className="card__part"><PersonText text={one.text ?? t('common.unreadable')} persons={item.persons} /></li>)}</ul>
+          <ul className="card">{decisions.map((one) => (
+            <li key={one.act} className="card__part row row--apart">
+              <PersonText text={one.text ?? t('common.unreadable')} persons={item.persons} />
+              <Presses agreed={one} />
+            </li>
+          ))}</ul>
         </>
       )}
       <div className="row row--apart">
@@ -51,7 +59,7 @@ function Actions({ item, actions }: { item: Item; actions: Agreed[] }) {
     <table className="card list">
       <caption className="hidden">{t('meeting.actions')}</caption>
       <thead>
-        <tr><th scope="col">{t('meeting.what')}</th><th scope="col">{t('meeting.who')}</th><th scope="col">{t('meeting.when')}</th><th scope="col">{t('meeting.status')}</th></tr>
+        <tr><th scope="col">{t('meeting.what')}</th><th scope="col">{t('meeting.who')}</th><th scope="col">{t('meeting.when')}</th><th scope="col">{t('meeting.status')}</th><th scope="col">{t('table.next')}</th></tr>
       </thead>
       <tbody>
         {actions.map((action) => (
@@ -64,9 +72,23 @@ function Actions({ item, actions }: { item: Item; actions: Agreed[] }) {
                 ? <Chip tone="stop" icon={ArrowBackUpIcon}>{t('meeting.retracted')}</Chip>
                 : <Chip tone="ok" icon={CheckIcon}>{t('meeting.agreed')}</Chip>}
             </td>
+            <td>{!action.retracted && <Presses agreed={action} />}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** What one can do with what was agreed: not agree, or have it leave. */
+function Presses({ agreed }: { agreed: Agreed }) {
+  const { t } = useTranslation()
+  const { begin } = useComposing()
+  const text = agreed.text ?? ''
+  return (
+    <span className="row">
+      <button type="button" className="plain-button" aria-label={t('table.dissentTo', { text })} onClick={() => begin({ is: 'dissent', to: agreed })}>{t('table.dissent')}</button>
+      <Link className="plain-button" aria-label={t('table.releaseOf', { text })} href={`${paths.release}/nieuw/${agreed.act}`}>{t('table.release')}</Link>
+    </span>
   )
 }

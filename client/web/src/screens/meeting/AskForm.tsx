@@ -25,7 +25,7 @@ export function AskForm({ item, close }: { item: Item; close: () => void }) {
     if (reason.trim() === '') errors['ask-why'] = t('request.whyMissing')
     return errors
   })
-  const people = atItem(room, item).flatMap((at) => (at.seat && at.seat.id !== room.viewer ? [{ value: String(at.seat.id), label: at.seat.claims.name }] : []))
+  const people = atItem(room, item).flatMap((at) => (at.seat && at.seat.id !== room.viewer ? [{ value: String(at.place.id), label: at.seat.claims.name }] : []))
   const ask = async () => {
     if (form.ready() && await send({ do: 'ask', item: item.id, to: [Number(to)], question, reason })) close()
   }

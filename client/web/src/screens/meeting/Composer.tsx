@@ -26,7 +26,7 @@ import { type Stated, useContribution } from './useContribution.ts'
 export function Composer({ item }: { item: Item }) {
   const { open, writing } = useComposing()
   if (!open) return null
-  const about = writing.is === 'reply' ? writing.to.act : writing.is === 'correct' || writing.is === 'draft' ? writing.what.act : ''
+  const about = writing.is === 'reply' || writing.is === 'dissent' ? writing.to.act : writing.is === 'correct' || writing.is === 'draft' ? writing.what.act : ''
   return <Writer key={`${item.id}-${writing.is}-${about}`} item={item} />
 }
 
@@ -100,6 +100,7 @@ function Title({ item }: { item: Item }) {
   const { writing } = useComposing()
   if (writing.is === 'reply') return <h2>{t('composer.replyTitle', { name: seatOf(room, writing.to.owner)?.claims.name ?? '' })}</h2>
   if (writing.is === 'response') return <h2>{t('composer.responseTitle')}</h2>
+  if (writing.is === 'dissent') return <h2>{t('table.dissentTitle')}</h2>
   return <h2>{writing.is === 'correct' ? t('composer.correctTitle') : t('composer.title', { label: item.label })}</h2>
 }
 

@@ -2,21 +2,41 @@ import { CheckIcon, EyeIcon, PencilIcon } from '@amsterdam/design-system-react-i
 import { useTranslation } from 'react-i18next'
 import type { Draft, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useName } from '../../i18n/words.ts'
-import { readAlong, seatOf, viewerOf } from '../../lib/people.ts'
+import { useName, useWords } from '../../i18n/words.ts'
+import { nameOfPlace, readAlong, seatOf, viewerOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
+import { Notice } from '../../parts/Notice.tsx'
 import { PersonText } from '../../parts/PersonText.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { useComposing } from './composing.ts'
 import { Nature } from './Nature.tsx'
 
-/** What was written in the viewer's name and waits for his signature. */
+/** What waits for a signature: the viewer's own, or of those he wrote for. */
 export function Drafts({ item }: { item: Item }) {
   const { room } = useRoom()
   const place = viewerOf(room)?.place
-  return item.drafts.filter((draft) => draft.place === place && draft.text !== null).map((draft) => <OneDraft key={draft.act} item={item} draft={draft} />)
+  return item.drafts.filter((draft) => draft.text !== null).map((draft) => (
+    draft.place === place ? <OneDraft key={draft.act} item={item} draft={draft} /> : <Written key={draft.act} item={item} draft={draft} />
+  ))
+}
+
+/** Written for somebody else, who has not signed it. */
+function Written({ item, draft }: { item: Item; draft: Draft }) {
+  const { t } = useTranslation()
+  const { room, profile } = useRoom()
+  const say = useWords()
+  const { send, refused } = useSend()
+  return (
+    <Notice
+      tone="wait" icon={PencilIcon} title={t('table.waitsForSignature', { name: say(nameOfPlace(room, profile, draft.place)) })}
+      action={<Button weight="quiet" press={() => void send({ do: 'drop_draft', act: draft.act })}>{t('table.dropDraft')}</Button>}
+    >
+      <p className="reading"><PersonText text={draft.text ?? ''} persons={item.persons} /></p>
+      <Refused refused={refused} />
+    </Notice>
+  )
 }
 
 function OneDraft({ item, draft }: { item: Item; draft: Draft }) {
@@ -35,7 +55,7 @@ function OneDraft({ item, draft }: { item: Item; draft: Draft }) {
         <div className="row row--apart">
           <div className="row draft__presses">
             <Button weight="first" icon={CheckIcon} press={() => void send({ do: 'sign_draft', act: draft.act })}>{t('meeting.draftSign')}</Button>
-            <Button press={() => begin({ is: 'draft', what: draft })}>{t('meeting.draftEdit')}</Button>
+            <Button press={() => begin({ is: 'draft', what: draft })}>{refused ? t('table.draftLacks') : t('meeting.draftEdit')}</Button>
             <Button weight="quiet" press={() => void send({ do: 'drop_draft', act: draft.act })}>{t('meeting.draftDrop')}</Button>
           </div>
           <div className="row">

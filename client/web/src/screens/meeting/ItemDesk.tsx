@@ -1,10 +1,10 @@
-import { DevicesIcon, HelpIcon, IdOffIcon, PlayerPlayIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
+import { DevicesIcon, HelpIcon, IdOffIcon, PencilIcon, PlayerPlayIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, Person } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useName } from '../../i18n/words.ts'
-import { leads } from '../../lib/people.ts'
+import { leads, scribes } from '../../lib/people.ts'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
 import { paths } from '../../parts/paths.ts'
@@ -15,6 +15,7 @@ import { Missing } from '../family/Missing.tsx'
 import { AgreedList } from './AgreedList.tsx'
 import { AskForm } from './AskForm.tsx'
 import { Contributions } from './Contributions.tsx'
+import { DraftForm } from './DraftForm.tsx'
 import { Drafts } from './Drafts.tsx'
 import { EndItem } from './EndItem.tsx'
 import { Requests } from './Requests.tsx'
@@ -41,7 +42,7 @@ function Head({ item }: { item: Item }) {
   const { room, profile } = useRoom()
   const name = useName()
   const { send, refused } = useSend()
-  const [open, setOpen] = useState<'' | 'ask' | 'end'>('')
+  const [open, setOpen] = useState<'' | 'ask' | 'draft' | 'end'>('')
   const purpose = profile.purposes.find((one) => one.code === item.purpose)
   return (
     <header className="stack stack--tight">
@@ -55,12 +56,14 @@ function Head({ item }: { item: Item }) {
           {leads(room) && item.stage !== 'open' && item.outcome === '' && <Button icon={PlayerPlayIcon} press={() => void send({ do: 'open_item', item: item.id })}>{t('meeting.openItem')}</Button>}
           {leads(room) && item.stage === 'open' && <Button expanded={open === 'end'} press={() => setOpen(open === 'end' ? '' : 'end')}>{t('meeting.endItem')}</Button>}
           {!item.general && <ButtonLink to={`${paths.family}/${item.id}`} icon={UsersIcon}>{t('family.open')}</ButtonLink>}
+          {scribes(room) && <Button icon={PencilIcon} expanded={open === 'draft'} press={() => setOpen(open === 'draft' ? '' : 'draft')}>{t('table.writeFor')}</Button>}
           <ButtonLink to={`${paths.wall}/${item.id}`} icon={DevicesIcon}>{t('wall.open')}</ButtonLink>
           <Button icon={HelpIcon} expanded={open === 'ask'} press={() => setOpen(open === 'ask' ? '' : 'ask')}>{t('request.title')}</Button>
         </div>
       </div>
       {item.persons.length > 0 && <ul className="row row--wide">{item.persons.map((person) => <PersonLine key={person.handle} item={item} person={person} />)}</ul>}
       <Refused refused={refused} />
+      {open === 'draft' && <DraftForm item={item} close={() => setOpen('')} />}
       {open === 'ask' && <AskForm item={item} close={() => setOpen('')} />}
       {open === 'end' && <EndItem item={item} close={() => setOpen('')} />}
     </header>

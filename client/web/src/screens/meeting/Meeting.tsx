@@ -7,7 +7,7 @@ import { useLocation, useParams } from 'wouter'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { questionsTo } from '../../lib/newcomers.ts'
-import { leads, scribes } from '../../lib/people.ts'
+import { leads, scribes, viewerOf } from '../../lib/people.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
 import { useTitle } from '../../parts/Page.tsx'
@@ -46,13 +46,17 @@ function Ways() {
   const { t } = useTranslation()
   const { room } = useRoom()
   const asked = questionsTo(room)
+  const wrapping = room.phase !== 'preparing' && room.phase !== 'session'
+  const mine = room.packages.some((made) => made.recipient.seat === room.viewer && made.made)
   return (
     <>
-      {leads(room) && room.visits.length > 0 && (
-        <ButtonLink to={paths.lobby} icon={UsersIcon}>{t('meeting.lobby')} <Chip tone="wait">{t('meeting.lobbyWaits', { count: room.visits.length })}</Chip></ButtonLink>
+      {leads(room) && (
+        <ButtonLink to={paths.lobby} icon={UsersIcon}>{t('meeting.lobby')} {room.visits.length > 0 && <Chip tone="wait">{t('meeting.lobbyWaits', { count: room.visits.length })}</Chip>}</ButtonLink>
       )}
       {scribes(room) && <ButtonLink to={paths.wrapUp}>{t('meeting.wrapUp')}</ButtonLink>}
-      {room.packages.some((made) => made.recipient.seat === room.viewer && made.made) && <ButtonLink to={paths.minutes}>{t('minutes.title')}</ButtonLink>}
+      {(wrapping || mine) && (
+        <ButtonLink to={paths.minutes}>{t('minutes.title')} {!viewerOf(room)?.minutesKey && <Chip tone="wait">{t('table.keyNeeded')}</Chip>}</ButtonLink>
+      )}
       <span className="wide-only">
         <ButtonLink to={paths.mine} icon={FolderIcon}>
           {t('meeting.mine')} {asked > 0 && <Chip tone="wait">{t('meeting.questions', { count: asked })}</Chip>}

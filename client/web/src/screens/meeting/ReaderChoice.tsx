@@ -8,17 +8,23 @@ import { choosable, nameOfPlace } from '../../lib/people.ts'
 import { Chip } from '../../parts/Chip.tsx'
 import { CheckBlock } from '../../parts/Choice.tsx'
 
-interface ReaderProps { item: Item; places: ReadonlySet<number>; change: (places: ReadonlySet<number>) => void }
+interface ReaderProps {
+  item: Item
+  places: ReadonlySet<number>
+  change: (places: ReadonlySet<number>) => void
+  /** The place whose text it is; the viewer's own unless said. */
+  owner?: number | undefined
+}
 
 /** Who may read: whole roles in one press, or person by person. */
-export function ReaderChoice({ item, places, change }: ReaderProps) {
+export function ReaderChoice({ item, places, change, owner }: ReaderProps) {
   const { t } = useTranslation()
   const [each, setEach] = useState(false)
   return (
     <fieldset className="readers">
       <legend className="field__label">{t('composer.readers')}</legend>
       <div className="row">
-        {each ? <PerPerson item={item} places={places} change={change} /> : <PerRole item={item} places={places} change={change} />}
+        {each ? <PerPerson item={item} places={places} change={change} owner={owner} /> : <PerRole item={item} places={places} change={change} owner={owner} />}
         <button type="button" className="plain-button" onClick={() => setEach(!each)}>{each ? t('composer.perRole') : t('composer.perPerson')}</button>
       </div>
       <p className="help">{t('composer.chairReads')}</p>
@@ -26,10 +32,10 @@ export function ReaderChoice({ item, places, change }: ReaderProps) {
   )
 }
 
-function PerRole({ item, places, change }: ReaderProps) {
+function PerRole({ item, places, change, owner }: ReaderProps) {
   const { room, profile } = useRoom()
   const name = useName()
-  const people = choosable(room, item)
+  const people = choosable(room, item, owner)
   const roles = profile.itemRoles.map((role) => ({ role, at: people.filter((one) => one.role === role.code) })).filter((one) => one.at.length > 0)
   return roles.map(({ role, at }) => {
     const ids = at.map((one) => one.place.id)
@@ -41,10 +47,10 @@ function PerRole({ item, places, change }: ReaderProps) {
   })
 }
 
-function PerPerson({ item, places, change }: ReaderProps) {
+function PerPerson({ item, places, change, owner }: ReaderProps) {
   const { room, profile } = useRoom()
   const say = useWords()
-  return choosable(room, item).map(({ place, seat }) => (
+  return choosable(room, item, owner).map(({ place, seat }) => (
     <CheckBlock key={place.id} checked={places.has(place.id)} change={(one) => change(withAll(places, [place.id], one))}>
       {say(nameOfPlace(room, profile, place.id))} {seat && <Standing seat={seat} />}
     </CheckBlock>

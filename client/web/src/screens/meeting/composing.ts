@@ -1,5 +1,5 @@
 import { createContext, use, useState } from 'react'
-import type { Act, Contribution, Draft } from '../../core/contract.ts'
+import type { Act, Agreed, Contribution, Draft } from '../../core/contract.ts'
 
 /** What is being written: something new, or to or over what is there. */
 export type Writing =
@@ -7,6 +7,7 @@ export type Writing =
   | { is: 'reply'; to: Contribution }
   | { is: 'answer'; about: Act }
   | { is: 'response' }
+  | { is: 'dissent'; to: Agreed }
   | { is: 'correct'; what: Contribution }
   | { is: 'draft'; what: Draft }
 

@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Item, NewContribution, Profile, Room } from '../../core/contract.ts'
+import { useCore } from '../../core/use.ts'
 import { basesFor, type Defaults, defaultsOf, only } from '../../lib/compose.ts'
 import { choosable, readersAt } from '../../lib/people.ts'
 import type { Writing } from './composing.ts'
@@ -30,6 +31,7 @@ export function useContribution(room: Room, profile: Profile, item: Item, writin
     nature: defaults.labels.nature, person: defaults.labels.person, category: defaults.labels.category, basis: defaults.labels.basis,
     task: defaults.labels.task, why: defaults.necessity, source: defaults.source, secret: defaults.labels.secret, consent: defaults.labels.consent, override: defaults.labels.override, weighed: '', places: new Set(defaults.readers.map((reader) => reader.place)),
   }))
+  useReadersOf(item, writing, (places) => setStated((now) => ({ ...now, places })))
   return {
     stated,
     asBefore: defaults.before,
@@ -52,6 +54,21 @@ export function useContribution(room: Room, profile: Profile, item: Item, writin
   }
 }
 
+/** Who reads a reply, an answer or a dissent follows from what it is about: the
+ * core is asked once, when the writing begins, and the writer may change it. */
+function useReadersOf(item: Item, writing: Writing, take: (places: ReadonlySet<number>) => void): void {
+  const core = useCore()
+  const asked = useRef(false)
+  useEffect(() => {
+    if (asked.current) return
+    asked.current = true
+    if (writing.is !== 'reply' && writing.is !== 'answer' && writing.is !== 'dissent') return
+    void core.send({ do: 'default_readers', contribution: { item: item.id, text: '', ...aboutOf(writing) } }).then((answer) => {
+      if (answer.is === 'ok') take(new Set(answer.readers.map((reader) => reader.place)))
+    })
+  })
+}
+
 function startOf(room: Room, profile: Profile, item: Item, writing: Writing): Defaults {
   if (writing.is === 'correct' && writing.what.labels) {
     return { labels: writing.what.labels, readers: writing.what.readers, necessity: writing.what.necessity, source: writing.what.source, before: false }
@@ -63,6 +80,7 @@ function startOf(room: Room, profile: Profile, item: Item, writing: Writing): De
 function aboutOf(writing: Writing): Pick<NewContribution, 'as' | 'about' | 'draft'> {
   if (writing.is === 'reply') return { as: 'reply', about: writing.to.act }
   if (writing.is === 'response') return { as: 'response', about: '' }
+  if (writing.is === 'dissent') return { as: 'dissent', about: writing.to.act }
   if (writing.is === 'answer') return { as: 'answer', about: writing.about }
   if (writing.is === 'draft') return { as: writing.what.as, about: writing.what.about, draft: writing.what.act }
   if (writing.is === 'correct') return { as: writing.what.as, about: writing.what.about }
