@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
+import type { Arrival } from './core/arrival.ts'
 import { useSnapshot } from './core/use.ts'
 import { paths } from './parts/paths.ts'
+import { type NotDone, useSend } from './parts/useSend.ts'
 import { Accessibility } from './screens/Accessibility.tsx'
 import { Ended } from './screens/Ended.tsx'
 import { Code } from './screens/enter/Code.tsx'
@@ -24,26 +26,39 @@ import { Wall } from './screens/wall/Wall.tsx'
 import { WrapUp } from './screens/wrap/WrapUp.tsx'
 import { leads, viewerOf } from './lib/people.ts'
 
-/** Every screen: some need no room, the rest follow the stage one is in. chairLink
- * is the link the page was opened with, or empty. */
-export function App({ chairLink }: { chairLink: string }) {
+/** Every screen: some need no room, the rest follow the stage one is in. came is
+ * the link the page was opened with. */
+export function App({ came }: { came: Arrival | null }) {
   return (
     <Switch>
       <Route path={paths.verify}><Verify /></Route>
       <Route path={paths.accessibility}><Accessibility /></Route>
-      <Route><Staged chairLink={chairLink} /></Route>
+      <Route><Staged came={came} /></Route>
     </Switch>
   )
 }
 
-function Staged({ chairLink }: { chairLink: string }): ReactNode {
+function Staged({ came }: { came: Arrival | null }): ReactNode {
   const { stage, welcome, waiting, ending, room } = useSnapshot()
   const [promised, setPromised] = useState(false)
+  const unopened = useInvitation(came)
   if (stage === 'ended' && ending !== '') return <Ended ending={ending} />
   if (stage === 'waiting' && welcome && waiting) return <Waiting welcome={welcome} {...waiting} />
   if (stage === 'invited' && welcome) return <Join welcome={welcome} promise={() => setPromised(true)} />
-  if (stage !== 'room' || room === null) return <Start chairLink={chairLink} />
+  if (stage !== 'room' || room === null) return <Start chairLink={came?.is === 'chair' ? came.link : ''} unopened={unopened} />
   return viewerOf(room)?.joined ? <InRoom /> : <PromiseSecrecy promised={promised} />
+}
+
+/** Looks once at the invitation the page was opened with; returns why it does not open. */
+function useInvitation(came: Arrival | null): NotDone | null {
+  const { send, refused } = useSend()
+  const looked = useRef(false)
+  useEffect(() => {
+    if (came?.is !== 'invitation' || looked.current) return
+    looked.current = true
+    void send({ do: 'look', link: came.link })
+  })
+  return refused
 }
 
 function InRoom() {

@@ -19,6 +19,5 @@ else showMeeting(root)
 function showMeeting(page: Root): void {
   const core = startCore()
   const came = arrival()
-  if (came?.is === 'invitation') void core.send({ do: 'look', link: came.link })
-  page.render(<WhenBroken><CoreContext value={core}><App chairLink={came?.is === 'chair' ? came.link : ''} /></CoreContext></WhenBroken>)
+  page.render(<WhenBroken><CoreContext value={core}><App came={came} /></CoreContext></WhenBroken>)
 }

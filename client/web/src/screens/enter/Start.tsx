@@ -8,16 +8,23 @@ import { FormAlert } from '../../parts/FormAlert.tsx'
 import { Page } from '../../parts/Page.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
-import { useSend } from '../../parts/useSend.ts'
+import { type NotDone, useSend } from '../../parts/useSend.ts'
 import { Found } from './Found.tsx'
 
+interface StartProps {
+  chairLink: string
+  /** Why the invitation that the page was opened with does not open. */
+  unopened: NotDone | null
+}
+
 /** Before any room is open: an invitation, a room kept on this device, or a new one. */
-export function Start({ chairLink }: { chairLink: string }) {
+export function Start({ chairLink, unopened }: StartProps) {
   const { t } = useTranslation()
   return (
     <Page title={t('start.title')} narrow>
       <h1>{t('start.title')}</h1>
       <p>{t('start.lead')}</p>
+      <Refused refused={unopened} />
       <Kept />
       <Invited />
       <Found chairLink={chairLink} />
