@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { expect, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { openBrowser } from '../house/browser.ts'
 import { Server } from '../house/server.ts'
 import { Person, type Ways } from './person.ts'
@@ -22,13 +22,17 @@ export class House {
   async person(name: string, ways?: Ways): Promise<Person> {
     const person = await Person.comes(name, this.#browser, this.server.origin, ways)
     this.#people.push(person)
-    onTestFailed(() => person.isPhotographed())
     return person
   }
 
   /** Nobody's browser complained: no error, no breach of the policy, no request elsewhere. */
   hasNoComplaints(): void {
     for (const person of this.#people) expect(person.complaints, person.name).toEqual([])
+  }
+
+  /** What was on every screen when a test failed. */
+  async isPhotographed(): Promise<void> {
+    for (const person of this.#people) await person.isPhotographed()
   }
 
   /** Everybody goes; the server stays for the next meeting. */
@@ -40,5 +44,17 @@ export class House {
   async close(): Promise<void> {
     await this.#browser.close()
     await this.server.stop()
+  }
+}
+
+/** A house for the tests of a file: opened before the first, closed after the last. */
+export function houseForTests(): () => House {
+  let house: House | null = null
+  beforeAll(async () => { house = await House.open() })
+  afterEach(async ({ task }) => { if (task.result?.state === 'fail') await house?.isPhotographed() })
+  afterAll(async () => { await house?.close() })
+  return () => {
+    if (house === null) throw new Error('the house is not open yet')
+    return house
   }
 }

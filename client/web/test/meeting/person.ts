@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { tooWide, violations } from '../house/norms.ts'
 import { type Hands, mouse } from './hands.ts'
 
-const patience = 20_000 // four browsers and a server share this machine
+const patience = 45_000 // four browsers and a server share this machine
 
 export interface Ways extends BrowserContextOptions {
   hands?: Hands
