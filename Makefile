@@ -160,7 +160,7 @@ faults:
 # make vulnerabilities DB=/path/of/the/folder/with/index/and/ID
 vulnerabilities:
 	@test -d "$(DB)/ID" || { echo "DB must name a copy of the Go vulnerability database: a folder with index and ID"; exit 1; }
-	@grep -ho '"modified": *"[^"]*"' "$(DB)"/ID/*.json | sort | tail -1 | sed 's/"modified": */newest entry of the database: /'
+	@ls "$(DB)/ID" | sort -V | awk 'END { sub(".json", ""); print NR " known vulnerabilities, the newest " $$0 }'
 	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.8.0 -db "file://$$(cd "$(DB)" && pwd)" ./...
 
 # The generated parts of docs.

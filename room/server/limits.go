@@ -18,9 +18,10 @@ const (
 	helloTime = 15 * time.Second
 
 	// pingAfter is how long a silent connection is left alone, deadAfter when it
-	// is given up, and keepEvery how often that is looked at.
+	// is given up, and keepEvery how often that is looked at. deadAfter and keepEvery
+	// stay together under 40 seconds: who is gone is shown as present no longer.
 	pingAfter = 15 * time.Second
-	deadAfter = 35 * time.Second
+	deadAfter = 32 * time.Second
 	keepEvery = 5 * time.Second
 	// pingTime is how long one ping is waited for, and pings how many at a time.
 	pingTime = 2 * time.Second
