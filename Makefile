@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults vulnerabilities docs chromium clean
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults mutations vulnerabilities docs chromium clean
 
 all: build
 
@@ -162,6 +162,12 @@ vulnerabilities:
 	@test -d "$(DB)/ID" || { echo "DB must name a copy of the Go vulnerability database: a folder with index and ID"; exit 1; }
 	@ls "$(DB)/ID" | sort -V | awk 'END { sub(".json", ""); print NR " known vulnerabilities, the newest " $$0 }'
 	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.8.0 -db "file://$$(cd "$(DB)" && pwd)" ./...
+
+# Take out each guard of docs/attacks.yaml, one by one: the test it names must fail.
+# ONLY is a regular expression of names.
+ONLY ?= .
+mutations:
+	$(GO) test -count=1 -timeout 120m -run TestTakingOutEachGuard ./cmd/casusoverleg -mutations '$(ONLY)' -v
 
 # The generated parts of docs.
 docs:

@@ -332,7 +332,7 @@ func verify(ctx context.Context, c *call, ask AskVerify) (Report, error) {
 	v, err := log.Verify()
 	var stopped *replica.Evidence
 	if errors.As(err, &stopped) {
-		return Report{Broken: troubleOf(stopped)}, nil
+		return Report{Broken: broken(stopped)}, nil
 	}
 	if err != nil {
 		return Report{}, err

@@ -8,58 +8,82 @@ import (
 	"casusoverleg/crypto/chain"
 )
 
-// troubleOf says what a device stopped on.
-func troubleOf(e *replica.Evidence) *Trouble {
-	t := &Trouble{Evidence: fmt.Sprintf("%s @ %d", e.Violation.What, e.Violation.N)}
-	switch e.Violation.What {
-	case chain.BreachFork, chain.BreachReveal:
-		t.Is = TroubleFork
-		t.Sentence = Words{
-			NL: "De server liet twee verschillende verledens zien. Uw apparaat is gestopt. Vertel het de voorzitter.",
-			EN: "The server showed two different pasts. Your device has stopped. Tell the chair.",
-		}
-	case chain.BreachRollback, replica.BreachResume:
-		t.Is = TroubleRollback
-		t.Sentence = Words{
-			NL: "De server heeft het overleg teruggezet. Uw apparaat is gestopt. Vertel het de voorzitter.",
-			EN: "The server set the meeting back. Your device has stopped. Tell the chair.",
-		}
-	case chain.BreachGap, chain.BreachOrder, replica.BreachWithheld:
-		t.Is = TroubleGap
-		t.Sentence = Words{
-			NL: "De server houdt iets achter. Uw apparaat is gestopt. Vertel het de voorzitter.",
-			EN: "The server holds something back. Your device has stopped. Tell the chair.",
-		}
-	default:
-		t.Is = TroubleForged
-		t.Sentence = Words{
-			NL: "De server liet iets zien dat niemand zo heeft gedaan. Uw apparaat is gestopt. Vertel het de voorzitter.",
-			EN: "The server showed something that nobody did like that. Your device has stopped. Tell the chair.",
-		}
+// troubles are what people are told of each kind of trouble; that they are behind is
+// told with by how much (replica.Suspicion).
+var troubles = map[TroubleKind]Words{
+	TroubleFork: {
+		NL: "De server liet twee verschillende verledens zien. Uw apparaat is gestopt. Vertel het de voorzitter.",
+		EN: "The server showed two different pasts. Your device has stopped. Tell the chair.",
+	},
+	TroubleRollback: {
+		NL: "De server heeft het overleg teruggezet. Uw apparaat is gestopt. Vertel het de voorzitter.",
+		EN: "The server set the meeting back. Your device has stopped. Tell the chair.",
+	},
+	TroubleGap: {
+		NL: "De server houdt iets achter. Uw apparaat is gestopt. Vertel het de voorzitter.",
+		EN: "The server holds something back. Your device has stopped. Tell the chair.",
+	},
+	TroubleForged: {
+		NL: "De server liet iets zien dat niemand zo heeft gedaan. Uw apparaat is gestopt. Vertel het de voorzitter.",
+		EN: "The server showed something that nobody did like that. Your device has stopped. Tell the chair.",
+	},
+	TroubleLoss: {
+		NL: "De server is gegevens kwijt. De voorzitter of een plaatsvervanger moet bevestigen hoe het verdergaat.",
+		EN: "The server lost records. The chair or a deputy must confirm how to go on.",
+	},
+	TroubleSilence: {
+		NL: "Uw apparaat hoort de voorzitter en de plaatsvervangers niet. Misschien ziet u niet alles. Vraag het hardop na.",
+		EN: "Your device hears neither chair nor deputies. You may not see everything. Ask about it aloud.",
+	},
+}
+
+// Troubling are the words for a kind of trouble; for behind, those for one step.
+func Troubling(kind TroubleKind) Words {
+	if kind == TroubleBehind {
+		nl, en := replica.Suspicion{Claimed: chain.Position{N: 1}}.Text()
+		return Words{NL: nl, EN: en}
 	}
+	return troubles[kind]
+}
+
+// stopped says what kind of trouble a breach is.
+func stopped(what chain.Breach) TroubleKind {
+	switch what {
+	case chain.BreachFork, chain.BreachReveal:
+		return TroubleFork
+	case chain.BreachRollback, replica.BreachResume:
+		return TroubleRollback
+	case chain.BreachGap, chain.BreachOrder, replica.BreachWithheld:
+		return TroubleGap
+	}
+	return TroubleForged
+}
+
+// broken says what a device stopped on.
+func broken(e *replica.Evidence) *Trouble {
+	t := troubled(stopped(e.Violation.What))
+	t.Evidence = fmt.Sprintf("%s @ %d", e.Violation.What, e.Violation.N)
 	return t
 }
 
 // TroubleIn is the gravest trouble of a session, or nil.
 func TroubleIn(s *client.Session) *Trouble {
 	if e := s.Evidence(); e != nil {
-		return troubleOf(e)
+		return broken(e)
 	}
 	if loss := s.Loss(); loss != nil {
-		return &Trouble{Is: TroubleLoss, Count: loss.Had - min(loss.Head.N, loss.Had), Sentence: Words{
-			NL: "De server is gegevens kwijt. De voorzitter of een plaatsvervanger moet bevestigen hoe het verdergaat.",
-			EN: "The server lost records. The chair or a deputy must confirm how to go on.",
-		}}
+		t := troubled(TroubleLoss)
+		t.Count = loss.Had - min(loss.Head.N, loss.Had)
+		return t
 	}
 	if suspicion := s.Suspicion(); suspicion != nil {
 		nl, en := suspicion.Text()
 		return &Trouble{Is: TroubleBehind, Count: suspicion.Claimed.N - suspicion.Head.N, Sentence: Words{NL: nl, EN: en}}
 	}
 	if s.Silent() {
-		return &Trouble{Is: TroubleSilence, Sentence: Words{
-			NL: "Uw apparaat hoort de voorzitter en de plaatsvervangers niet. Misschien ziet u niet alles. Vraag het hardop na.",
-			EN: "Your device hears neither chair nor deputies. You may not see everything. Ask about it aloud.",
-		}}
+		return troubled(TroubleSilence)
 	}
 	return nil
 }
+
+func troubled(kind TroubleKind) *Trouble { return &Trouble{Is: kind, Sentence: troubles[kind]} }

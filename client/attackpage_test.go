@@ -1,0 +1,83 @@
+package client_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client/page"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/wire"
+)
+
+// screen is a page, as far as it is told things.
+type screen struct {
+	mu   sync.Mutex
+	told map[string]json.RawMessage // guarded by mu: the snapshot, field by field
+}
+
+func (s *screen) hear(event []byte) {
+	var e page.EventSnapshot
+	if json.Unmarshal(event, &e) != nil {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.Copy(s.told, e.Changes)
+}
+
+func (s *screen) snapshot(t *testing.T) page.Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all, err := json.Marshal(s.told)
+	require.NoError(t, err)
+	var shown page.Snapshot
+	require.NoError(t, json.Unmarshal(all, &shown))
+	return shown
+}
+
+// What Bram's page shows when the server lies: in words, what was shown before stays,
+// and nothing he presses is done any more.
+func TestWhatThePageTellsOfALie(t *testing.T) {
+	m := newMeeting(t)
+	m.bram.Close()
+	shown := &screen{told: map[string]json.RawMessage{}}
+	desk := page.New(page.Options{Origin: m.web.URL, HTTP: m.bram.http, Vault: m.bram.vault, Tell: shown.hear})
+	t.Cleanup(desk.Close)
+	id, err := m.gerda.Room().MarshalText()
+	require.NoError(t, err)
+	ask := func(do, fields string) map[string]json.RawMessage {
+		var reply map[string]json.RawMessage
+		require.NoError(t, json.Unmarshal(desk.Answer([]byte(fmt.Sprintf(`{"id":1,"do":%q%s}`, do, fields))), &reply))
+		return reply
+	}
+	require.NotNil(t, ask("open", fmt.Sprintf(`,"room":%q`, id))["ok"])
+	sees := func(holds func(page.Snapshot) bool) page.Snapshot {
+		require.Eventually(t, func() bool { return holds(shown.snapshot(t)) }, 10*time.Second, 10*time.Millisecond)
+		return shown.snapshot(t)
+	}
+	sees(func(s page.Snapshot) bool { return s.Room != nil && len(s.Room.Items) == 1 && s.Trouble == nil })
+
+	m.lie(func(l *lies) {
+		l.told["Bram"] = rewrites(func(rs *wire.Records) {
+			rs.Deliveries[0] = m.reforges(rs.Deliveries[0], func(r *chain.Record) { r.Time++ })
+		})
+	})
+	_, err = m.fatima.Contribute(soon(t), noise(room.Reader{Place: m.bram.place, Reason: "safety"}))
+	require.NoError(t, err)
+	s := sees(func(s page.Snapshot) bool { return s.Trouble != nil && s.Ending != page.EndingNone })
+	require.Equal(t, page.TroubleFork, s.Trouble.Is)
+	require.Equal(t, "De server liet twee verschillende verledens zien. Uw apparaat is gestopt. Vertel het de voorzitter.", s.Trouble.Sentence.NL)
+	require.Contains(t, s.Trouble.Evidence, "fork @ ", "for who investigates")
+	require.Equal(t, page.EndingEvidence, s.Ending)
+	require.NotNil(t, s.Room, "what was verified is still shown")
+	var problem page.Problem
+	require.NoError(t, json.Unmarshal(ask("decide", `,"item":1,"text":"We gaan langs."`)["problem"], &problem))
+	require.Equal(t, page.ProblemEvidence, problem.Code)
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/stretchr/testify/require"
+
+	"casusoverleg/client/page"
+	"casusoverleg/room/covenant"
+	"casusoverleg/room/covenant/profiles"
+)
+
+var updateAttacks = flag.Bool("attacks", false, "write the table of attacks in docs/security.md")
+
+// attacks is docs/attacks.yaml.
+type attacks struct {
+	Guards  map[string]guard `yaml:"guards"`
+	Attacks []attack         `yaml:"attacks"`
+}
+
+// guard is a place in the program that stops an attack, and how it is taken out.
+type guard struct {
+	File    string `yaml:"file"`
+	In      string `yaml:"in"`      // the function or value that it is in
+	Text    string `yaml:"text"`    // is there once
+	Instead string `yaml:"instead"` // what stands there without it
+	Fails   string `yaml:"fails"`   // package and test that must fail then
+}
+
+// attack is one thing that must fail.
+type attack struct {
+	By     string   `yaml:"by"`
+	Does   string   `yaml:"does"`
+	Tests  []string `yaml:"tests"`
+	Guards []string `yaml:"guards"`
+	Told   []string `yaml:"told"`
+}
+
+var root = filepath.Join("..", "..")
+
+func readAttacks(t *testing.T) attacks {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(root, "docs", "attacks.yaml"))
+	require.NoError(t, err)
+	var a attacks
+	require.NoError(t, yaml.NewDecoder(bytes.NewReader(b), yaml.DisallowUnknownField()).Decode(&a))
+	return a
+}
+
+// The list does not rot: what it would take out is there, once, where it says.
+func TestEveryGuardIsWhereTheListSays(t *testing.T) {
+	a := readAttacks(t)
+	require.GreaterOrEqual(t, len(a.Guards), 40)
+	for name, g := range a.Guards {
+		t.Run(name, func(t *testing.T) {
+			src, err := os.ReadFile(filepath.Join(root, g.File))
+			require.NoError(t, err)
+			require.Equal(t, 1, strings.Count(string(src), g.Text), "its text is in %s", g.File)
+			require.NotEqual(t, g.Text, g.Instead)
+			require.True(t, within(t, g, src), "it is not in %s of %s", g.In, g.File)
+			requireTest(t, g.Fails)
+		})
+	}
+}
+
+// within says whether a guard is in the function or value that it names.
+func within(t *testing.T, g guard, src []byte) bool {
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, g.File, src, 0)
+	require.NoError(t, err)
+	at := bytes.Index(src, []byte(g.Text))
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		name := ""
+		switch d := n.(type) {
+		case *ast.FuncDecl:
+			name = d.Name.Name
+		case *ast.ValueSpec:
+			name = d.Names[0].Name
+		}
+		if name == g.In && fset.Position(n.Pos()).Offset <= at && at < fset.Position(n.End()).Offset {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// requireTest looks for a test, written as package and name, with a subtest or not.
+func requireTest(t *testing.T, named string) {
+	t.Helper()
+	pkg, test, ok := strings.Cut(named, " ")
+	require.True(t, ok, named)
+	name, _, _ := strings.Cut(strings.TrimSuffix(test, "$"), "/")
+	files, err := filepath.Glob(filepath.Join(root, pkg, "*_test.go"))
+	require.NoError(t, err)
+	for _, path := range files {
+		src, err := os.ReadFile(path)
+		require.NoError(t, err)
+		if bytes.Contains(src, []byte("\nfunc "+name+"(t *testing.T)")) {
+			return
+		}
+	}
+	require.Fail(t, "there is no test "+named)
+}
+
+// Every attack has a test, a guard that is known, and words for who meets it; every
+// guard is against something.
+func TestEveryAttackHasItsTestGuardAndWords(t *testing.T) {
+	a := readAttacks(t)
+	used := map[string]bool{}
+	for _, at := range a.Attacks {
+		require.NotEmpty(t, at.Tests, at.Does)
+		require.NotEmpty(t, at.Guards, at.Does)
+		require.NotEmpty(t, at.Told, at.Does)
+		for _, test := range at.Tests {
+			requireTest(t, test)
+		}
+		for _, g := range at.Guards {
+			require.Contains(t, a.Guards, g, at.Does)
+			used[g] = true
+		}
+		for _, told := range at.Told {
+			require.NotEmpty(t, words(t, told), told)
+		}
+	}
+	for name := range a.Guards {
+		require.True(t, used[name], "guard %s is against nothing", name)
+	}
+}
+
+// words are what people read, in Dutch.
+func words(t *testing.T, told string) string {
+	t.Helper()
+	kind, code, _ := strings.Cut(told, " ")
+	switch kind {
+	case "trouble":
+		return page.Troubling(page.TroubleKind(code)).NL
+	case "problem":
+		return page.Problematic(page.ProblemCode(code)).Sentence.NL
+	case "refusal":
+		rules, err := profiles.Resolve("de-wolden")
+		require.NoError(t, err)
+		entry, _ := rules.Refusal(covenant.Code(code))
+		return entry.NL
+	case "text":
+		return textWords(t)[code]
+	}
+	return ""
+}
+
+// textWords are the page's own words for a text that is not shown, by its state.
+func textWords(t *testing.T) map[string]string {
+	t.Helper()
+	return map[string]string{
+		"unreadable": translated(t, "common", "unreadable"),
+		"differs":    translated(t, "common", "unreadable"),
+		"taken_back": translated(t, "meeting", "withdrawnBy"),
+	}
+}
+
+// translated is one of the page's own words, in Dutch.
+func translated(t *testing.T, file, name string) string {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join(root, "client", "web", "src", "i18n", "nl", file+".ts"))
+	require.NoError(t, err)
+	for _, line := range strings.Split(string(src), "\n") {
+		if text, ok := strings.CutPrefix(line, "  "+name+": '"); ok {
+			return strings.TrimSuffix(text, "',")
+		}
+	}
+	return ""
+}
+
+const (
+	tableBegins = "<!-- attacks: go test ./cmd/casusoverleg -run TestTheTableOfAttacks -attacks -->\n"
+	tableEnds   = "<!-- attacks end -->\n"
+)
+
+// The table in docs/security.md is that of the list.
+func TestTheTableOfAttacks(t *testing.T) {
+	path := filepath.Join(root, "docs", "security.md")
+	doc, err := os.ReadFile(path)
+	require.NoError(t, err)
+	before, rest, ok := strings.Cut(string(doc), tableBegins)
+	require.True(t, ok)
+	_, after, ok := strings.Cut(rest, tableEnds)
+	require.True(t, ok)
+	want := before + tableBegins + table(t, readAttacks(t)) + tableEnds + after
+	if *updateAttacks {
+		require.NoError(t, os.WriteFile(path, []byte(want), 0o600))
+		return
+	}
+	require.Equal(t, want, string(doc), "docs/security.md is not that of docs/attacks.yaml: go test ./cmd/casusoverleg -run TestTheTableOfAttacks -attacks")
+}
+
+func table(t *testing.T, a attacks) string {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("| who | what | tests | guards | what people are told |\n|---|---|---|---|---|\n")
+	code := map[string]string{}
+	for _, at := range a.Attacks {
+		var tests, guards []string
+		for _, test := range at.Tests {
+			pkg, name, _ := strings.Cut(test, " ")
+			tests = append(tests, fmt.Sprintf("`%s` %s", pkg, name))
+		}
+		for _, name := range at.Guards {
+			guards = append(guards, fmt.Sprintf("`%s:%s`", a.Guards[name].File, a.Guards[name].In))
+		}
+		for _, told := range at.Told {
+			code[told] = words(t, told)
+		}
+		slices.Sort(guards)
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", at.By, at.Does, strings.Join(tests, "<br>"), strings.Join(slices.Compact(guards), "<br>"), strings.Join(at.Told, "<br>"))
+	}
+	b.WriteString("\nIn the words of the page (Dutch first, English as well):\n\n")
+	var told []string
+	for t := range code {
+		told = append(told, t)
+	}
+	slices.Sort(told)
+	for _, name := range told {
+		fmt.Fprintf(&b, "- *%s*: %s\n", name, code[name])
+	}
+	return b.String()
+}
