@@ -55,7 +55,7 @@ func (g guard) takenOut(t *testing.T) {
 
 	ctx, cancel := context.WithTimeout(context.Background(), mutationTime)
 	defer cancel()
-	run := exec.CommandContext(ctx, "go", "test", "-count=1", "-vet=off", "-overlay", list, "-run", exactly(test), "./"+pkg)
+	run := exec.CommandContext(ctx, "go", "test", "-count=1", "-vet=off", "-ldflags=-s -w", "-overlay", list, "-run", exactly(test), "./"+pkg)
 	run.Dir = root
 	out, err := run.CombinedOutput()
 	name, _, _ := strings.Cut(strings.TrimSuffix(test, "$"), "/")
