@@ -163,11 +163,13 @@ vulnerabilities:
 	@ls "$(DB)/ID" | sort -V | awk 'END { sub(".json", ""); print NR " known vulnerabilities, the newest " $$0 }'
 	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.8.0 -db "file://$$(cd "$(DB)" && pwd)" ./...
 
-# Take out each guard of docs/attacks.yaml, one by one: the test it names must fail.
-# ONLY is a regular expression of names.
-ONLY ?= .
+# Take out each guard of docs/attacks.yaml, one by one:
+# the tests it names must fail. ONLY is a regular expression of names; NEAREST=true runs
+# only the first test of each.
+ONLY    ?= .
+NEAREST ?= false
 mutations:
-	$(GO) test -count=1 -timeout 120m -run TestTakingOutEachGuard ./cmd/casusoverleg -mutations '$(ONLY)' -v
+	$(GO) test -v -count=1 -timeout 180m -run TestTakingOutEachGuard ./cmd/casusoverleg -mutations '$(ONLY)' -nearest=$(NEAREST)
 
 # The generated parts of docs.
 docs:

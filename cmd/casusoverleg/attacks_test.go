@@ -31,11 +31,11 @@ type attacks struct {
 
 // guard is a place in the program that stops an attack, and how it is taken out.
 type guard struct {
-	File    string `yaml:"file"`
-	In      string `yaml:"in"`      // the function or value that it is in
-	Text    string `yaml:"text"`    // is there once
-	Instead string `yaml:"instead"` // what stands there without it
-	Fails   string `yaml:"fails"`   // package and test that must fail then
+	File    string   `yaml:"file"`
+	In      string   `yaml:"in"`      // the function or value that it is in
+	Text    string   `yaml:"text"`    // is there once
+	Instead string   `yaml:"instead"` // what stands there without it
+	Fails   []string `yaml:"fails"`   // packages and tests that must fail then, the nearest first
 }
 
 // attack is one thing that must fail.
@@ -69,7 +69,10 @@ func TestEveryGuardIsWhereTheListSays(t *testing.T) {
 			require.Equal(t, 1, strings.Count(string(src), g.Text), "its text is in %s", g.File)
 			require.NotEqual(t, g.Text, g.Instead)
 			require.True(t, within(t, g, src), "it is not in %s of %s", g.In, g.File)
-			requireTest(t, g.Fails)
+			require.NotEmpty(t, g.Fails)
+			for _, test := range g.Fails {
+				requireTest(t, test)
+			}
 		})
 	}
 }
