@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"sync"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -15,10 +16,10 @@ var ErrEncoding = errors.New("chain: not the canonical encoding")
 
 var encMode, decMode = modes()
 
-func modes() (cbor.EncMode, cbor.DecMode) {
+func modes() (cbor.UserBufferEncMode, cbor.DecMode) {
 	opts := cbor.CoreDetEncOptions()
 	opts.NilContainers = cbor.NilContainerAsEmpty // one encoding of "none": null is refused
-	enc, err := opts.EncMode()
+	enc, err := opts.UserBufferEncMode()
 	if err != nil {
 		panic(err)
 	}
@@ -54,9 +55,24 @@ func Decode(b []byte, v any) error {
 	if err := decMode.Unmarshal(b, v); err != nil {
 		return fmt.Errorf("%w: %T", ErrEncoding, v)
 	}
-	again, err := encMode.Marshal(v)
-	if err != nil || !bytes.Equal(again, b) {
+	if !encodesTo(b, v) {
 		return fmt.Errorf("%w: %T", ErrEncoding, v)
 	}
 	return nil
 }
+
+// encodesTo says whether b is what Encode writes for v.
+func encodesTo(b []byte, v any) bool {
+	again := compared.Get().(*bytes.Buffer)
+	err := encMode.MarshalToBuffer(v, again)
+	same := err == nil && bytes.Equal(again.Bytes(), b)
+	if again.Cap() <= maxCompared {
+		clear(again.Bytes()) // it may be somebody's text
+		again.Reset()
+		compared.Put(again)
+	}
+	return same
+}
+
+// compared holds buffers for what is encoded only to be compared.
+var compared = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -34,7 +34,11 @@ const (
 	// drainTime is how long a server that stops waits for requests and sockets.
 	drainTime = 10 * time.Second
 
-	// socketReadBuffer and socketWriteBuffer are per connection, in bytes.
-	socketReadBuffer  = 512
-	socketWriteBuffer = 2048
+	// socketReadBuffer is per connection, in bytes.
+	socketReadBuffer = 512
+	// frameHead holds the head of a frame, of at most 10 bytes, and is the least
+	// that bufio.Writer takes.
+	frameHead = 16
+	// socketFrame is what a frame is read into at first; it grows.
+	socketFrame = 8 << 10
 )

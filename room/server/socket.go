@@ -2,10 +2,14 @@ package server
 
 import (
 	"bufio"
+	"bytes"
 	"context"
+	"encoding/binary"
+	"errors"
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -86,7 +90,7 @@ func (k *socket) read(c *live.Conn) {
 			c.Malformed()
 			return
 		}
-		frame, err := io.ReadAll(io.LimitReader(r, wire.MaxClientFrame+1))
+		frame, err := readFrame(r)
 		if err != nil {
 			return
 		}
@@ -124,6 +128,30 @@ func (k *socket) Close() {
 	})
 }
 
+// readFrame reads one message, at most one byte more than a frame may have. The
+// buffer it comes in is anybody's again afterwards; the frame is the caller's.
+func readFrame(r io.Reader) ([]byte, error) {
+	spare := frames.Get().(*[]byte)
+	defer frames.Put(spare)
+	b := *spare
+	for {
+		if len(b) == cap(b) {
+			b = slices.Grow(b, cap(b))
+		}
+		n, err := r.Read(b[len(b):min(cap(b), wire.MaxClientFrame+1)])
+		b = b[:len(b)+n]
+		*spare = b[:0]
+		switch {
+		case errors.Is(err, io.EOF), len(b) > wire.MaxClientFrame:
+			return bytes.Clone(b), nil
+		case err != nil:
+			return nil, err
+		}
+	}
+}
+
+var frames = sync.Pool{New: func() any { b := make([]byte, 0, socketFrame); return &b }}
+
 // lean gives a hijacked connection small buffers: most connections are silent
 // most of the time.
 type lean struct {
@@ -142,5 +170,52 @@ func (l *lean) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	if rw.Reader.Buffered() > 0 {     // a device that does not wait for the server to speak
 		return conn, rw, nil
 	}
-	return conn, bufio.NewReadWriter(bufio.NewReaderSize(conn, socketReadBuffer), bufio.NewWriterSize(conn, socketWriteBuffer)), nil
+	return conn, bufio.NewReadWriter(bufio.NewReaderSize(conn, socketReadBuffer), bufio.NewWriterSize(&whole{conn: conn}, frameHead)), nil
+}
+
+// whole writes each frame in one piece: with the few bytes of a frame's head apart,
+// the rest would take a second system call, and often a second packet. It needs no
+// buffer for the rest, which is what a silent connection would hold.
+type whole struct {
+	conn net.Conn
+
+	// owned by who writes, one at a time
+	head [frameHead]byte // of a frame of which nothing was sent yet
+	n    int             // bytes in head
+	left int             // of the frame that is being written, that are still to come
+}
+
+// Write implements io.Writer, for a bufio.Writer of frameHead bytes that is
+// flushed after each frame.
+func (w *whole) Write(p []byte) (int, error) {
+	if w.left == 0 {
+		w.left = frameSize(p)
+	}
+	w.left -= len(p)
+	if w.left > 0 && w.n == 0 && len(p) <= len(w.head) {
+		w.n = copy(w.head[:], p)
+		return len(p), nil
+	}
+	if w.n == 0 {
+		return w.conn.Write(p)
+	}
+	both := net.Buffers{w.head[:w.n], p}
+	w.n = 0
+	if _, err := both.WriteTo(w.conn); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// frameSize is the size of a frame that a server sends, by its first bytes (RFC
+// 6455 §5.2).
+func frameSize(p []byte) int {
+	switch n := p[1] & 0x7f; n {
+	case 126:
+		return 4 + int(binary.BigEndian.Uint16(p[2:]))
+	case 127:
+		return 10 + int(binary.BigEndian.Uint64(p[2:]))
+	default:
+		return 2 + int(n)
+	}
 }
