@@ -10,7 +10,13 @@ import (
 // state's viewer may see it. A refusal means that the server admitted what it
 // should not have: a client stops, and nothing was changed.
 func (s *State) Apply(rec *chain.Record, labels []byte) (Effects, *Refusal) {
-	c, refusal := s.prepare(Submission{Act: rec.Act, Labels: labels}, rec.Time)
+	return s.ApplyOpened(rec, labels, nil)
+}
+
+// ApplyOpened is Apply for who has the record's act already, as its Open gave it;
+// nil has it decoded here.
+func (s *State) ApplyOpened(rec *chain.Record, labels []byte, act *chain.Act) (Effects, *Refusal) {
+	c, refusal := s.prepare(Submission{Act: rec.Act, Labels: labels, Opened: act}, rec.Time)
 	if refusal != nil {
 		return Effects{}, refusal
 	}

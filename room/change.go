@@ -11,6 +11,8 @@ import (
 type Submission struct {
 	Act    chain.Signed
 	Labels []byte // canonical CBOR of Labels; nil where the kind has none, or the seat may not see them
+	// Opened is what Act.Open gave, for who has it already; nil has it decoded.
+	Opened *chain.Act
 }
 
 // change is one act on its way into the room: decoded, its author and refs looked up.

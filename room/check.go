@@ -34,7 +34,9 @@ func (s *State) Admit(sub Submission, at int64) (chain.Audience, *Refusal) {
 // prepare decodes an act, looks up what it speaks of, and refuses what no kind allows.
 func (s *State) prepare(sub Submission, at int64) (*change, *Refusal) {
 	var act chain.Act
-	if err := chain.Decode(sub.Act.Bytes, &act); err != nil {
+	if sub.Opened != nil {
+		act = *sub.Opened
+	} else if err := chain.Decode(sub.Act.Bytes, &act); err != nil {
 		return nil, s.refuse(CodeMalformed, "act")
 	}
 	row, ok := s.rows[act.Kind]

@@ -76,9 +76,10 @@ func (r *liveRoom) admit(sub *submission) (seq uint64, refusal *room.Refusal) {
 			return 0, refusal
 		}
 		rec, encoded, next := r.core.writer.Next(sub.signed, audience, at, newSalt())
+		ahead := r.signAhead(next)
 		switch err := r.append(sub, rec, encoded, next); {
 		case err == nil:
-			return rec.Seq, r.taken(sub, rec, encoded)
+			return rec.Seq, r.taken(sub, rec, encoded, ahead)
 		case errors.Is(err, journal.ErrConflict):
 			r.follow()
 		case errors.Is(err, journal.ErrMissing):
@@ -117,7 +118,7 @@ func (r *liveRoom) judgeAct(sub *submission, at int64) (chain.Audience, *room.Re
 			return 0, r.refusal(room.CodeFileInUse)
 		}
 	}
-	audience, refusal := r.core.state.Admit(room.Submission{Act: sub.signed, Labels: sub.labels}, at)
+	audience, refusal := r.core.state.Admit(room.Submission{Act: sub.signed, Labels: sub.labels, Opened: &sub.act}, at)
 	if refusal != nil {
 		return 0, refusal
 	}
@@ -149,10 +150,10 @@ func headOf(p chain.Position) journal.Head {
 }
 
 // taken follows an append that succeeded.
-func (r *liveRoom) taken(sub *submission, rec *chain.Record, encoded []byte) *room.Refusal {
-	p, err := r.core.takeRecord(rec, encoded, sub.labels)
+func (r *liveRoom) taken(sub *submission, rec *chain.Record, encoded []byte, ahead *signing) *room.Refusal {
+	p, err := r.core.takeRecord(rec, encoded, sub.labels, &sub.act)
 	if err == nil {
-		err = r.signHead()
+		err = r.signedHead(ahead)
 	}
 	if err != nil { // what Check let through, Apply does not take: a mistake in this program
 		r.fail(err)

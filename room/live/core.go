@@ -77,17 +77,18 @@ func (c *core) take(e journal.Entry) (*placed, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: record %d: %w", errDamaged, e.Seq, err)
 	}
-	return c.takeRecord(rec, e.Record, e.Labels)
+	return c.takeRecord(rec, e.Record, e.Labels, nil)
 }
 
-func (c *core) takeRecord(rec *chain.Record, encoded, labels []byte) (*placed, error) {
+// takeRecord is take for who has the record, and the act in it (or nil), already.
+func (c *core) takeRecord(rec *chain.Record, encoded, labels []byte, act *chain.Act) (*placed, error) {
 	before := c.writer.Head()
 	if err := c.writer.Take(rec, encoded); err != nil {
 		return nil, fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	suspended := c.state.Suspended()
 	epochBefore, keyBefore := c.state.Epoch(), c.state.ServerKey()
-	effects, refusal := c.state.Apply(rec, labels)
+	effects, refusal := c.state.ApplyOpened(rec, labels, act)
 	if refusal != nil {
 		return nil, fmt.Errorf("%w: record %d: %w", errDamaged, rec.Seq, refusal)
 	}

@@ -155,7 +155,7 @@ func (r *liveRoom) sign(kind chain.Kind, payload any, refs ...crypto.Digest) *ro
 		r.fail(err)
 		return nil
 	}
-	act.Device = key.Public()
+	act.Suite, act.Version, act.Device = chain.Suite, chain.Version, key.Public()
 	_, refusal := r.admit(&submission{act: act, signed: signed, hash: signed.Hash()})
 	if refusal != nil {
 		r.log.Warn("act of the server refused", "kind", kind, "code", refusal.Code)

@@ -303,6 +303,41 @@ func (r *liveRoom) signHead() (err error) {
 	return err
 }
 
+// signing is a checkpoint that is signed while its record is being written. It is
+// told to nobody before the record is durable.
+type signing struct {
+	epoch uint64
+	head  chain.Position
+	key   crypto.VerifyKey
+
+	done chan struct{} // closed when the others are set
+	note []byte
+	err  error
+}
+
+// signAhead begins to sign the checkpoint of the next head.
+func (r *liveRoom) signAhead(next chain.Position) *signing {
+	s := &signing{epoch: r.core.state.Epoch(), head: next, key: r.core.state.ServerKey(), done: make(chan struct{})}
+	r.tasks.Go(func() {
+		s.note, s.err = r.hub.sign(r.id, s.epoch, s.head, s.key)
+		close(s.done)
+	})
+	return s
+}
+
+// signedHead is signHead with what was signed ahead, unless its act changed what
+// is to be signed, or with what.
+func (r *liveRoom) signedHead(s *signing) error {
+	if s.epoch != r.core.state.Epoch() || s.head != r.core.writer.Head() || s.key != r.core.state.ServerKey() {
+		return r.signHead()
+	}
+	<-s.done
+	if s.err == nil {
+		r.checkpoint = s.note
+	}
+	return s.err
+}
+
 // fail gives the room up: everybody is told to come back later, and who does
 // finds it loaded anew.
 func (r *liveRoom) fail(err error) {
