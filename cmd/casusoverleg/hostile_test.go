@@ -67,6 +67,7 @@ const crowdOfCallers = 40
 func TestHostileFramesAtTheDoor(t *testing.T) {
 	g := newVictim(t).gather("Anneke")
 	kees := g.admit("Kees")
+	g.heldUp(kees)
 	send := func(c *caller, kind websocket.MessageType, data []byte) {
 		_ = c.conn.Write(context.Background(), kind, data) // the server may hang up in the middle
 	}
@@ -106,6 +107,33 @@ func TestHostileFramesAtTheDoor(t *testing.T) {
 	}
 	g.callers[kees].comesIn()
 	g.Do(kees, roomtest.Draft{Kind: room.KindVoid})
+}
+
+// heldUp has many callers send all but the end of the largest message there is, and
+// wait: the server holds all of it for all of them at once.
+func (g *gathering) heldUp(kees *roomtest.Person) {
+	g.t.Helper()
+	before, most := g.resident(), int64(0)
+	var callers []*caller
+	for range crowdOfCallers {
+		c := (&caller{gathering: g, who: kees}).dial()
+		w, err := c.conn.Writer(context.Background(), websocket.MessageBinary)
+		require.NoError(g.t, err)
+		_, err = w.Write(make([]byte, wire.MaxClientFrame-1))
+		require.NoError(g.t, err)
+		callers = append(callers, c)
+	}
+	for range 20 { // until the server has read what is on its way
+		most = max(most, g.resident())
+		time.Sleep(20 * time.Millisecond)
+	}
+	grown := float64(most-before) / crowdOfCallers / (1 << 20)
+	g.t.Logf("held up just under the limit, %d at once: %.2f MiB each", crowdOfCallers, grown)
+	require.Greater(g.t, most, before, "the server does not hold them")
+	require.Less(g.t, grown, 1.0)
+	for _, c := range callers {
+		require.NoError(g.t, c.conn.CloseNow())
+	}
 }
 
 // A device that floods is let go with a code, however often it comes back. Somebody in
