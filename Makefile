@@ -153,7 +153,7 @@ faults:
 	$(GO) test -v -timeout 60m -run 'TestKillingTheServer' ./cmd/casusoverleg -kills 1000
 	$(GO) test -v -timeout 60m -run 'TestCutAtEveryByte' ./room/server -cut-every 1
 	$(GO) test -v -timeout 60m -run 'OthersHardlyNotice|HalfOpen|CrowdComesBack|ClockJumps|EndsAroundAnAppend|BackupThatIsRestored' ./room/server -samples 1000 -whole-wait -crowd 1000
-	$(GO) test -v -timeout 60m -run 'TestBackAfterRunningOutOfMemory' ./cmd/casusoverleg -full-rooms 1000
+	$(GO) test -v -timeout 60m -run 'TestBackAfterRunningOutOfMemory|TestTheServerStopsWhenItsDiskFails' ./cmd/casusoverleg -full-rooms 1000
 	$(GO) test -v -timeout 60m -run 'AtTheDoor|TestTheCanary' ./cmd/casusoverleg -flooded 400
 
 # Known vulnerabilities of what is used, by a copy of the Go vulnerability database:

@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"casusoverleg/room/journal/journaltest"
 	"casusoverleg/room/journal/sqlite"
 	"casusoverleg/room/roomtest"
+	"casusoverleg/room/wire"
 )
 
 var fullRooms = flag.Int("full-rooms", 40, "how many other rooms are in the database of TestBackAfterRunningOutOfMemory")
@@ -83,4 +85,52 @@ func TestBackAfterRunningOutOfMemory(t *testing.T) {
 	}
 	t.Logf("killed 5 times over %d MB in %d rooms: back in a room after at most %v", size>>20, *fullRooms, worst.Round(time.Millisecond))
 	require.Less(t, worst, 5*time.Second)
+}
+
+// A write to the disk fails under the server. It says goodbye, acknowledges nothing
+// any more, stops by itself and says why. Started again over a disk that works it has
+// every act that it acknowledged, and takes the one that was in doubt once.
+func TestTheServerStopsWhenItsDiskFails(t *testing.T) {
+	v := newVictim(t)
+	g := v.gather("Anneke")
+	kees := g.admit("Kees")
+	it := g.NewItem(kees)
+	v.kill()
+	v.largest = 3 << 20
+	v.start()
+	g.callers[g.Chair].comesIn()
+	c := g.callers[kees].comesIn()
+	before, acked := c.head, uint64(0)
+	var doubt wire.Submit
+	for {
+		doubt = g.Sign(kees, g.Contribution(kees, it, roomtest.Bytes(200<<10)))
+		if err := c.submit(doubt); err != nil {
+			require.ErrorIs(t, err, errBye)
+			break
+		}
+		kees.Admitted(doubt.Act)
+		acked++
+	}
+	require.NotZero(t, acked)
+	ended := make(chan error, 1)
+	go func() { ended <- v.process.Wait() }()
+	select {
+	case err := <-ended:
+		require.Error(t, err, "it does not end as if all were well")
+	case <-time.After(patience):
+		t.Fatal("the server goes on over a disk that fails")
+	}
+	log, err := os.ReadFile(v.logFile())
+	require.NoError(t, err)
+	require.Regexp(t, "de schijf weigerde een schrijfopdracht|the disk refused a write", string(log))
+
+	v.largest = 0
+	v.start()
+	c.comesIn()
+	require.GreaterOrEqual(t, c.head, before+acked, "what was acknowledged is there")
+	require.LessOrEqual(t, c.head, before+acked+1, "and at most what was in doubt")
+	require.NoError(t, c.submit(doubt))
+	c.comesIn()
+	require.Equal(t, before+acked+1, c.head, "once")
+	t.Logf("%d acts acknowledged, then the disk failed; all of them there", acked)
 }

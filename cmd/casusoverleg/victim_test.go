@@ -24,6 +24,7 @@ type victim struct {
 	listen  string
 	admin   string
 	args    []string // beside those of every victim
+	largest int      // bytes that a file of it may have; 0: any
 	link    string   // the chair's
 	process *exec.Cmd
 }
@@ -59,8 +60,13 @@ func (v *victim) start() {
 	log, err := os.OpenFile(v.logFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	require.NoError(v.t, err)
 	defer log.Close()
-	v.process = exec.Command("casusoverleg", append([]string{"serve", "--data", v.data(), "--listen", v.listen,
-		"--admin-listen", v.admin, "--chair-link-file", v.linkFile(), "--log-level", "error"}, v.args...)...)
+	args := append([]string{"serve", "--data", v.data(), "--listen", v.listen,
+		"--admin-listen", v.admin, "--chair-link-file", v.linkFile(), "--log-level", "error"}, v.args...)
+	v.process = exec.Command("casusoverleg", args...)
+	if v.largest > 0 {
+		const block = 512 // what ulimit counts in (POSIX)
+		v.process = exec.Command("sh", append([]string{"-c", `ulimit -f "$0" && exec casusoverleg "$@"`, strconv.Itoa(v.largest / block)}, args...)...)
+	}
 	v.process.Stderr = log
 	require.NoError(v.t, v.process.Start())
 	require.Eventually(v.t, func() bool {
