@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"errors"
 
 	"casusoverleg/agenda"
 	"casusoverleg/client"
@@ -101,7 +102,7 @@ func look(ctx context.Context, c *call, ask AskLook) (Nothing, error) {
 			c.desk.tell(func(s *Snapshot) { s.Welcome = &Welcome{Room: actOf(inv.Room), Known: true} })
 			return Nothing{}, nil
 		}
-		return Nothing{}, err
+		return Nothing{}, atTheDoor(err)
 	}
 	rules := w.Covenant
 	c.desk.know(rules)
@@ -118,6 +119,16 @@ func look(ctx context.Context, c *call, ask AskLook) (Nothing, error) {
 	c.desk.invite(inv, w)
 	c.desk.tell(func(s *Snapshot) { s.Stage, s.Welcome, s.Profile = StageInvited, welcome, profile })
 	return Nothing{}, nil
+}
+
+// atTheDoor says that an invitation holds no more to who knows no rules yet, and so
+// no sentence for the refusal.
+func atTheDoor(err error) error {
+	var refusal *room.Refusal
+	if errors.As(err, &refusal) && refusal.Code == room.CodeInvitationSpent {
+		return client.ErrSpent
+	}
+	return err
 }
 
 // AskKnock asks to be let in with the invitation that was looked at. The stage is
@@ -143,7 +154,7 @@ func knock(ctx context.Context, c *call, ask AskKnock) (Nothing, error) {
 	}
 	visitor, err := knock()
 	if err != nil {
-		return Nothing{}, err
+		return Nothing{}, atTheDoor(err)
 	}
 	c.desk.wait(visitor, ask.Claims)
 	return Nothing{}, nil

@@ -139,6 +139,20 @@ func TestWhoIsSentAwayIsToldSo(t *testing.T) {
 	require.Equal(t, EndingGone, s.Ending)
 }
 
+func TestAnInvitationThatHoldsNoMoreSaysSo(t *testing.T) {
+	gerda, _ := meeting(t)
+	var invited Invited
+	var place MadePlace
+	gerda.does("place", `,"party":"actium","function":"woonconsulent","post":"member"`, &place)
+	gerda.does("invite", fmt.Sprintf(`,"place":%d,"days":2`, place.Place), &invited)
+	late := gerda.house.person()
+	look := fmt.Sprintf(`,"link":%q`, invited.Link)
+	late.does("look", look, nil)
+	gerda.does("uninvite", fmt.Sprintf(`,"invitation":%q`, invited.Invitation), nil)
+	require.Contains(t, string(gerda.house.person().asks("look", look, nil)["problem"]), `"code":"spent"`)
+	require.Contains(t, string(late.asks("knock", `,"claims":{"name":"Tom","party":"","function":"woonconsulent","contact":""}`, nil)["problem"]), `"code":"spent"`)
+}
+
 func TestADraftIsNothingUntilItsOwnerSignsIt(t *testing.T) {
 	gerda, bram := meeting(t)
 	gerda.does("draft", fmt.Sprintf(`,"place":2,"contribution":{"item":1,"text":%q,"necessity":"Idem.","person":1,"category":"behaviour",
