@@ -18,9 +18,9 @@ export function Document({ minutes }: { minutes: Minutes }) {
       <div>{minutes.adopted ? <Chip tone="ok" icon={CircleCheckIcon}>{t('minutes.adopted')}</Chip> : <Chip tone="wait" icon={ClockIcon}>{t('minutes.concept')}. {say(minutes.reaction)}</Chip>}</div>
       <h2 className="minutes__title">{say(minutes.scope)}</h2>
       <dl className="terms">{facts.map(([name, words]) => <div key={name}><dt>{name}</dt><dd>{words}</dd></div>)}</dl>
-      {minutes.items.map((item) => (
+      {minutes.items.map((item, at) => (
         <section key={item.id} className="minutes__item">
-          <h2>{item.label}</h2>
+          <h2>{item.label || t('prepare.unnamed', { number: at + 1 })}</h2>
           <h3>{t('minutes.said')}</h3>
           <div>{item.passages.map((passage) => <OnePassage key={passage.number} passage={passage} />)}</div>
           <Work lines={minutes.work.filter((line) => line.item === item.id)} />
