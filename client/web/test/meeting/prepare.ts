@@ -78,5 +78,6 @@ export async function invites(chair: Person, { party, function: work, post = 'De
 export async function sits(chair: Person, who: string, role: string): Promise<void> {
   await chair.presses(`Bij welke punten? ${who}`)
   await chair.chooses(`Rol van ${who} bij 1. ${label}`, role)
-  await chair.presses(`Bij welke punten? ${who}`)
+  await chair.presses('Bewaar')
+  await chair.seesNoMore(`Rol van ${who} bij 1. ${label}`)
 }

@@ -54,7 +54,7 @@ function OnePlace({ place }: { place: Place }) {
       </div>
       {link === null && <Made place={place} />}
       {link && <InviteLink place={place} made={link} close={() => setLink(null)} />}
-      {open && <Sits place={place} who={who} />}
+      {open && <Sits place={place} who={who} close={() => setOpen(false)} />}
       <Refused refused={refused} />
     </li>
   )
