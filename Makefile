@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults mutations vulnerabilities docs chromium clean
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults mutations vulnerabilities docs chromium clean pictures
 
 all: build
 
@@ -74,6 +74,10 @@ TYPAGE := crypto/seal/testdata/typage
 typage: $(TYPAGE)/node_modules/.package-lock.json
 $(TYPAGE)/node_modules/.package-lock.json: $(TYPAGE)/package-lock.json | node
 	cd $(TYPAGE) && npm ci --no-audit --no-fund --loglevel=error
+
+# The pictures of README and docs, out of the demo room.
+pictures: build chromium
+	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) PICTURES=$(CURDIR)/docs/images npm run --silent pictures
 
 # The stock age command, to open what we made with somebody else's program.
 age:
