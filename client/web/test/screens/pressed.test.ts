@@ -60,6 +60,26 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   ['afronden-reacties', 'a passphrase to tell', async (page) => { await press(page, 'Nieuwe wachtzin: Huisartsenpraktijk Het Dorp'); await page.getByText('aan de telefoon').waitFor() }],
   ['afronden-secretaris', 'another package with errors', (page) => press(page, 'Maak dit pakket')],
   ['verslag-reactie', 'what became of a reaction', async (page) => { await press(page, 'Haal op en open'); await page.getByText('Uw reacties').waitFor() }],
+  ['vervolg', 'what goes on from before', async (page) => {
+    await page.getByText('Uit het vorige overleg').click()
+    await page.getByLabel('Uw pakket van het vorige overleg').setInputFiles({ name: 'verslag.age', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
+    await press(page, 'Bekijk wat verder kan')
+    await press(page, 'Neem over: Samen langsgaan bij bewoner A.')
+    await page.getByLabel('Bewoner A slaapt slecht.').check()
+    await press(page, 'Breng 1 tekst in')
+  }],
+  ['vervolg', 'no package was chosen', async (page) => { await page.getByText('Uit het vorige overleg').click(); await press(page, 'Bekijk wat verder kan') }],
+  ['vervolg-secretaris', 'dropping work without a reason', async (page) => {
+    await press(page, 'Hoe ver is het: Hanna en Samira gaan samen bij de bewoner langs over muziek en afval.')
+    await page.getByLabel('Stand van deze actie').selectOption('dropped')
+    await press(page, 'Bewaar')
+  }],
+  ['vervolg-voorbereiden', 'an item that follows up', (page) => press(page, /Bewerk: Harde/)],
+  ['voorbereiden', 'the plan', async (page) => { await press(page, 'Bewaar de opzet'); await page.getByText('is opgeslagen').waitFor() }],
+  ['begin', 'a room by a plan', async (page) => {
+    await page.getByLabel('Opzet van een vorig overleg').setInputFiles({ name: 'opzet.age', mimeType: 'application/octet-stream', buffer: Buffer.from('x') })
+    await press(page, 'Maak een overleg met deze opzet')
+  }],
   ['mijn-inbreng', 'readers', (page) => press(page, 'Lezers')],
   ['mijn-inbreng', 'withdrawing', (page) => press(page, 'Trek in')],
   ['vrijgave', 'what can be done with a mark', async (page) => { await page.locator('.mark--open').first().click() }],

@@ -4,6 +4,7 @@ import type { Refusals } from '../fixture/core.ts'
 import { closing } from './closing.ts'
 import { entering } from './entering.ts'
 import { family } from './family.ts'
+import { following } from './followup.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
 import { participants } from './participants.ts'
@@ -22,6 +23,7 @@ export const stories: Record<string, Story> = {
   ...closing,
   ...family,
   ...reacting,
+  ...following,
   'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
   'zonder-websocket': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'socket' },
   nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` },

@@ -7,6 +7,7 @@ import * as enter from './enter.ts'
 import * as family from './family.ts'
 import * as guest from './guest.ts'
 import * as leaving from './leaving.ts'
+import * as followup from './followup.ts'
 import * as lobby from './lobby.ts'
 import * as meeting from './meeting.ts'
 import * as participants from './participants.ts'
@@ -31,4 +32,5 @@ export const en: Same<typeof nl> = {
   ...leaving,
   ...closing,
   ...reactions,
+  ...followup,
 }

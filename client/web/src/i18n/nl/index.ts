@@ -5,6 +5,7 @@ import * as enter from './enter.ts'
 import * as family from './family.ts'
 import * as guest from './guest.ts'
 import * as leaving from './leaving.ts'
+import * as followup from './followup.ts'
 import * as lobby from './lobby.ts'
 import * as meeting from './meeting.ts'
 import * as participants from './participants.ts'
@@ -29,4 +30,5 @@ export const nl = {
   ...leaving,
   ...closing,
   ...reactions,
+  ...followup,
 }

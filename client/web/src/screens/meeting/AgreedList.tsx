@@ -1,4 +1,4 @@
-import { ArrowBackUpIcon, CheckIcon, PlusIcon } from '@amsterdam/design-system-react-icons'
+import { PlusIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -7,12 +7,12 @@ import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
 import { nameOfPlace, scribes } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
-import { Chip } from '../../parts/Chip.tsx'
 import { PersonText } from '../../parts/PersonText.tsx'
 import { paths } from '../../parts/paths.ts'
 import { ActionForm } from './ActionForm.tsx'
 import { useComposing } from './composing.ts'
 import { DecisionForm } from './DecisionForm.tsx'
+import { WorkStatus } from './WorkStatus.tsx'
 
 /** Decisions and actions of an item. */
 export function AgreedList({ item }: { item: Item }) {
@@ -67,11 +67,7 @@ function Actions({ item, actions }: { item: Item; actions: Agreed[] }) {
             <th scope="row"><PersonText text={action.text ?? t('common.unreadable')} persons={item.persons} /></th>
             <td>{say(nameOfPlace(room, profile, action.assignee))}</td>
             <td>{dates.day(action.due)}</td>
-            <td>
-              {action.retracted
-                ? <Chip tone="stop" icon={ArrowBackUpIcon}>{t('meeting.retracted')}</Chip>
-                : <Chip tone="ok" icon={CheckIcon}>{t('meeting.agreed')}</Chip>}
-            </td>
+            <td><WorkStatus action={action} /></td>
             <td>{!action.retracted && <Presses agreed={action} />}</td>
           </tr>
         ))}

@@ -12,6 +12,7 @@ import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { DueList } from '../family/Due.tsx'
 import { Missing } from '../family/Missing.tsx'
+import { FromBefore } from '../followup/FromBefore.tsx'
 import { AgreedList } from './AgreedList.tsx'
 import { AskForm } from './AskForm.tsx'
 import { Contributions } from './Contributions.tsx'
@@ -31,6 +32,7 @@ export function ItemDesk({ item }: { item: Item }) {
       <Missing item={item} />
       <Drafts item={item} />
       <Requests item={item} />
+      <FromBefore item={item} />
       <Contributions item={item} />
       <AgreedList item={item} />
     </div>

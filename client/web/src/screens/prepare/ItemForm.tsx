@@ -11,6 +11,7 @@ import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useNow } from '../../parts/useNow.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { Follows } from './Follows.tsx'
 import { InformFields } from './InformFields.tsx'
 import { PersonFields } from './PersonFields.tsx'
 import { type Typed, useItemForm } from './useItemForm.ts'
@@ -61,6 +62,7 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
               />
             ))}
           </fieldset>
+          <Follows earlier={typed.earlier} change={(earlier) => set({ earlier })} />
           <PersonFields state={state} errors={form.errors} />
         </>
       )}

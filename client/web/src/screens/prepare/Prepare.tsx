@@ -8,6 +8,7 @@ import { Page } from '../../parts/Page.tsx'
 import { paths } from '../../parts/paths.ts'
 import { AgendaList } from './AgendaList.tsx'
 import { Places } from './Places.tsx'
+import { SavePlan } from './SavePlan.tsx'
 
 /** The chair puts items on the agenda and invites people. */
 export function Prepare() {
@@ -22,7 +23,10 @@ export function Prepare() {
       </div>
       <div className="columns">
         <AgendaList />
-        <Places />
+        <div className="stack stack--loose">
+          <Places />
+          <SavePlan />
+        </div>
       </div>
     </Page>
   )

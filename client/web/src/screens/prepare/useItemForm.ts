@@ -17,6 +17,8 @@ export interface Typed {
   reason: string
   ladder: Record<string, string>
   named: boolean
+  /** The room that it follows up; empty for none. */
+  earlier: string
   persons: TypedPerson[]
 }
 
@@ -26,7 +28,7 @@ export function useItemForm(item: Item, room: Room, language: string) {
   const [typed, setTyped] = useState<Typed>(() => ({
     label: item.label, text: item.description, purpose: item.purpose || room.purpose, criterion: item.criterion, phase: item.phase, state: item.inform.state,
     day: item.inform.day === 0 ? '' : showDay(item.inform.day, language), ground: item.inform.ground, reason: item.inform.reason,
-    ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named,
+    ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named, earlier: item.earlier,
     persons: item.persons.map((person) => ({ key: person.handle, pseudonym: person.pseudonym, names: person.names.join(', '), relation: person.relation, ageBand: person.ageBand })),
   }))
   return {
@@ -37,6 +39,7 @@ export function useItemForm(item: Item, room: Room, language: string) {
       inform: item.general ? { state: '', day: 0, ground: '', reason: '' } : { state: typed.state, day, ground: typed.ground, reason: typed.reason },
       ladder: Object.entries(typed.ladder).filter(([, text]) => text.trim() !== '').map(([question, text]) => ({ question, text })),
       named: typed.named,
+      earlier: typed.earlier, contact: item.contact,
       persons: typed.persons.map(({ pseudonym, names, relation, ageBand }) => ({
         pseudonym, names: typed.named ? names.split(',').map((name) => name.trim()).filter(Boolean) : [], relation, ageBand,
       })),

@@ -8,6 +8,7 @@ import { Page } from '../../parts/Page.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { DueList } from '../family/Due.tsx'
+import { SavePlan } from '../prepare/SavePlan.tsx'
 import { Closing } from './Closing.tsx'
 import { Gates } from './Gates.tsx'
 import { Packages } from './Packages.tsx'
@@ -38,6 +39,7 @@ export function WrapUp() {
             <Gates />
             <Reactions />
             <Closing />
+            <SavePlan />
           </div>
           <Packages />
         </div>
