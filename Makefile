@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer peer faults mutations vulnerabilities docs chromium clean pictures
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer bench-growth bench-wasm peer faults mutations vulnerabilities docs chromium clean pictures
 
 all: build
 
@@ -125,7 +125,7 @@ unit: build age typage
 
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
 bench: binary
-	$(GO) test -run '^$$' -bench . -skip Beside -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
+	$(GO) test -run '^$$' -bench . -skip 'Beside|Growth' -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
 	$(BESIDE) -bench Beside -only ours
 
 # This server beside the floor and the peer, in one run on one machine, with the
@@ -135,6 +135,15 @@ BESIDE = $(GO) test ./client/bench/beside -run '^$$' -benchtime 1x -timeout 60m 
 bench-peer: binary peer
 	@command -v redis-server >/dev/null || { echo "The durable peer needs redis-server: install it (Debian: apt-get install redis-server)."; exit 1; }
 	$(BESIDE) -bench Beside $(BESIDE_FLAGS)
+
+# 10, 100 and 1,000 rooms of 20, or as many as open files allow.
+bench-growth: binary
+	$(BESIDE) -bench Growth
+
+# The core as the browser runs it, in Node: verify and replay a room of 5,000 acts,
+# seal and compile thirty packages.
+bench-wasm: node
+	GOOS=js GOARCH=wasm $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" -run '^$$' -bench 'Replay5000|ThirtyPackages' -benchtime 3x ./room ./crypto/seal ./minutes
 
 # The peer: somebody else's program, run as a process of its own. The last version
 # of Centrifugo that the module proxy gives.

@@ -31,9 +31,11 @@ const (
 	seats     = 20
 
 	startTime   = 30 * time.Second
-	roundTime   = 2 * time.Minute
+	roundTime   = 4 * time.Minute
 	calmTime    = 500 * time.Millisecond
 	dialsAtOnce = 32
+	// spareFiles are open files besides connections.
+	spareFiles = 200
 )
 
 func TestMain(m *testing.M) {
