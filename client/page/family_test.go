@@ -162,3 +162,22 @@ func TestTheChairHasTheNoticeWritten(t *testing.T) {
 	require.NotContains(t, made.Text, "melding deed")
 	require.Contains(t, string(f.gijs.asks("notice", `,"item":2,"reason":"","language":"nl"`, nil)["problem"]), string(ProblemUnknown))
 }
+
+// The mother answers in her own words: no basis or task is asked of her. She is told
+// that it waits for a decision, and that it stays behind when she leaves before.
+func TestAGuestGivesHerResponse(t *testing.T) {
+	f := newFamily(t)
+	f.begins()
+	farida := f.arrives()
+	farida.sees(func(s Snapshot) bool {
+		return len(s.Room.Items) == 1 && s.Room.Items[0].Here && s.Room.Items[0].Label != ""
+	})
+	var made Made
+	farida.does("contribute", `,"contribution":{"item":1,"as":"response","about":"","text":"Ik wil hulp in de ochtend.","necessity":"","source":"","aid":[],
+		"person":1,"category":"household","nature":"fact","basis":"","task":"","purpose":"end_unsafety","secret":false,"readers":[]}`, &made)
+	f.vera.sees(func(s Snapshot) bool {
+		return len(s.Room.Items[0].Contributions) == 1 && s.Room.Items[0].Contributions[0].As == room.AsResponse
+	})
+	due := farida.sees(func(s Snapshot) bool { return len(s.Room.Due) == 1 }).Room.Due[0]
+	require.Equal(t, Due{Item: 1, What: room.DueGiver, Place: 3}, due)
+}

@@ -7,11 +7,13 @@ import { type NotDone, useSend } from './parts/useSend.ts'
 import { Accessibility } from './screens/Accessibility.tsx'
 import { Ended } from './screens/Ended.tsx'
 import { Code } from './screens/enter/Code.tsx'
+import { GuestJoin } from './screens/enter/GuestJoin.tsx'
 import { Join } from './screens/enter/Join.tsx'
 import { PromiseSecrecy } from './screens/enter/Promise.tsx'
 import { Start } from './screens/enter/Start.tsx'
 import { Waiting } from './screens/enter/Waiting.tsx'
 import { Family } from './screens/family/Family.tsx'
+import { GuestRoom } from './screens/guest/GuestRoom.tsx'
 import { Lobby } from './screens/lobby/Lobby.tsx'
 import { MatrixPage } from './screens/matrix/MatrixPage.tsx'
 import { Meeting } from './screens/meeting/Meeting.tsx'
@@ -24,6 +26,7 @@ import { Release } from './screens/release/Release.tsx'
 import { Verify } from './screens/verify/Verify.tsx'
 import { Wall } from './screens/wall/Wall.tsx'
 import { WrapUp } from './screens/wrap/WrapUp.tsx'
+import { isGuest } from './lib/family.ts'
 import { leads, viewerOf } from './lib/people.ts'
 
 /** Every screen: some need no room, the rest follow the stage one is in. came is
@@ -39,14 +42,16 @@ export function App({ came }: { came: Arrival | null }) {
 }
 
 function Staged({ came }: { came: Arrival | null }): ReactNode {
-  const { stage, welcome, waiting, ending, room } = useSnapshot()
+  const { stage, welcome, waiting, ending, room, profile } = useSnapshot()
   const [promised, setPromised] = useState(false)
   const unopened = useInvitation(came)
   if (stage === 'ended' && ending !== '') return <Ended ending={ending} />
   if (stage === 'waiting' && welcome && waiting) return <Waiting welcome={welcome} {...waiting} />
+  if (stage === 'invited' && welcome && profile && welcome.guest !== '') return <GuestJoin welcome={welcome} profile={profile} promise={() => setPromised(true)} />
   if (stage === 'invited' && welcome) return <Join welcome={welcome} promise={() => setPromised(true)} />
   if (stage !== 'room' || room === null) return <Start chairLink={came?.is === 'chair' ? came.link : ''} unopened={unopened} />
-  return viewerOf(room)?.joined ? <InRoom /> : <PromiseSecrecy promised={promised} />
+  if (!viewerOf(room)?.joined) return <PromiseSecrecy promised={promised} />
+  return isGuest(room, room.viewer) ? <GuestRoom /> : <InRoom />
 }
 
 /** Looks once at the invitation the page was opened with; returns why it does not open. */

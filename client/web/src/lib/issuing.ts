@@ -8,14 +8,14 @@ export type Standing = 'fetched' | 'ready' | 'again' | 'old_key' | 'nothing' | '
 
 export interface Line { recipient: Recipient; standing: Standing; made: Package | undefined }
 
-/** One line per recipient who may get minutes, or an extract of them. */
+/** One line per recipient who may get minutes, an extract of them, or a notice. */
 export function linesOf(room: Room): Line[] {
   const recipients: Recipient[] = [
     ...room.seats.filter((seat) => !seat.gone).map((seat) => ({ seat: seat.id, outside: 0 })),
     ...room.outsiders.map((outsider) => ({ seat: 0, outside: outsider.number })),
   ]
   return recipients.map((recipient) => {
-    const made = lastFor(room, recipient, ['minutes', 'extract'])
+    const made = lastFor(room, recipient, kindFor(room, recipient) === 'notice' ? ['notice'] : ['minutes', 'extract'])
     return { recipient, made, standing: standingOf(room, recipient, made) }
   })
 }
@@ -27,6 +27,12 @@ function standingOf(room: Room, recipient: Recipient, made: Package | undefined)
   if (made?.made) return 'ready'
   if (room.nothing.some((one) => sameRecipient(one, recipient))) return 'nothing'
   return seatOf(room, recipient.seat)?.minutesKey === false ? 'no_key' : 'queued'
+}
+
+/** Who gets nothing but a notice gets a notice; all else goes in the minutes. */
+export function kindFor(room: Room, recipient: Recipient): 'minutes' | 'notice' {
+  const leaves = room.items.flatMap((item) => item.proposals).filter((proposal) => proposal.leaves.some((one) => sameRecipient(one, recipient)))
+  return leaves.length > 0 && leaves.every((proposal) => proposal.kind === 'notice') ? 'notice' : 'minutes'
 }
 
 /** Whose package can be made now. */

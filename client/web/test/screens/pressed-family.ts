@@ -32,4 +32,12 @@ export const aroundTheFamily: [story: string, what: string, steps: (page: Page) 
     await page.getByLabel('Waarop deelt u dit?').selectOption({ label: 'Zonder toestemming, omdat: Conflict van plichten' })
     await page.getByLabel('Hoe woog u dat af?').waitFor()
   }],
+  ['uitgenodigd-gast', 'a guest without a name', (page) => press(page, 'Ga naar de wachtruimte')],
+  ['gast', 'saying something', async (page) => { await press(page, 'Zeg iets'); await press(page, 'Deel') }],
+  ['gast', 'a response', (page) => press(page, 'Geef uw reactie')],
+  ['gast', 'another name', (page) => press(page, 'Mijn naam aanpassen')],
+  ['gast', 'leaving', async (page) => { await press(page, 'Verlaat het overleg'); await page.getByText('wacht nog op een besluit').first().waitFor() }],
+  ['gast', 'own consent withdrawn', (page) => press(page, 'Trek mijn toestemming in')],
+  ['voorbereiden-proeftuin', 'a guest with errors', (page) => press(page, 'Maak een plek en een link')],
+  ['voorbereiden-proeftuin', 'where a guest sits', (page) => press(page, /Bij welke punten\? Farida/)],
 ]

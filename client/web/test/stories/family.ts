@@ -1,9 +1,9 @@
-import type { Due, Item } from '../../src/core/contract.ts'
+import type { Due, Item, Welcome } from '../../src/core/contract.ts'
 import { paths } from '../../src/parts/paths.ts'
 import { nuisance } from '../fixture/nuisance.ts'
-import { children, gijs, vera, withFamily } from '../fixture/proeftuin.ts'
-import { hanna, marleen, roel, samira } from '../fixture/people.ts'
-import { inRoom, room } from '../fixture/room.ts'
+import { children, farida, gijs, lies, proeftuin, vera, withFamily } from '../fixture/proeftuin.ts'
+import { at, hanna, marleen, now, roel, samira } from '../fixture/people.ts'
+import { closed, inRoom, room } from '../fixture/room.ts'
 import type { Story } from './stories.ts'
 
 /** The nuisance in the street with something else in it. */
@@ -27,6 +27,11 @@ const familyGates = (['family_informed', 'family_response'] as const).map((code)
 
 const missing = [{ code: 'contact_missing', articles: ['TS-C art. 1'], subject: 'contact', sentence: { nl: 'Het gezin heeft nog geen vast aanspreekpunt. Kies er een.', en: 'The family has no fixed contact yet. Choose one.' } }]
 
+const invited: Welcome = {
+  room: 'f3', known: false, returns: null, guest: 'person', host: 'Vera Smit', hostParty: { nl: 'Veilig Thuis', en: 'Veilig Thuis' }, kind: { nl: 'Bespreken van een casus', en: 'Discussing a case' },
+  covenant: proeftuin.title, party: { nl: '', en: '' }, partyCode: '', function: '', expires: at('12:00'), secrecy: proeftuin.secrecy,
+}
+
 /** What keeps a text here, what is owed to the family, and the wall. */
 export const family: Record<string, Story> = {
   'overleg-stil': { snapshot: inRoom(samira, { items: held }), path: paths.meeting },
@@ -41,5 +46,18 @@ export const family: Record<string, Story> = {
   'gezin-leeg': { snapshot: withFamily(vera, { items: [{ ...children, consents: [], informPlan: null, respondBy: 0, contributions: [], proposals: [], sittings: [] }] }), path: `${paths.family}/1` },
   'gezin-uitgesteld': { snapshot: withFamily(gijs, { items: [{ ...children, noResponse: true, informPlan: { by: gijs, day: 20_786, ground: 'protection', done: 0, shown: 'open', what: '', reason: 'De vader kan boos worden.' } }] }), path: `${paths.family}/1` },
   'afronden-gezin': { snapshot: withFamily(vera, { phase: 'wrap_up', gates: familyGates }), path: paths.wrapUp },
+  'uitgenodigd-gast': { snapshot: { ...closed, stage: 'invited', profile: proeftuin, welcome: invited }, path: '/' },
+  'wachten-gast': { snapshot: { ...closed, stage: 'waiting', profile: proeftuin, welcome: invited, waiting: { since: now - 70_000, claims: { name: 'Farida Haddou', party: '', function: '', contact: '' } } }, path: '/' },
+  'toelaten-gast': {
+    snapshot: withFamily(vera, { visits: [{ invitation: 'i7', returns: 0, guest: 'Farida Haddou', place: farida, claims: { name: '', party: '', function: '', contact: '' }, since: now - 70_000, genuine: true }] }),
+    path: paths.lobby,
+  },
+  gast: { snapshot: withFamily(farida, { due: [{ item: 1, what: 'giver', place: farida, day: 0 }] }), path: paths.meeting },
+  'gast-nergens': { snapshot: withFamily(lies, { items: [] }), path: paths.meeting },
+  'gast-leeg': { snapshot: withFamily(lies, { items: [{ ...children, contributions: [], agreed: [] }] }), path: paths.meeting },
+  'gast-mijn-inbreng': { snapshot: withFamily(farida), path: paths.mine },
+  'gast-verdwaald': { snapshot: withFamily(farida), path: paths.matrix },
+  'voorbereiden-proeftuin': { snapshot: withFamily(vera, { phase: 'preparing' }), path: paths.prepare },
+  'matrix-proeftuin': { snapshot: withFamily(gijs), path: paths.matrix },
   wand: { snapshot: inRoom(samira), path: `${paths.wall}/1` },
 }

@@ -41,6 +41,8 @@ export const guest: Same<typeof nl.guest> = {
   whoHint: 'Only chair and deputy read this name, at the door.',
   whoMissing: 'Write to whom you give the link.',
   addPress: 'Make a place and a link',
+  outside: 'Who gets a text?',
+  organisation: 'An organisation',
   isPerson: 'Who of "{{item}}" is it?',
   isNobody: 'None of them',
 }

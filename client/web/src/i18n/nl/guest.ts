@@ -38,6 +38,8 @@ export const guest = {
   whoHint: 'Alleen voorzitter en plaatsvervanger lezen deze naam, bij de deur.',
   whoMissing: 'Vul in aan wie u de link geeft.',
   addPress: 'Maak een plek en een link',
+  outside: 'Wie krijgt een tekst?',
+  organisation: 'Een organisatie',
   isPerson: 'Om wie van "{{item}}" gaat het?',
   isNobody: 'Geen van hen',
 }

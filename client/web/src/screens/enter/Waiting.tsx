@@ -27,10 +27,10 @@ export function Waiting({ welcome, since, claims }: { welcome: Welcome; since: n
         <p className="quiet">{minutes < 1 ? t('enter.waitedNow') : t('enter.waited', { count: minutes })}</p>
       </section>
       <section className="card card--padded stack">
-        <h2>{t('enter.seen')}</h2>
+        <h2>{welcome.guest === '' ? t('enter.seen') : t('guest.waiting')}</h2>
         <div className="row">
           <Avatar name={claims.name} own />
-          <div><p><strong>{claims.name}</strong></p><p className="quiet">{claims.function}, {say(welcome.party)}</p></div>
+          <div><p><strong>{claims.name}</strong></p>{welcome.guest === '' && <p className="quiet">{claims.function}, {say(welcome.party)}</p>}</div>
         </div>
         <Status tone="ok" icon={LockIcon}>{t('enter.promised')}</Status>
       </section>

@@ -50,7 +50,7 @@ function NotCome() {
       <ul className="card">
         {empty.map((place) => (
           <li key={place.id} className="card__part row row--apart">
-            <p><strong>{place.function}</strong> <span className="quiet">· {say(placeParty(profile, place))}</span></p>
+            <p><strong>{place.function || say(placeParty(profile, place))}</strong> {place.guest === '' && <span className="quiet">· {say(placeParty(profile, place))}</span>}</p>
             <ButtonLink small to={paths.prepare} icon={QrcodeIcon}>{t('lobby.link')}</ButtonLink>
           </li>
         ))}

@@ -13,7 +13,7 @@ export function TurnAway({ visit, close }: { visit: Visit; close: () => void }) 
   }
   return (
     <div className="confirm stack stack--tight">
-      <p><strong>{t('lobby.sure', { name: visit.claims.name })}</strong></p>
+      <p><strong>{t('lobby.sure', { name: visit.guest || visit.claims.name })}</strong></p>
       <Refused refused={refused} />
       <div className="row">
         <Button weight="danger" press={() => void turnAway()}>{t('lobby.turnAway')}</Button>

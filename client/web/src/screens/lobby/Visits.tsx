@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Visit } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useName, useWords } from '../../i18n/words.ts'
-import { partyName } from '../../lib/people.ts'
+import { placeOf, placeParty } from '../../lib/people.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { Chip } from '../../parts/Chip.tsx'
@@ -45,10 +45,12 @@ export function Visits() {
 
 function OneVisit({ visit, letIn }: { visit: Visit; letIn: () => void }) {
   const { t } = useTranslation()
-  const { profile } = useRoom()
+  const { room, profile } = useRoom()
   const say = useWords()
   const [turning, setTurning] = useState(false)
-  const { name, party } = visit.claims
+  const place = placeOf(room, visit.place)
+  const name = visit.guest || visit.claims.name
+  const whose = place ? say(placeParty(profile, place)) : ''
   return (
     <li className="card__part stack stack--tight">
       <div className="row row--apart">
@@ -56,7 +58,7 @@ function OneVisit({ visit, letIn }: { visit: Visit; letIn: () => void }) {
           <Avatar name={name} />
           <div>
             <p className="row"><strong>{name}</strong> <Trust visit={visit} /></p>
-            <p className="help">{visit.claims.function} · {say(partyName(profile, party))}</p>
+            <p className="help">{[visit.claims.function, whose].filter(Boolean).join(' · ')}</p>
           </div>
         </div>
         <div className="row">

@@ -92,7 +92,7 @@ function OtherDevice({ seat }: { seat: Seat }) {
   const [made, setMade] = useState<Invited | null>(null)
   const place = placeOf(room, seat.place)
   const make = async () => setMade(await send({ do: 'invite_back', seat: seat.id, days }))
-  if (made && place) return <InviteLink place={{ ...place, function: seat.claims.name }} made={made} close={() => setMade(null)} />
+  if (made && place) return <InviteLink id={place.id} who={seat.claims.name} made={made} close={() => setMade(null)} />
   return (
     <div className="stack stack--tight">
       <h3>{t('people.device')}</h3>

@@ -2,10 +2,11 @@ import { KeyIcon, PhoneIcon, PlusIcon } from '@amsterdam/design-system-react-ico
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRoom } from '../../core/use.ts'
+import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
 import { Switch } from '../../parts/Choice.tsx'
-import { TextField } from '../../parts/Field.tsx'
+import { SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
@@ -38,8 +39,11 @@ export function Outsiders() {
 
 function NewOutsider() {
   const { t } = useTranslation()
+  const { profile } = useRoom()
+  const say = useWords()
   const { send, refused } = useSend()
   const [name, setName] = useState('')
+  const [kind, setKind] = useState('')
   const [how, setHow] = useState<'phrase' | 'key'>('phrase')
   const [key, setKey] = useState('')
   const form = useForm(() => {
@@ -50,7 +54,7 @@ function NewOutsider() {
   })
   const add = async () => {
     if (!form.ready()) return
-    const made = await send({ do: 'outside', name: name.trim(), ...(how === 'key' && { key: key.trim() }) })
+    const made = await send({ do: 'outside', name: name.trim(), ...(kind && { kind }), ...(how === 'key' && { key: key.trim() }) })
     if (!made) return
     setName('')
     setKey('')
@@ -58,7 +62,13 @@ function NewOutsider() {
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void add() }}>
       <FormAlert {...form} />
-      <TextField id="outside-name" label={t('outside.name')} value={name} change={setName} error={form.errors['outside-name']} />
+      {profile.guests.length > 0 && (
+        <SelectField
+          id="outside-kind" label={t('guest.outside')} empty={t('guest.organisation')} value={kind} change={setKind}
+          options={profile.guests.map((one) => ({ value: one.code, label: say(one) }))}
+        />
+      )}
+      <TextField id="outside-name" label={kind === '' ? t('outside.name') : t('enter.name')} value={name} change={setName} error={form.errors['outside-name']} />
       <Switch
         legend={t('outside.how')} name="outside-how" value={how} change={setHow}
         options={[{ value: 'phrase', label: t('outside.byPhrase') }, { value: 'key', label: t('outside.byKey') }]}

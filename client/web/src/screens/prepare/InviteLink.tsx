@@ -2,13 +2,13 @@ import { CopyIcon, MailIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { encode } from 'uqr'
-import type { Invited, Place } from '../../core/contract.ts'
+import type { Invited } from '../../core/contract.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { AreaField, TextField } from '../../parts/Field.tsx'
 
 /** A new link, shown once: as text, as QR code and as a mail. */
-export function InviteLink({ place, made, close }: { place: Place; made: Invited; close: () => void }) {
+export function InviteLink({ id, who, made, close }: { id: number; who: string; made: Invited; close: () => void }) {
   const { t } = useTranslation()
   const say = useWords()
   const dates = useDates()
@@ -21,19 +21,19 @@ export function InviteLink({ place, made, close }: { place: Place; made: Invited
   }
   return (
     <div className="invite stack">
-      <h3>{t('prepare.linkFor', { function: place.function })}</h3>
+      <h3>{t('prepare.linkFor', { function: who })}</h3>
       <p className="help">{t('prepare.linkOnce')} {t('prepare.linkUntil', { date: dates.date(expires), time: dates.time(expires) })}</p>
       <div className="invite__both">
         <QrCode text={link} label={t('prepare.qr')} />
         <div className="stack">
-          <TextField id={`link-${place.id}`} label={t('start.link')} value={link} change={() => undefined} readOnly />
+          <TextField id={`link-${id}`} label={t('start.link')} value={link} change={() => undefined} readOnly />
           <div className="row">
             <Button icon={CopyIcon} press={() => void copy(link)}>{t('prepare.copy')}</Button>
             <span role="status">{copied && t('prepare.copied')}</span>
           </div>
         </div>
       </div>
-      <AreaField id={`mail-${place.id}`} label={t('prepare.mail')} value={mail} change={() => undefined} rows={8} />
+      <AreaField id={`mail-${id}`} label={t('prepare.mail')} value={mail} change={() => undefined} rows={8} />
       <div className="row">
         <Button icon={MailIcon} press={() => void copy(mail)}>{t('prepare.copyMail')}</Button>
         <Button weight="quiet" press={close}>{t('common.close')}</Button>

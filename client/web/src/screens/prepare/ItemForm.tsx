@@ -4,6 +4,7 @@ import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
 import { dayOf, readDay } from '../../lib/dates.ts'
+import { atItem, nameOfPlace } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
@@ -52,6 +53,10 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
               options={profile.phases.map((one) => ({ value: one.code, label: say(one) }))}
             />
           )}
+          <SelectField
+            id="contact" label={t('family.contact')} hint={t('family.contactHint')} empty={t('family.contactNone')} optional value={typed.contact} change={(contact) => set({ contact })}
+            options={atItem(room, item).filter((at) => at.place.guest === '').map((at) => ({ value: String(at.place.id), label: say(nameOfPlace(room, profile, at.place.id)) }))}
+          />
           <InformFields state={state} errors={form.errors} />
           <fieldset className="form">
             <legend className="field__label">{t('prepare.ladder')}</legend>

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next'
 import type { Invited, Place } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
-import { placeParty, seatOf } from '../../lib/people.ts'
+import { nameOfPlace, placeParty, seatOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
+import { GuestSits } from './GuestSits.tsx'
 import { InviteLink } from './InviteLink.tsx'
+import { GuestLink, NewGuest } from './NewGuest.tsx'
 import { NewPlace } from './NewPlace.tsx'
 import { Sits } from './Sits.tsx'
 
@@ -18,12 +20,13 @@ const days = 14
 /** The places: at which items each sits, and the link to come in by. */
 export function Places() {
   const { t } = useTranslation()
-  const { room } = useRoom()
+  const { room, profile } = useRoom()
   return (
     <section className="stack">
       <h2>{t('prepare.places')} <span className="quiet">{room.places.length}</span></h2>
       <ul className="card">{room.places.map((place) => <OnePlace key={place.id} place={place} />)}</ul>
       <NewPlace />
+      {profile.guests.length > 0 && <NewGuest />}
     </section>
   )
 }
@@ -36,25 +39,29 @@ function OnePlace({ place }: { place: Place }) {
   const [open, setOpen] = useState(false)
   const [link, setLink] = useState<Invited | null>(null)
   const seat = seatOf(room, place.seat)
-  const who = seat?.claims.name ?? place.function
+  const [asking, setAsking] = useState(false)
+  const guest = place.guest !== ''
+  const who = guest ? say(nameOfPlace(room, profile, place.id)) : (seat?.claims.name ?? place.function)
+  const invite = () => void (guest ? setAsking(true) : send({ do: 'invite', place: place.id, days }).then((made) => made && setLink(made)))
   return (
     <li className="card__part stack stack--tight">
       <div className="row row--apart">
         <div>
           <p><strong>{who}</strong></p>
-          <p className="small quiet">{say(placeParty(profile, place))} · {place.function} · {t(`post.${seat?.post ?? place.post}`)}</p>
+          <p className="small quiet">{guest ? say(placeParty(profile, place)) : <>{say(placeParty(profile, place))} · {place.function} · {t(`post.${seat?.post ?? place.post}`)}</>}</p>
         </div>
         <div className="row">
           <Button small expanded={open} press={() => setOpen(!open)} label={`${t('prepare.sits')} ${who}`}>{t('prepare.sits')}</Button>
           {seat === undefined && (
-            <Button small weight="strong" icon={LinkIcon} label={`${t('prepare.invite')}: ${who}`} press={() => void send({ do: 'invite', place: place.id, days }).then((made) => made && setLink(made))}>{t('prepare.invite')}</Button>
+            <Button small weight="strong" icon={LinkIcon} label={`${t('prepare.invite')}: ${who}`} press={invite}>{t('prepare.invite')}</Button>
           )}
           {seat && <Status tone="ok" icon={CheckIcon}>{t('prepare.filled')}</Status>}
         </div>
       </div>
       {link === null && <Made place={place} />}
-      {link && <InviteLink place={place} made={link} close={() => setLink(null)} />}
-      {open && <Sits place={place} who={who} close={() => setOpen(false)} />}
+      {link && <InviteLink id={place.id} who={who} made={link} close={() => setLink(null)} />}
+      {asking && link === null && <GuestLink place={place} made={(made) => { setLink(made); setAsking(false) }} close={() => setAsking(false)} />}
+      {open && (guest ? <GuestSits place={place} who={who} close={() => setOpen(false)} /> : <Sits place={place} who={who} close={() => setOpen(false)} />)}
       <Refused refused={refused} />
     </li>
   )

@@ -32,7 +32,7 @@ export function Sits({ place, who, close }: { place: Place; who: string; close: 
         <SelectField
           key={item.id} id={`sits-${place.id}-${item.id}`} label={t('prepare.roleAt', { who, item: `${item.number}. ${item.label}` })} empty={t('prepare.notHere')}
           value={chosen[item.id] ?? role} change={(next) => setChosen({ ...chosen, [item.id]: next })}
-          options={profile.itemRoles.map((one) => ({ value: one.code, label: say(one) }))}
+          options={profile.itemRoles.filter((one) => !one.guest).map((one) => ({ value: one.code, label: say(one) }))}
         />
       ))}
       <Refused refused={refused} />

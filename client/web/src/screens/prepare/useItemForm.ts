@@ -20,6 +20,8 @@ export interface Typed {
   /** The room that it follows up; empty for none. */
   earlier: string
   persons: TypedPerson[]
+  /** Place of the family's fixed contact; empty for none. */
+  contact: string
 }
 
 /** The form of an item, filled with what was said before; its purpose is at first
@@ -28,7 +30,7 @@ export function useItemForm(item: Item, room: Room, language: string) {
   const [typed, setTyped] = useState<Typed>(() => ({
     label: item.label, text: item.description, purpose: item.purpose || room.purpose, criterion: item.criterion, phase: item.phase, state: item.inform.state,
     day: item.inform.day === 0 ? '' : showDay(item.inform.day, language), ground: item.inform.ground, reason: item.inform.reason,
-    ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named, earlier: item.earlier,
+    ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named, earlier: item.earlier, contact: String(item.contact || ''),
     persons: item.persons.map((person) => ({ key: person.handle, pseudonym: person.pseudonym, names: person.names.join(', '), relation: person.relation, ageBand: person.ageBand })),
   }))
   return {
@@ -39,7 +41,7 @@ export function useItemForm(item: Item, room: Room, language: string) {
       inform: item.general ? { state: '', day: 0, ground: '', reason: '' } : { state: typed.state, day, ground: typed.ground, reason: typed.reason },
       ladder: Object.entries(typed.ladder).filter(([, text]) => text.trim() !== '').map(([question, text]) => ({ question, text })),
       named: typed.named,
-      earlier: typed.earlier, contact: item.contact,
+      earlier: typed.earlier, contact: Number(typed.contact),
       persons: typed.persons.map(({ pseudonym, names, relation, ageBand }) => ({
         pseudonym, names: typed.named ? names.split(',').map((name) => name.trim()).filter(Boolean) : [], relation, ageBand,
       })),

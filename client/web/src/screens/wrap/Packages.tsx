@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Recipient } from '../../core/contract.ts'
 import { useRoom, useSnapshot } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
-import { canBeMade, type Line, linesOf, type Spoken, spokenOf, type Standing, stuckIn } from '../../lib/issuing.ts'
+import { canBeMade, kindFor, type Line, linesOf, type Spoken, spokenOf, type Standing, stuckIn } from '../../lib/issuing.ts'
 import { nameOfRecipient, partyOf, seatOf } from '../../lib/people.ts'
 import { saveFile } from '../../lib/save.ts'
 import { Bar } from '../../parts/Bar.tsx'
@@ -28,7 +28,7 @@ export function Packages() {
   const done = lines.filter((line) => line.standing !== 'queued' && line.standing !== 'again').length
   const language = i18n.language === 'en' ? 'en' as const : 'nl' as const
   const make = async (recipients: Recipient[]) => {
-    const answer = await send({ do: 'issue', packages: recipients.map((recipient) => ({ kind: 'minutes', recipient, language })) })
+    const answer = await send({ do: 'issue', packages: recipients.map((recipient) => ({ kind: kindFor(room, recipient), recipient, language })) })
     setStuck(stuckIn(answer?.each ?? []))
     setSpoken((before) => [...before, ...spokenOf(room, recipients, answer?.each ?? [])])
   }
