@@ -3,14 +3,14 @@ package client
 import (
 	"context"
 	"errors"
-	"net/http"
 	"syscall/js"
-
-	"github.com/coder/websocket"
 )
 
 // errFetch says that the browser got no answer; it does not tell why.
 var errFetch = errors.New("no answer")
+
+// HTTPClient is nothing in a browser, which makes requests by itself.
+type HTTPClient struct{}
 
 // exchange makes one request with the browser's own fetch. The standard library's
 // would take all of its TLS along. The browser says where the request comes from.
@@ -74,8 +74,3 @@ func awaited(ctx context.Context, promise, abort js.Value) (js.Value, error) {
 		return js.Value{}, ctx.Err()
 	}
 }
-
-func dialOptions(*http.Client, string) *websocket.DialOptions { return nil }
-
-// ping does nothing: the browser has no such call, and notices a dead connection by itself.
-func ping(context.Context, *websocket.Conn) error { return nil }

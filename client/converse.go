@@ -13,8 +13,6 @@ import (
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/wire"
-
-	"github.com/coder/websocket"
 )
 
 // headIn reads how long a log a checkpoint is about. It does not check it.
@@ -71,7 +69,7 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 			err = s.renewToken(ctx, c)
 		case <-c.ping.C:
 			c.ping.Reset(in.ping)
-			err = signOfLife(ctx, c.conn)
+			err = signOfLife(ctx, c.socket)
 		case <-c.watch.C:
 			c.watch.Reset(in.watch)
 			s.watch()
@@ -88,10 +86,10 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 	}
 }
 
-func signOfLife(ctx context.Context, conn *websocket.Conn) error {
+func signOfLife(ctx context.Context, socket *socket) error {
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
 	defer cancel()
-	if ping(ctx, conn) != nil {
+	if socket.ping(ctx) != nil {
 		return errBroken
 	}
 	return nil
@@ -100,7 +98,7 @@ func signOfLife(ctx context.Context, conn *websocket.Conn) error {
 func (s *Session) sayBye(c *connection) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.ctx), byeTimeout)
 	defer cancel()
-	_ = c.conn.Write(ctx, websocket.MessageBinary, wire.Encode(wire.TypeBye, wire.Bye{Code: wire.ByeDone}))
+	_ = c.socket.write(ctx, wire.Encode(wire.TypeBye, wire.Bye{Code: wire.ByeDone}))
 }
 
 func (s *Session) untilRenewal(c *connection) time.Duration {

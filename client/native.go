@@ -5,12 +5,19 @@ package client
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
+
+	"casusoverleg/room/wire"
 
 	"github.com/coder/websocket"
 )
+
+// HTTPClient is what requests are made with; in a browser its own fetch is.
+type HTTPClient = http.Client
 
 // exchange makes one request. It says where the request comes from, as a browser
 // does by itself.
@@ -39,9 +46,44 @@ func (s *Server) exchange(ctx context.Context, r request) (answered, error) {
 	return answered{status: resp.StatusCode, media: resp.Header.Get("Content-Type"), body: body}, nil
 }
 
-func dialOptions(client *http.Client, origin string) *websocket.DialOptions {
-	return &websocket.DialOptions{HTTPClient: client, HTTPHeader: http.Header{"Origin": {origin}}}
+// socket is a WebSocket. One goroutine reads; another may write and close.
+type socket struct {
+	conn *websocket.Conn // static
+}
+
+func dial(ctx context.Context, address, origin string, client *HTTPClient) (*socket, error) {
+	conn, _, err := websocket.Dial(ctx, address, &websocket.DialOptions{HTTPClient: client, HTTPHeader: http.Header{"Origin": {origin}}})
+	if err != nil {
+		return nil, cutURL(err)
+	}
+	conn.SetReadLimit(wire.MaxServerFrame)
+	return &socket{conn: conn}, nil
+}
+
+// read returns the next frame.
+func (s *socket) read(ctx context.Context) ([]byte, error) {
+	kind, frame, err := s.conn.Read(ctx)
+	if err == nil && kind != websocket.MessageBinary {
+		return nil, errBroken
+	}
+	return frame, err
+}
+
+func (s *socket) write(ctx context.Context, frame []byte) error {
+	return s.conn.Write(ctx, websocket.MessageBinary, frame)
 }
 
 // ping asks the other side for a sign of life.
-func ping(ctx context.Context, conn *websocket.Conn) error { return conn.Ping(ctx) }
+func (s *socket) ping(ctx context.Context) error { return s.conn.Ping(ctx) }
+
+// close ends reading at once. It may be called more than once.
+func (s *socket) close() { _ = s.conn.CloseNow() }
+
+// cutURL takes the address out of an error of net/http: a path holds room ids.
+func cutURL(err error) error {
+	var u *url.Error
+	if errors.As(err, &u) {
+		return u.Err
+	}
+	return err
+}

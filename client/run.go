@@ -9,14 +9,12 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/room/wire"
-
-	"github.com/coder/websocket"
 )
 
 // connection is one connection to the server. It is owned by run; only its
 // reader is another goroutine.
 type connection struct {
-	conn    *websocket.Conn
+	socket  *socket
 	nonce   [32]byte
 	frames  chan []byte // from the reader; closed when the connection has ended
 	expires int64       // of the token, server's clock in ms
@@ -86,24 +84,22 @@ func (s *Session) offline(err error) bool {
 func (s *Session) connect() error {
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	dial, dialed := context.WithTimeout(ctx, dialTimeout)
-	defer dialed()
-	url := "ws" + strings.TrimPrefix(s.server.base, "http") + roomPath(wire.PathSocket, s.room)
-	conn, _, err := websocket.Dial(dial, url, dialOptions(s.opts.HTTP, s.server.base))
+	greeting, greeted := context.WithTimeout(ctx, dialTimeout)
+	defer greeted()
+	address := "ws" + strings.TrimPrefix(s.server.base, "http") + roomPath(wire.PathSocket, s.room)
+	socket, err := dial(greeting, address, s.server.base, s.opts.HTTP)
 	if err != nil {
-		return cutURL(err)
+		return err
 	}
-	defer func() { _ = conn.CloseNow() }()
-	conn.SetReadLimit(wire.MaxServerFrame)
-	c := &connection{conn: conn, frames: make(chan []byte, frameQueue), fetched: map[crypto.Digest]bool{}}
+	c := &connection{socket: socket, frames: make(chan []byte, frameQueue), fetched: map[crypto.Digest]bool{}}
 	read := make(chan struct{})
 	go func() { defer close(read); c.read(ctx) }()
 	defer func() {
 		cancel()
-		_ = conn.CloseNow()
+		socket.close()
 		<-read
 	}()
-	if err := s.greet(dial, c); err != nil {
+	if err := s.greet(greeting, c); err != nil {
 		return err
 	}
 	return s.converse(ctx, c)
@@ -113,8 +109,8 @@ func (s *Session) connect() error {
 func (c *connection) read(ctx context.Context) {
 	defer close(c.frames)
 	for {
-		kind, frame, err := c.conn.Read(ctx)
-		if err != nil || kind != websocket.MessageBinary {
+		frame, err := c.socket.read(ctx)
+		if err != nil {
 			return
 		}
 		select {
@@ -253,7 +249,7 @@ func (c *connection) write(ctx context.Context, t wire.Type, body any) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
 	defer cancel()
-	if err := c.conn.Write(ctx, websocket.MessageBinary, wire.Encode(t, body)); err != nil {
+	if err := c.socket.write(ctx, wire.Encode(t, body)); err != nil {
 		return errBroken
 	}
 	return nil

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -22,13 +21,13 @@ import (
 // Server is the address of a server. It may be used by several goroutines.
 type Server struct {
 	// static
-	base string       // without a slash at the end
-	http *http.Client // nil for the standard one; not used in a browser
+	base string      // without a slash at the end
+	http *HTTPClient // nil for the standard one; not used in a browser
 }
 
 // NewServer is the server at a base URL such as https://overleg.example. client
 // may be nil for the standard one.
-func NewServer(base string, client *http.Client) (*Server, error) {
+func NewServer(base string, client *HTTPClient) (*Server, error) {
 	u, err := url.Parse(base)
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil ||
 		(u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.Fragment != "" {
@@ -134,15 +133,6 @@ func (s *Server) send(ctx context.Context, method, path string, header map[strin
 		return nil, problem(got)
 	}
 	return got.body, nil
-}
-
-// cutURL takes the address out of an error of net/http: a path holds room ids.
-func cutURL(err error) error {
-	var u *url.Error
-	if errors.As(err, &u) {
-		return u.Err
-	}
-	return err
 }
 
 // problem reads application/problem+json; one with a code is a refusal.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 	"time"
 
@@ -20,7 +19,7 @@ import (
 
 // Options are what a session needs from whoever runs it.
 type Options struct {
-	HTTP   *http.Client     // nil for the standard one; its Timeout must be zero
+	HTTP   *HTTPClient      // nil for the standard one; its Timeout must be zero
 	Vault  vault.Vault      // nil for one that lasts as long as the program
 	Events func(Event)      // called one at a time, in order; nil when nobody listens. It must not call Close.
 	Now    func() time.Time // nil for the system's clock

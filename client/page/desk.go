@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net/http"
 	"sync"
 	"time"
 
@@ -19,8 +18,8 @@ import (
 
 // Options are what a Desk needs from whoever runs it.
 type Options struct {
-	Origin string       // of the page; links of other sites are refused
-	HTTP   *http.Client // nil for the standard one
+	Origin string             // of the page; links of other sites are refused
+	HTTP   *client.HTTPClient // nil for the standard one
 	Vault  vault.Vault
 	Tell   func(event []byte) // gets every event, one at a time
 	Now    func() time.Time   // nil for the system's clock
