@@ -239,6 +239,15 @@ type SavedFile struct {
 	Name  string `json:"name"`
 	Type  string `json:"type"` // media type
 	Bytes Bytes  `json:"bytes"`
+	// Parts, when there are any, are the file: a zip of them that the page makes, the
+	// first stored as it is.
+	Parts []SavedPart `json:"parts"`
+}
+
+// SavedPart is one file in a zip.
+type SavedPart struct {
+	Name  string `json:"name"`
+	Bytes Bytes  `json:"bytes"`
 }
 
 func convert(ctx context.Context, s *client.Session, ask AskConvert) (SavedFile, error) {
@@ -258,7 +267,9 @@ func convert(ctx context.Context, s *client.Session, ask AskConvert) (SavedFile,
 		f.Type, f.Bytes = "text/plain", p.Text()
 	case FormatODT:
 		f.Type = "application/vnd.oasis.opendocument.text"
-		f.Bytes, err = p.ODT()
+		for _, part := range p.ODTParts() {
+			f.Parts = append(f.Parts, SavedPart{Name: part.Name, Bytes: part.Bytes})
+		}
 	case FormatCSV:
 		f.Type = "text/csv"
 		f.Bytes, err = p.CSV(p.Actions())

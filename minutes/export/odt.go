@@ -1,11 +1,8 @@
 package export
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"fmt"
-	"hash/crc32"
 	"strconv"
 	"strings"
 	"time"
@@ -16,40 +13,25 @@ import (
 // odtType is the media type that the first part of the file names.
 const odtType = "application/vnd.oasis.opendocument.text"
 
-// ODT is the document as OpenDocument text 1.3 (ISO/IEC 26300), for Word and
-// LibreOffice: headings are headings, lists are lists, tables have a title and
-// rows marked as their header, and the language is that of the package. A PDF
-// made from it keeps all that.
-func (p *Package) ODT() ([]byte, error) {
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	// OpenDocument part 2, 3.3: the type first, as it is, without anything around it.
-	w, err := z.CreateRaw(&zip.FileHeader{Name: "mimetype", Method: zip.Store, ReaderVersion: 10, CRC32: crc32.ChecksumIEEE([]byte(odtType)),
-		CompressedSize64: uint64(len(odtType)), UncompressedSize64: uint64(len(odtType))})
-	if err == nil {
-		_, err = w.Write([]byte(odtType))
+// Part is one file of a document that is several files in a zip.
+type Part struct {
+	Name  string
+	Bytes []byte
+}
+
+// ODTParts are the files of the document as OpenDocument text 1.3 (ISO/IEC 26300), in
+// their order, for Word and LibreOffice: headings are headings, lists are lists, tables
+// have a title and rows marked as their header, and the language is that of the
+// package. A PDF made from it keeps all that. The first part says the type, and must be
+// stored uncompressed (OpenDocument part 2, 3.3).
+func (p *Package) ODTParts() []Part {
+	return []Part{
+		{"mimetype", []byte(odtType)},
+		{"META-INF/manifest.xml", []byte(odtManifest)},
+		{"meta.xml", []byte(p.odtMeta())},
+		{"styles.xml", []byte(odtStyles(p.language()))},
+		{"content.xml", []byte(p.odtContent())},
 	}
-	parts := []struct{ name, content string }{
-		{"META-INF/manifest.xml", odtManifest},
-		{"meta.xml", p.odtMeta()},
-		{"styles.xml", odtStyles(p.language())},
-		{"content.xml", p.odtContent()},
-	}
-	for _, part := range parts {
-		if err != nil {
-			return nil, fmt.Errorf("document: %w", err)
-		}
-		if w, err = z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate, Modified: p.issued()}); err == nil {
-			_, err = w.Write([]byte(part.content))
-		}
-	}
-	if err == nil {
-		err = z.Close()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("document: %w", err)
-	}
-	return b.Bytes(), nil
 }
 
 func (p *Package) odtMeta() string {

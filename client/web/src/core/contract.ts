@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema b94fe1b65d2fb95e39fccdc5cfc3f7e3ecbf77479ecabcddb3bea7b4b8810501
+ * Schema 982cebf003522dc226f938e6de0e6c09cb34cd11e093be9cb6b281feeab23e98
  */
 
 /**
@@ -2527,6 +2527,18 @@ export interface SavedFile {
    * media type
    */
   type: string
+  bytes: Bytes
+  /**
+   * Parts, when there are any, are the file: a zip of them that the page makes, the
+   * first stored as it is.
+   */
+  parts: SavedPart[]
+}
+/**
+ * SavedPart is one file in a zip.
+ */
+export interface SavedPart {
+  name: string
   bytes: Bytes
 }
 /**

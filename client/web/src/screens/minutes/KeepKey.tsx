@@ -14,7 +14,7 @@ export function KeepKey() {
   const make = async () => {
     const key = await send({ do: 'export_key' })
     if (!key) return
-    saveFile({ name: key.name, type: 'application/octet-stream', bytes: key.file })
+    await saveFile({ name: key.name, type: 'application/octet-stream', bytes: key.file, parts: [] })
     setPassphrase(key.passphrase)
   }
   return (

@@ -19,7 +19,7 @@ export function Takes({ minutes }: { minutes: Minutes }) {
   const take = async (to: Taken) => {
     const file = await send({ do: 'convert', package: minutes.package, to })
     if (!file) return
-    saveFile(file)
+    await saveFile(file)
     setSaved(file.name)
   }
   return (

@@ -27,7 +27,7 @@ export function Verify() {
   }
   const saveLog = async () => {
     const log = await send({ do: 'save_log' })
-    if (log) saveFile(log)
+    if (log) await saveFile(log)
   }
   return (
     <Page title={t('verify.title')} back>

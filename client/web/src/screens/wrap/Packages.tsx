@@ -109,7 +109,7 @@ function Take({ line, name }: { line: Line; name: string }) {
   const { send, refused } = useSend()
   const take = async () => {
     const file = line.made && await send({ do: 'convert', package: line.made.act, to: 'age' })
-    if (file) saveFile(file)
+    if (file) await saveFile(file)
   }
   return (
     <>
