@@ -1,7 +1,10 @@
 package crypto
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"filippo.io/age"
 	"filippo.io/age/plugin"
@@ -90,6 +93,20 @@ func (r *Recipient) UnmarshalBinary(b []byte) error {
 	}
 	r.raw = string(b)
 	return nil
+}
+
+// Mark returns what people compare a recipient by: the first ten bytes of the
+// SHA-256 of its text, in hexadecimal by fours. It is empty for no recipient.
+func (r Recipient) Mark() string {
+	if r.IsZero() {
+		return ""
+	}
+	digest := sha256.Sum256([]byte(r.String()))
+	groups := make([]string, 5)
+	for i := range groups {
+		groups[i] = hex.EncodeToString(digest[2*i : 2*i+2])
+	}
+	return strings.Join(groups, " ")
 }
 
 // Age returns the recipient as age knows it, for crypto/seal. It returns

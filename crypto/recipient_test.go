@@ -1,6 +1,8 @@
 package crypto_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -17,6 +19,15 @@ func newSeatKey(t testing.TB) crypto.SeatKey {
 	k, err := crypto.NewSeatKey()
 	require.NoError(t, err)
 	return k
+}
+
+func TestRecipientMark(t *testing.T) {
+	anneke, bilal := newSeatKey(t).Recipient(), newSeatKey(t).Recipient()
+	require.Regexp(t, "^[0-9a-f]{4}( [0-9a-f]{4}){4}$", anneke.Mark())
+	require.NotEqual(t, anneke.Mark(), bilal.Mark())
+	sum := sha256.Sum256([]byte(anneke.String()))
+	require.Equal(t, hex.EncodeToString(sum[:10]), strings.ReplaceAll(anneke.Mark(), " ", ""), "who has sha256sum can check it")
+	require.Empty(t, crypto.Recipient{}.Mark())
 }
 
 func TestRecipientEncodings(t *testing.T) {

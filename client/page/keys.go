@@ -2,31 +2,12 @@ package page
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 
 	"casusoverleg/client"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 )
-
-// keyMark is what people compare a public key by: the first ten bytes of its text's
-// SHA-256, in hexadecimal by fours; empty without a key.
-func keyMark(key crypto.Recipient) string {
-	if key.IsZero() {
-		return ""
-	}
-	digest := sha256.Sum256([]byte(key.String()))
-	hexed, mark := hex.EncodeToString(digest[:10]), ""
-	for ; len(hexed) > 0; hexed = hexed[4:] {
-		if mark != "" {
-			mark += " "
-		}
-		mark += hexed[:4]
-	}
-	return mark
-}
 
 // oldKey says whether a package was made for a key that its recipient has no more.
 func oldKey(v room.View, p room.PackageView) bool {

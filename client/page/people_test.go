@@ -139,7 +139,7 @@ func TestTheArchiveOfAParty(t *testing.T) {
 	bram.does("archive", fmt.Sprintf(`,"key":%q`, key.Recipient()), nil)
 	s := gerda.sees(func(s Snapshot) bool { return len(s.Room.Archives) == 1 })
 	require.False(t, s.Room.Archives[0].Confirmed)
-	require.Equal(t, keyMark(key.Recipient()), s.Room.Archives[0].KeyMark)
+	require.Equal(t, key.Recipient().Mark(), s.Room.Archives[0].KeyMark)
 	gerda.does("confirm_archive", `,"seat":2`, nil)
 	released(gerda, bram)
 	require.True(t, bram.snapshot().Room.Packages[0].Archived)
