@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { House, type Person } from './house.ts'
+import { House } from './house.ts'
+import { founded } from './table.ts'
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -7,21 +8,9 @@ afterAll(async () => { await house.close() })
 
 const sentence = 'Mevrouw Jansen hoort elke nacht muziek.'
 
-async function founded(chair: Person): Promise<void> {
-  await chair.goes()
-  await chair.does({ do: 'offer' })
-  const { offered } = await chair.sees((s) => s.offered.length > 0)
-  const profile = offered.find((p) => p.name === 'de-wolden') ?? offered[0]!
-  await chair.does({
-    do: 'found', link: house.chairLink, rules: profile.name, kind: 'case', purpose: 'collective_support',
-    claims: { name: 'Gerda', party: 'gemeente-de-wolden', function: 'voorzitter', contact: '' },
-  })
-  await chair.does({ do: 'join' })
-}
-
 test('a chair founds a room, somebody comes in by a link and reads what is brought in for him', async () => {
   const gerda = await house.person()
-  await founded(gerda)
+  await founded(house, gerda)
   const { place } = await gerda.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: 'wijkagent', post: 'member' })
   const { link } = await gerda.does({ do: 'invite', place, days: 2 })
 

@@ -100,6 +100,18 @@ export class Person {
     return this.page.evaluate(() => Reflect.get(globalThis, 'told') as Snapshot)
   }
 
+  /** Goes to another screen, as by a link of the page. */
+  async shows(path: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      history.pushState(null, '', to)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, path)
+  }
+
+  async presses(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 })
+  }
+
   /** Waits until what is told holds. */
   async sees(holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
     for (let tries = 0; tries < 400; tries++) {
