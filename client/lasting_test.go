@@ -10,6 +10,7 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
 	"casusoverleg/room"
 )
 
@@ -232,9 +233,15 @@ func TestWhoIsGoneIsGone(t *testing.T) {
 	require.NoError(t, m.gerda.Remove(ctx, m.bram.Seat()))
 	require.Eventually(t, func() bool { return errors.Is(m.bram.Err(), ErrGone) }, 5*time.Second, 10*time.Millisecond)
 	require.ErrorIs(t, m.bram.Join(ctx), ErrGone)
+	_, err := m.bram.opts.Vault.Place(ctx, m.bram.Room())
+	require.ErrorIs(t, err, vault.ErrNotFound, "his keys went with his seat")
 	require.NoError(t, m.joris.Leave(ctx))
 	require.Eventually(t, func() bool { return errors.Is(m.joris.Err(), ErrGone) }, 5*time.Second, 10*time.Millisecond)
 	m.joris.sees(EventEnded)
+	_, err = m.joris.opts.Vault.Place(ctx, m.joris.Room())
+	require.ErrorIs(t, err, vault.ErrNotFound)
+	_, err = m.gerda.opts.Vault.Place(ctx, m.gerda.Room())
+	require.NoError(t, err)
 }
 
 func TestSilenceIsSaid(t *testing.T) {

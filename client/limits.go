@@ -38,8 +38,8 @@ const (
 	maxAnswer = 4 << 20
 	// stageFrom is the size from which a file is staged before its act, in bytes.
 	stageFrom = 128 << 10
-	// unlockFor is how long one unlock of the vault covers what takes one.
-	unlockFor = 5 * time.Minute
+	// UnlockFor is how long one unlock of the vault covers what takes one.
+	UnlockFor = 5 * time.Minute
 	// maxReseals is how often one text is sealed again to one reader who cannot open it.
 	maxReseals = 2
 )

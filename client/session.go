@@ -25,10 +25,10 @@ type Options struct {
 	Now    func() time.Time // nil for the system's clock
 	// Unlock asks the vault's owner to show himself, before what takes a fresh
 	// unlock: agreeing, deciding, issuing, and saying which key is somebody's (his
-	// own, another's, an archive's, an outside recipient's, a reseated device's). An
-	// error stops the act.
+	// own, another's, an archive's, an outside recipient's, a reseated device's). It
+	// returns when he did, by Now, which may be a while ago. An error stops the act.
 	// Nil asks nothing: for scripts.
-	Unlock func(context.Context) error
+	Unlock func(context.Context) (at time.Time, err error)
 
 	intervals *intervals // nil for the standard ones
 }

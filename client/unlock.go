@@ -7,7 +7,7 @@ import (
 )
 
 // unlock asks the owner of the vault to show that it is he who signs, unless he
-// did so in the last unlockFor. One question covers agreeing, deciding, issuing
+// did so in the last UnlockFor. One question covers agreeing, deciding, issuing
 // and changing a key (design §8.4). Nobody is asked where none is configured.
 func (s *Session) unlock(ctx context.Context) error {
 	if s.opts.Unlock == nil {
@@ -20,13 +20,14 @@ func (s *Session) unlock(ctx context.Context) error {
 	}
 	defer func() { <-s.unlocking }()
 	since := s.opts.Now().Sub(s.unlocked)
-	if !s.unlocked.IsZero() && since >= 0 && since < unlockFor {
+	if !s.unlocked.IsZero() && since >= 0 && since < UnlockFor {
 		return nil
 	}
-	if err := s.opts.Unlock(ctx); err != nil {
+	at, err := s.opts.Unlock(ctx)
+	if err != nil {
 		s.unlocked = time.Time{}
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	}
-	s.unlocked = s.opts.Now()
+	s.unlocked = at
 	return nil
 }

@@ -18,12 +18,12 @@ func TestOneUnlockCoversWhatIsSignedTogether(t *testing.T) {
 	m := newMeeting(t)
 	ctx := soon(t)
 	asked, here := 0, true
-	m.fatima.opts.Unlock = func(context.Context) error { // before anything uses it
+	m.fatima.opts.Unlock = func(context.Context) (time.Time, error) { // before anything uses it
 		asked++
 		if !here {
-			return errors.New("nobody touched the key")
+			return time.Time{}, errors.New("nobody touched the key")
 		}
-		return nil
+		return m.fatima.opts.Now(), nil
 	}
 	con, err := m.fatima.Contribute(ctx, noise())
 	require.NoError(t, err)
@@ -71,11 +71,11 @@ func TestKeysAreSaidByWhoShowsHimself(t *testing.T) {
 	m := newMeeting(t)
 	ctx := soon(t)
 	here := false
-	m.gerda.opts.Unlock = func(context.Context) error { // before anything uses it
+	m.gerda.opts.Unlock = func(context.Context) (time.Time, error) { // before anything uses it
 		if !here {
-			return errors.New("nobody touched the key")
+			return time.Time{}, errors.New("nobody touched the key")
 		}
-		return nil
+		return m.gerda.opts.Now(), nil
 	}
 	key, err := crypto.NewMinutesKey()
 	require.NoError(t, err)

@@ -66,6 +66,8 @@ const (
 	ProblemNoKey     ProblemCode = "no_key"       // the key that opens it is not on this device
 	ProblemByHand    ProblemCode = "by_hand"      // a lost act that must be done again by its own verb
 	ProblemNothing   ProblemCode = "nothing"      // nothing was approved for this recipient, or there are no actions
+	ProblemLocked    ProblemCode = "locked"       // the person did not show himself; nothing was done
+	ProblemWords     ProblemCode = "wrong_words"  // other words than those of the lock or file, or another passkey
 	ProblemCore      ProblemCode = "core"         // a mistake of the program; reload
 )
 
@@ -92,6 +94,8 @@ var sentences = map[ProblemCode]Words{
 	ProblemNoKey:     {"De sleutel voor dit pakket staat niet op dit apparaat. Open het met uw sleutelbestand.", "The key to this package is not on this device. Open it with your key file."},
 	ProblemByHand:    {"Doe dit opnieuw met de gewone knop.", "Do this again with its own button."},
 	ProblemNothing:   {"Er is niets om te geven: er is niets goedgekeurd, of er zijn geen acties.", "There is nothing to give: nothing was approved, or there are no actions."},
+	ProblemLocked:    {"Dit is niet gedaan: u hebt niet laten zien dat u het bent.", "This was not done: you did not show that it is you."},
+	ProblemWords:     {"Hiermee gaat uw sleutel niet open. Kijk of het de woorden of de passkey van dit apparaat zijn, en probeer het opnieuw.", "This does not open your key. See whether these are the words or the passkey of this device, and try again."},
 	ProblemCore:      {"Het programma is vastgelopen. Laad de pagina opnieuw; wat is opgeslagen, blijft.", "The program stopped. Reload the page; what was stored stays."},
 }
 
@@ -152,7 +156,7 @@ var knownErrors = []struct {
 	{client.ErrUnknown, ProblemUnknown}, {client.ErrForged, ProblemForged}, {client.ErrServer, ProblemServer},
 	{client.ErrOffline, ProblemConnect}, {client.ErrPlan, ProblemFile}, {seal.ErrUnreadable, ProblemNoKey}, {client.ErrUnread, ProblemUnread}, {client.ErrByHand, ProblemByHand}, {client.ErrNoCheckpoint, ProblemConnect},
 	{vault.ErrNotFound, ProblemUnknown}, {vault.ErrDamaged, ProblemStorage}, {vault.ErrLocked, ProblemStorage},
-	{vault.ErrTooLarge, ProblemStorage},
+	{vault.ErrTooLarge, ProblemStorage}, {errLocked, ProblemLocked}, {errWords, ProblemWords},
 }
 
 // refusalOf gives a refusal the sentence that the covenant has for it.

@@ -30,7 +30,7 @@ func shut(_ context.Context, c *call, _ Nothing) (Nothing, error) {
 // text that was not sent, and the minutes key. It needs no server.
 func logout(ctx context.Context, c *call, _ Nothing) (Nothing, error) {
 	c.desk.shut()
-	return Nothing{}, c.desk.opts.Vault.Wipe(ctx)
+	return Nothing{}, c.desk.guard.Wipe(ctx)
 }
 
 // offer fills Snapshot.offered with the covenants of the server.

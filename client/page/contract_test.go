@@ -49,6 +49,7 @@ var enums = map[reflect.Type]string{
 	reflect.TypeFor[TextState]():          ".",
 	reflect.TypeFor[ProblemCode]():        ".",
 	reflect.TypeFor[Format]():             ".",
+	reflect.TypeFor[Way]():                ".",
 	reflect.TypeFor[agenda.Post]():        "../../agenda",
 	reflect.TypeFor[agenda.Stage]():       "../../agenda",
 	reflect.TypeFor[room.Phase]():         "../../room",

@@ -20,7 +20,7 @@ import (
 type Options struct {
 	Origin string             // of the page; links of other sites are refused
 	HTTP   *client.HTTPClient // nil for the standard one
-	Vault  vault.Vault
+	Vault  vault.Locked
 	Tell   func(event []byte) // gets every event, one at a time
 	Now    func() time.Time   // nil for the system's clock
 }
@@ -34,6 +34,7 @@ type Desk struct {
 	stop  context.CancelFunc
 	wg    sync.WaitGroup
 	wake  chan struct{} // to narrate: there may be something to tell
+	guard *guard        // the vault, with the minutes key behind its lock
 
 	turn sync.Mutex // held while one enters or leaves a room
 
@@ -63,6 +64,7 @@ func New(o Options) *Desk {
 		snapshot: Snapshot{Stage: StageStart, Connection: Connection{Is: Connecting, Since: o.Now().UnixMilli()}},
 		losses:   map[Act]replica.Lost{}, aside: map[chain.Seat]int{}, calls: map[uint64]context.CancelFunc{},
 	}
+	d.guard = newGuard(o.Vault, o.Now, func(u *Unlock) { d.tell(func(s *Snapshot) { s.Unlock = u }) })
 	d.ctx, d.stop = context.WithCancel(context.Background())
 	for _, v := range Verbs() {
 		d.verbs[v.Do] = v
@@ -88,14 +90,14 @@ func (d *Desk) Answer(raw []byte) []byte {
 	if err != nil || len(raw) > MaxRequest {
 		return encode(Reply{ID: r.ID, Problem: wrong("")})
 	}
-	verb, ok := d.verbs[r.Do]
+	asked, ok := d.verbs[r.Do]
 	if !ok {
 		return encode(Reply{ID: r.ID, Problem: wrong("do")})
 	}
-	ctx, done := d.begin(r, verb, rest)
+	ctx, done := d.begin(r, asked, rest)
 	defer done()
 	answer := Reply{ID: r.ID}
-	result, err := verb.run(ctx, &call{desk: d, id: r.ID}, rest)
+	result, err := asked.run(ctx, &call{desk: d, id: r.ID}, rest)
 	var refusal *room.Refusal
 	switch {
 	case err == nil:
@@ -109,11 +111,11 @@ func (d *Desk) Answer(raw []byte) []byte {
 }
 
 // begin notes a request that is being answered; done forgets it.
-func (d *Desk) begin(r request, verb Verb, rest json.RawMessage) (ctx context.Context, done func()) {
-	ctx, cancel := context.WithCancel(d.ctx)
+func (d *Desk) begin(r request, asked Verb, rest json.RawMessage) (ctx context.Context, done func()) {
+	ctx, cancel := context.WithCancel(context.WithValue(d.ctx, verb{}, r.Do))
 	d.mu.Lock()
 	d.calls[r.ID] = cancel
-	if verb.Acts {
+	if asked.Acts {
 		p := Pending{ID: r.ID, Do: r.Do}
 		p.Item, p.Text = typed(rest)
 		d.snapshot.Pending = append(d.snapshot.Pending[:len(d.snapshot.Pending):len(d.snapshot.Pending)], p)
@@ -175,7 +177,7 @@ func (d *Desk) inRoom() (*client.Session, error) {
 }
 
 func (d *Desk) options() client.Options {
-	return client.Options{HTTP: d.opts.HTTP, Vault: d.opts.Vault, Now: d.opts.Now, Events: d.happened}
+	return client.Options{HTTP: d.opts.HTTP, Vault: d.guard, Now: d.opts.Now, Events: d.happened, Unlock: d.guard.unlock}
 }
 
 // know keeps rules for the sentences of refusals.

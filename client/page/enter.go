@@ -69,6 +69,7 @@ func (d *Desk) shut() {
 	d.losses = map[Act]replica.Lost{}
 	clear(d.aside)
 	d.mu.Unlock()
+	d.guard.shut()
 	if stop != nil {
 		stop()
 	}

@@ -78,13 +78,36 @@ type person struct {
 	told map[string]json.RawMessage // guarded by mu: the snapshot, field by field
 	last uint64                     // guarded by mu
 	all  []byte                     // guarded by mu: everything that was ever said
+
+	shows func(asked json.RawMessage) // static: when he is asked to show himself
+	words string                      // of showsHimself
 }
 
-func (h *house) person() *person {
+func (h *house) person() *person { return h.personAt(nil) }
+
+// personAt is somebody whose device has a clock of its own.
+func (h *house) personAt(now func() time.Time) *person {
 	p := &person{house: h, vault: vault.NewMemory(), told: map[string]json.RawMessage{}}
-	p.desk = New(Options{Origin: h.origin, HTTP: h.http, Vault: p.vault, Tell: p.hear})
+	p.shows = p.showsHimself
+	p.desk = New(Options{Origin: h.origin, HTTP: h.http, Vault: p.vault, Tell: p.hear, Now: now})
 	h.Cleanup(p.desk.Close)
 	return p
+}
+
+// showsHimself answers an unlock by words: new ones at first, and those after.
+func (p *person) showsHimself(asked json.RawMessage) {
+	go func() {
+		var u Unlock
+		require.NoError(p, json.Unmarshal(asked, &u))
+		if u.Way == NoWay {
+			var made NewWords
+			p.does("new_words", "", &made)
+			p.words = made.Words
+			p.does("set_lock", "", nil)
+			return
+		}
+		p.does("unlock", fmt.Sprintf(`,"words":%q`, p.words), nil)
+	}()
 }
 
 func (p *person) hear(event []byte) {
@@ -96,6 +119,9 @@ func (p *person) hear(event []byte) {
 		for name, value := range e.Changes {
 			p.told[name] = value
 		}
+	}
+	if asked := e.Changes["unlock"]; asked != nil && string(asked) != "null" && p.shows != nil {
+		p.shows(asked)
 	}
 }
 

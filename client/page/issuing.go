@@ -7,6 +7,7 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/client"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/minutes"
 	"casusoverleg/room"
@@ -88,9 +89,12 @@ type ExportedKey struct {
 }
 
 func exportKey(ctx context.Context, c *call, _ Nothing) (ExportedKey, error) {
-	key, err := c.desk.opts.Vault.MinutesKey(ctx)
+	key, err := c.desk.guard.MinutesKey(ctx)
+	if errors.Is(err, vault.ErrNotFound) {
+		err = Problematic(ProblemNoKey)
+	}
 	if err != nil {
-		return ExportedKey{}, Problematic(ProblemNoKey)
+		return ExportedKey{}, err
 	}
 	e := ExportedKey{Name: "casusoverleg-sleutel.age", Passphrase: crypto.GeneratePassphrase()}
 	var file bytes.Buffer

@@ -35,7 +35,7 @@ func prepare(ctx context.Context, c *call, ask AskPrepare) (Nothing, error) {
 	if err != nil || link.Server != c.desk.opts.Origin {
 		return Nothing{}, client.ErrLink
 	}
-	plan, err := client.OpenPlan(ctx, c.desk.opts.Vault, ask.Plan)
+	plan, err := client.OpenPlan(ctx, c.desk.guard, ask.Plan)
 	if errors.Is(err, vault.ErrNotFound) {
 		err = Problematic(ProblemNoKey)
 	}

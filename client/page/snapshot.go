@@ -22,6 +22,7 @@ type Snapshot struct {
 	Pending    []Pending  `json:"pending"`
 	Lost       []Lost     `json:"lost"`
 	Progress   *Progress  `json:"progress" jsonschema:"nullable"`
+	Unlock     *Unlock    `json:"unlock" jsonschema:"nullable"` // what was asked waits until the person shows himself
 	Notice     *Notice    `json:"notice" jsonschema:"nullable"` // the last thing that happened by itself
 }
 

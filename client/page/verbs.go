@@ -17,6 +17,7 @@ func comingIn() []Verb {
 		anywhere("offer", offer), anywhere("found", found), anywhere("prepare", prepare), anywhere("open", open),
 		anywhere("look", look), anywhere("knock", knock), anywhere("leave_lobby", shut),
 		anywhere("shut", shut), anywhere("logout", logout), anywhere("cancel", cancel), anywhere("take_here", takeHere),
+		anywhere("unlock", unlock), anywhere("stay_locked", stayLocked), anywhere("new_words", newWords), anywhere("set_lock", setLock),
 		plain("join", (*client.Session).Join), plain("leave", (*client.Session).Leave),
 	}
 }

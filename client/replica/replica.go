@@ -215,6 +215,12 @@ func (r *Replica) SealTo() interface {
 // reseat in the verified log: the keys of this one are ended.
 func (r *Replica) Reseated() bool { return r.main.state.Ended(r.owner.Device) }
 
+// Gone says that the owner's seat left or was removed, by a record of the verified log.
+func (r *Replica) Gone() bool {
+	seat, ok := r.main.state.Member(r.owner.Seat)
+	return ok && seat.Gone != ""
+}
+
 // device returns the device key of a present seat, for checking what it signed.
 func (r *Replica) device(seat chain.Seat) (crypto.VerifyKey, bool) {
 	s, ok := r.line().state.Member(seat)

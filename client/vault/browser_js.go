@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"sync"
 	"syscall/js"
 
@@ -12,7 +13,7 @@ import (
 	"casusoverleg/crypto/chain"
 )
 
-// Browser is a vault in the browser's own database. Every record is encrypted with
+// Browser is a vault in the browser's own databases. Every record is encrypted with
 // a key of its own that no script can read out and that goes with the record, and
 // signing keys are keys that the browser holds, where it has Ed25519. That keeps
 // them from whoever copies the files of a record, and from a script that gets into
@@ -21,11 +22,13 @@ import (
 // One Browser is open at a time: see Claim.
 type Browser struct {
 	// static
-	db database
+	shelves shelves
 
 	mu sync.Mutex // held while records are read and written
 
-	signers map[crypto.VerifyKey]signer // guarded by mu: made, and perhaps not kept yet
+	// guarded by mu
+	open    map[string]database         // every shelf there is
+	signers map[crypto.VerifyKey]signer // made, and perhaps not kept yet
 }
 
 // record is one record of the database:
@@ -39,21 +42,36 @@ type record struct {
 // OpenBrowser opens the vault, and makes it where there is none. It returns
 // ErrBrowser where the browser keeps nothing, as in some private windows.
 func OpenBrowser() (*Browser, error) {
-	db, err := openDatabase()
+	shelves, err := newShelves()
 	if err != nil {
 		return nil, err
 	}
-	return &Browser{db: db, signers: map[crypto.VerifyKey]signer{}}, nil
+	names, err := shelves.names()
+	if err != nil {
+		return nil, err
+	}
+	b := &Browser{shelves: shelves, open: map[string]database{}, signers: map[crypto.VerifyKey]signer{}}
+	if !slices.Contains(names, personShelf) {
+		names = append(names, personShelf) // also to see whether anything can be kept here
+	}
+	for _, shelf := range names {
+		if b.open[shelf], err = shelves.open(shelf); err != nil {
+			return nil, err
+		}
+	}
+	return b, nil
 }
 
-// Close closes the database.
+// Close closes the databases.
 func (b *Browser) Close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.db.Call("close")
+	for _, db := range b.open {
+		db.Call("close")
+	}
 }
 
-// NewSigningKey implements Vault: a key that the browser holds, where it has the
+// NewSigningKey implements Places: a key that the browser holds, where it has the
 // kind; otherwise one that is kept encrypted.
 func (b *Browser) NewSigningKey(context.Context) (crypto.SigningKey, error) {
 	held, err := newSigner()
@@ -71,8 +89,12 @@ func (b *Browser) NewSigningKey(context.Context) (crypto.SigningKey, error) {
 }
 
 // get reads a record, or returns ErrNotFound. b.mu is held.
-func (b *Browser) get(store, name string) (record, error) {
-	v, err := b.db.read(store, "get", name)
+func (b *Browser) get(shelf, name string) (record, error) {
+	db, ok := b.open[shelf]
+	if !ok {
+		return record{}, ErrNotFound
+	}
+	v, err := db.read("get", name)
 	if err != nil {
 		return record{}, err
 	}
@@ -88,9 +110,15 @@ func (b *Browser) get(store, name string) (record, error) {
 }
 
 // put writes a record. b.mu is held.
-func (b *Browser) put(store, name string, r record) error {
+func (b *Browser) put(shelf, name string, r record) (err error) {
+	db, ok := b.open[shelf]
+	if !ok {
+		if db, err = b.shelves.open(shelf); err != nil {
+			return err
+		}
+		b.open[shelf] = db
+	}
 	if r.lock.Type() != js.TypeObject {
-		var err error
 		if r.lock, err = newLock(); err != nil {
 			return err
 		}
@@ -103,21 +131,27 @@ func (b *Browser) put(store, name string, r record) error {
 	if r.signer != nil {
 		v["signing"], v["public"] = r.signer.private, bytesTo(r.signer.public)
 	}
-	return b.db.write(store, "put", v, name)
+	return db.write("put", v, name)
 }
 
-// Rooms implements Vault.
+// drop deletes a shelf. b.mu is held.
+func (b *Browser) drop(shelf string) error {
+	db, ok := b.open[shelf]
+	if !ok {
+		return nil
+	}
+	db.Call("close")
+	delete(b.open, shelf)
+	return b.shelves.drop(shelf)
+}
+
+// Rooms implements Places.
 func (b *Browser) Rooms(context.Context) ([]crypto.Digest, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	keys, err := b.db.read(roomStore, "getAllKeys")
-	if err != nil {
-		return nil, err
-	}
 	var rooms []crypto.Digest
-	for i := range keys.Length() {
-		var id crypto.Digest
-		if id.UnmarshalText([]byte(keys.Index(i).String())) == nil {
+	for shelf := range b.open {
+		if id, ok := roomOf(shelf); ok {
 			rooms = append(rooms, id)
 		}
 	}
@@ -125,7 +159,7 @@ func (b *Browser) Rooms(context.Context) ([]crypto.Digest, error) {
 }
 
 func (b *Browser) room(id crypto.Digest) (record, stored, error) {
-	r, err := b.get(roomStore, id.String())
+	r, err := b.get(shelfOf(id), roomName)
 	if err != nil {
 		return record{}, stored{}, err
 	}
@@ -133,7 +167,7 @@ func (b *Browser) room(id crypto.Digest) (record, stored, error) {
 	return r, s, err
 }
 
-// Place implements Vault.
+// Place implements Places.
 func (b *Browser) Place(_ context.Context, room crypto.Digest) (Place, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -152,7 +186,7 @@ func (b *Browser) Place(_ context.Context, room crypto.Digest) (Place, error) {
 	return s.place(key)
 }
 
-// Keep implements Vault.
+// Keep implements Places.
 func (b *Browser) Keep(_ context.Context, p Place) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -168,74 +202,66 @@ func (b *Browser) Keep(_ context.Context, p Place) error {
 		return err
 	}
 	r.plain = chain.Encode(s)
-	return b.put(roomStore, p.Room.String(), r)
+	return b.put(shelfOf(p.Room), roomName, r)
 }
 
-// Forget implements Vault.
+// Forget implements Places.
 func (b *Browser) Forget(_ context.Context, room crypto.Digest) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	prefix := room.String() + "-"
-	pages, err := try(func() js.Value { return js.Global().Get("IDBKeyRange").Call("bound", prefix, prefix+"g") })
-	if err != nil {
-		return err
-	}
-	return errors.Join(b.db.write(issuedStore, "delete", pages), b.db.write(roomStore, "delete", room.String()))
+	return b.drop(shelfOf(room))
 }
 
-// Wipe implements Vault.
+// Wipe implements Places.
 func (b *Browser) Wipe(context.Context) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	clear(b.signers)
-	return errors.Join(b.db.write(roomStore, "clear"), b.db.write(personStore, "clear"), b.db.write(issuedStore, "clear"))
+	var err error
+	for shelf := range b.open {
+		err = errors.Join(err, b.drop(shelf))
+	}
+	return err
 }
 
-// MinutesKey implements Vault.
-func (b *Browser) MinutesKey(context.Context) (crypto.MinutesKey, error) {
+// LockedKey implements Locked.
+func (b *Browser) LockedKey(context.Context) ([]byte, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	r, err := b.get(personStore, minutesName)
-	if err != nil {
-		return crypto.MinutesKey{}, err
-	}
-	key, err := crypto.ParseMinutesKey(string(r.plain))
-	if err != nil {
-		return crypto.MinutesKey{}, ErrDamaged
-	}
-	return key, nil
+	r, err := b.get(personShelf, minutesName)
+	return r.plain, err
 }
 
-// KeepMinutesKey implements Vault.
-func (b *Browser) KeepMinutesKey(_ context.Context, key crypto.MinutesKey) error {
-	text, err := key.MarshalSecret()
-	if err != nil {
-		return err
-	}
+// KeepLockedKey implements Locked.
+func (b *Browser) KeepLockedKey(_ context.Context, wrapped []byte) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.put(personStore, minutesName, record{plain: []byte(text)})
+	return b.put(personShelf, minutesName, record{plain: wrapped})
 }
 
-// KeepIssued implements Vault.
+// KeepIssued implements Places.
 func (b *Browser) KeepIssued(_ context.Context, room, issue crypto.Digest, file []byte) error {
 	if len(file) > MaxIssued {
 		return ErrTooLarge
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.put(issuedStore, issuedName(room, issue), record{plain: file})
+	shelf, name := shelfOf(room), issuedPrefix+issue.String()
+	if db, ok := b.open[shelf]; ok && len(file) == 0 {
+		return db.write("delete", name)
+	}
+	return b.put(shelf, name, record{plain: file})
 }
 
-// Issued implements Vault.
+// Issued implements Places.
 func (b *Browser) Issued(_ context.Context, room, issue crypto.Digest) ([]byte, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	r, err := b.get(issuedStore, issuedName(room, issue))
+	r, err := b.get(shelfOf(room), issuedPrefix+issue.String())
 	return r.plain, err
 }
 
-// Unsent implements Vault.
+// Unsent implements Places.
 func (b *Browser) Unsent(_ context.Context, room crypto.Digest, name string) (string, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -246,7 +272,7 @@ func (b *Browser) Unsent(_ context.Context, room crypto.Digest, name string) (st
 	return s.Unsent[name], nil
 }
 
-// KeepUnsent implements Vault.
+// KeepUnsent implements Places.
 func (b *Browser) KeepUnsent(_ context.Context, room crypto.Digest, name, text string) error {
 	if len(text) > MaxUnsent {
 		return ErrTooLarge
@@ -259,7 +285,7 @@ func (b *Browser) KeepUnsent(_ context.Context, room crypto.Digest, name, text s
 	}
 	s.keepUnsent(name, text)
 	r.plain = chain.Encode(s)
-	return b.put(roomStore, room.String(), r)
+	return b.put(shelfOf(room), roomName, r)
 }
 
-var _ Vault = (*Browser)(nil)
+var _ Locked = (*Browser)(nil)

@@ -1,33 +1,85 @@
 package vault
 
-import "syscall/js"
+import (
+	"encoding/base32"
+	"slices"
+	"strings"
+	"syscall/js"
 
-// The database of the vault.
+	"casusoverleg/crypto"
+)
+
+// The databases of the vault: one for each room, and one for the person, so that
+// what goes, goes whole. Where the browser has Storage Buckets each is in one of
+// its own: deleting that deletes its files at once, where a deleted record, or a
+// deleted database, may stay in a file until the browser tidies it.
 const (
 	databaseName    = "casusoverleg"
 	databaseVersion = 1
-	roomStore       = "rooms"  // by room id
-	personStore     = "person" // by minutesName
-	issuedStore     = "issued" // by issuedName
-	minutesName     = "minutes"
+	recordStore     = "records"
+	personShelf     = "person"
+	roomPrefix      = "room-"
+	issuedPrefix    = "issued-"
 )
 
-// database is an IndexedDB. A change is on disk when a method returns.
-type database struct{ js.Value }
+// The records: of the person's shelf minutesName, of a room's roomName, and one for
+// each page that was issued there.
+const (
+	minutesName = "minutes"
+	roomName    = "room"
+)
 
-func openDatabase() (database, error) {
-	factory := js.Global().Get("indexedDB")
-	if factory.Type() != js.TypeObject {
-		return database{}, ErrBrowser
+// shelfOf names the shelf of a room: in what a bucket's name may hold (lower-case
+// letters and digits, under 64).
+func shelfOf(room crypto.Digest) string {
+	return roomPrefix + strings.ToLower(shelfEncoding.EncodeToString(room[:]))
+}
+
+// roomOf is the room of a shelf.
+func roomOf(shelf string) (room crypto.Digest, ok bool) {
+	name, ok := strings.CutPrefix(shelf, roomPrefix)
+	if !ok {
+		return room, false
 	}
-	request, err := try(func() js.Value { return factory.Call("open", databaseName, databaseVersion) })
+	id, err := shelfEncoding.DecodeString(strings.ToUpper(name))
+	return room, err == nil && copy(room[:], id) == len(room)
+}
+
+var shelfEncoding = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+// shelves opens, lists and drops the databases.
+type shelves struct {
+	buckets js.Value // navigator.storageBuckets, or undefined
+	factory js.Value // indexedDB, for where there are none
+}
+
+func newShelves() (shelves, error) {
+	s := shelves{buckets: js.Global().Get("navigator").Get("storageBuckets"), factory: js.Global().Get("indexedDB")}
+	if s.factory.Type() != js.TypeObject {
+		return s, ErrBrowser
+	}
+	return s, nil
+}
+
+// open opens a shelf, and makes it where there is none.
+func (s shelves) open(shelf string) (database, error) {
+	factory, name, bucket := s.factory, databaseName+"-"+shelf, js.Undefined()
+	if s.buckets.Type() == js.TypeObject {
+		promise, err := try(func() js.Value { return s.buckets.Call("open", shelf) })
+		if err != nil {
+			return database{}, err
+		}
+		if bucket, err = await(promise); err != nil {
+			return database{}, err
+		}
+		factory, name = bucket.Get("indexedDB"), databaseName
+	}
+	request, err := try(func() js.Value { return factory.Call("open", name, databaseVersion) })
 	if err != nil {
 		return database{}, err
 	}
 	upgrade := js.FuncOf(func(js.Value, []js.Value) any {
-		for _, store := range []string{roomStore, personStore, issuedStore} {
-			request.Get("result").Call("createObjectStore", store)
-		}
+		request.Get("result").Call("createObjectStore", recordStore)
 		return nil
 	})
 	defer upgrade.Release()
@@ -35,7 +87,62 @@ func openDatabase() (database, error) {
 	if err := requested(request); err != nil {
 		return database{}, err
 	}
-	return database{request.Get("result")}, nil
+	return database{Value: request.Get("result"), bucket: bucket}, nil
+}
+
+// names lists the shelves there are.
+func (s shelves) names() ([]string, error) {
+	if s.buckets.Type() == js.TypeObject {
+		keys, err := awaited(s.buckets, "keys")
+		if err != nil {
+			return nil, err
+		}
+		var names []string
+		for i := range keys.Length() {
+			names = append(names, keys.Index(i).String())
+		}
+		return names, nil
+	}
+	databases, err := awaited(s.factory, "databases")
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for i := range databases.Length() {
+		if shelf, ok := strings.CutPrefix(databases.Index(i).Get("name").String(), databaseName+"-"); ok {
+			names = append(names, shelf)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// drop deletes a shelf, which is closed.
+func (s shelves) drop(shelf string) error {
+	if s.buckets.Type() == js.TypeObject {
+		_, err := awaited(s.buckets, "delete", shelf)
+		return err
+	}
+	request, err := try(func() js.Value { return s.factory.Call("deleteDatabase", databaseName+"-"+shelf) })
+	if err != nil {
+		return err
+	}
+	return requested(request)
+}
+
+// awaited calls what gives a promise, and waits for it.
+func awaited(on js.Value, method string, args ...any) (js.Value, error) {
+	promise, err := try(func() js.Value { return on.Call(method, args...) })
+	if err != nil {
+		return js.Value{}, err
+	}
+	return await(promise)
+}
+
+// database is an IndexedDB. A change is on disk when a method returns.
+type database struct {
+	js.Value
+	bucket js.Value // held on to: Chromium serves no database whose bucket was collected
 }
 
 // requested waits for a request of IndexedDB.
@@ -49,9 +156,9 @@ func requested(request js.Value) error {
 }
 
 // read makes one request in a transaction that changes nothing.
-func (d database) read(store, method string, args ...any) (js.Value, error) {
+func (d database) read(method string, args ...any) (js.Value, error) {
 	request, err := try(func() js.Value {
-		return d.Call("transaction", store, "readonly").Call("objectStore", store).Call(method, args...)
+		return d.Call("transaction", recordStore, "readonly").Call("objectStore", recordStore).Call(method, args...)
 	})
 	if err != nil {
 		return js.Value{}, err
@@ -63,10 +170,10 @@ func (d database) read(store, method string, args ...any) (js.Value, error) {
 }
 
 // write makes one request in a transaction that is on disk when write returns.
-func (d database) write(store, method string, args ...any) error {
+func (d database) write(method string, args ...any) error {
 	transaction, err := try(func() js.Value {
-		t := d.Call("transaction", store, "readwrite", map[string]any{"durability": "strict"})
-		t.Call("objectStore", store).Call(method, args...)
+		t := d.Call("transaction", recordStore, "readwrite", map[string]any{"durability": "strict"})
+		t.Call("objectStore", recordStore).Call(method, args...)
 		return t
 	})
 	if err != nil {

@@ -64,9 +64,9 @@ type TakenBack struct {
 	Day     int64         `cbor:"2,keyasint"` // on which the person took it back; days since 1970-01-01
 }
 
-// Vault keeps places. Its methods may be called from several goroutines. A
-// change is durable when the method returns.
-type Vault interface {
+// Places is what a vault keeps of rooms. Its methods may be called from several
+// goroutines. A change is durable when the method returns.
+type Places interface {
 	// NewSigningKey makes a key that this vault can keep; it is kept with its place.
 	NewSigningKey(ctx context.Context) (crypto.SigningKey, error)
 
@@ -81,11 +81,6 @@ type Vault interface {
 	// Wipe destroys everything: every room, and the person's minutes key.
 	Wipe(ctx context.Context) error
 
-	// MinutesKey returns the person's minutes key, or ErrNotFound.
-	MinutesKey(ctx context.Context) (crypto.MinutesKey, error)
-	// KeepMinutesKey keeps the person's minutes key.
-	KeepMinutesKey(ctx context.Context, key crypto.MinutesKey) error
-
 	// KeepIssued keeps the page of a package that this device issued, encrypted to
 	// the person's own minutes key, by its issue act. An empty file takes it away;
 	// otherwise it goes with the room.
@@ -99,6 +94,25 @@ type Vault interface {
 	KeepUnsent(ctx context.Context, room crypto.Digest, name, text string) error
 }
 
+// Vault keeps places, and the person's minutes key.
+type Vault interface {
+	Places
+	// MinutesKey returns the person's minutes key, or ErrNotFound.
+	MinutesKey(ctx context.Context) (crypto.MinutesKey, error)
+	// KeepMinutesKey keeps the person's minutes key.
+	KeepMinutesKey(ctx context.Context, key crypto.MinutesKey) error
+}
+
+// Locked keeps places, and the minutes key only as it was wrapped by who calls: it
+// cannot open it. Wipe destroys that too.
+type Locked interface {
+	Places
+	// LockedKey returns the wrapped key, or ErrNotFound.
+	LockedKey(ctx context.Context) ([]byte, error)
+	// KeepLockedKey keeps it, over the one there was.
+	KeepLockedKey(ctx context.Context, wrapped []byte) error
+}
+
 // Memory is a vault that lasts as long as the program.
 type Memory struct {
 	mu      sync.Mutex
@@ -106,6 +120,7 @@ type Memory struct {
 	unsent  map[crypto.Digest]map[string]string // guarded by mu
 	issued  map[issuedPage][]byte               // guarded by mu
 	minutes crypto.MinutesKey                   // guarded by mu
+	locked  []byte                              // guarded by mu
 }
 
 // NewMemory makes an empty vault.
@@ -165,7 +180,25 @@ func (m *Memory) Wipe(context.Context) error {
 	clear(m.places)
 	clear(m.unsent)
 	clear(m.issued)
-	m.minutes = crypto.MinutesKey{}
+	m.minutes, m.locked = crypto.MinutesKey{}, nil
+	return nil
+}
+
+// LockedKey implements Locked.
+func (m *Memory) LockedKey(context.Context) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.locked == nil {
+		return nil, ErrNotFound
+	}
+	return bytes.Clone(m.locked), nil
+}
+
+// KeepLockedKey implements Locked.
+func (m *Memory) KeepLockedKey(_ context.Context, wrapped []byte) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.locked = bytes.Clone(wrapped)
 	return nil
 }
 

@@ -32,6 +32,7 @@ const empty: Snapshot = {
   pending: [],
   lost: [],
   progress: null,
+  unlock: null,
   notice: null,
 }
 

@@ -10,21 +10,26 @@ import { Button, ButtonLink } from './Button.tsx'
 import { Notice } from './Notice.tsx'
 import { paths } from './paths.ts'
 import { Refused } from './Refused.tsx'
+import { Unlock } from './unlock/Unlock.tsx'
 import { useSend } from './useSend.ts'
 
-/** What is wrong with connection, server or core, above the screen it is about. */
+/** What is wrong with connection, server or core, and what waits for an unlock, above
+ * the screen it is about. */
 export function Troubles() {
   const { trouble, elsewhere, lost, notice } = useSnapshot()
   const { stopped } = useCore()
   return (
-    <div className="page__troubles" role="status">
-      {stopped && <Stopped />}
-      {elsewhere && <Elsewhere />}
-      {trouble && <OfServer trouble={trouble} />}
-      {lost.length > 0 && <Lost />}
-      {notice && <Happened notice={notice} />}
-      <Offline />
-    </div>
+    <>
+      <div className="page__troubles" role="status">
+        {stopped && <Stopped />}
+        {elsewhere && <Elsewhere />}
+        {trouble && <OfServer trouble={trouble} />}
+        {lost.length > 0 && <Lost />}
+        {notice && <Happened notice={notice} />}
+        <Offline />
+      </div>
+      <Unlock />
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import type { AnswerTo } from '../../src/core/answer.ts'
-import type { Request, Snapshot } from '../../src/core/contract.ts'
+import type { Request, Snapshot, Way } from '../../src/core/contract.ts'
 import { openBrowser } from '../house/browser.ts'
 import { Server } from '../house/server.ts'
 
@@ -56,6 +56,7 @@ export class House {
 export class Person {
   readonly page: Page
   readonly errors: string[] = []
+  words = '' // of his lock
   #origin: string
   #last = 1_000_000
 
@@ -89,11 +90,29 @@ export class Person {
     }, { asked: request, id: ++this.#last }) as Promise<AnswerTo<R['do']>>
   }
 
-  /** Asks what must go well. */
+  /** Asks what must go well, and shows that it is him when that is asked. */
   async does<R extends Request>(request: R): Promise<Extract<AnswerTo<R['do']>, { is: 'ok' }>> {
-    const answer = await this.asks(request)
+    const answering = this.asks(request)
+    const answered = answering.then(() => true, () => true)
+    while (!await Promise.race([answered, this.page.waitForTimeout(20).then(() => false)])) {
+      const asked = (await this.snapshot()).unlock
+      if (asked) await this.showsHimself(asked.way)
+    }
+    const answer = await answering
     if (answer.is !== 'ok') throw new Error(`${request.do}: ${JSON.stringify(answer)}`)
     return answer as Extract<AnswerTo<R['do']>, { is: 'ok' }>
+  }
+
+  /** Answers an unlock by words: new ones at first, and those after. */
+  async showsHimself(way: Way): Promise<void> {
+    if (way !== '') {
+      await this.asks({ do: 'unlock', words: this.words })
+      return
+    }
+    const made = await this.asks({ do: 'new_words' })
+    if (made.is !== 'ok') return // it was answered meanwhile
+    this.words = made.words
+    await this.asks({ do: 'set_lock' })
   }
 
   snapshot(): Promise<Snapshot> {

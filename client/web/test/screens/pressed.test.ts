@@ -95,6 +95,13 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   ['overleg', 'another view', (page) => press(page, /Ander standpunt bij/)],
   ['overleg-secretaris', 'writing for nobody', async (page) => { await press(page, 'Schrijf voor iemand op'); await press(page, 'Leg voor') }],
   ['overleg', 'a draft to change', (page) => press(page, 'Eerst aanpassen')],
+  ['ontgrendelen-eerste-keer', 'eight words', async (page) => { await press(page, 'Maak acht woorden'); await page.getByText('molen-vijver').waitFor() }],
+  ['ontgrendelen-eerste-keer', 'a key file that is missing', async (page) => { await page.getByText('Ik heb al een sleutelbestand').click(); await press(page, 'Gebruik dit bestand') }],
+  ['ontgrendelen-woorden', 'other words', async (page) => {
+    await page.getByLabel('Uw acht woorden').fill('andere woorden')
+    await press(page, 'Ga verder')
+    await page.getByText('Hiermee gaat uw sleutel niet open').waitFor()
+  }],
   ['controle', 'a check without a file', (page) => press(page, 'Controleer')],
   ['controle', 'a report', async (page) => {
     await page.getByLabel('Bestand').setInputFiles({ name: 'verslag.html', mimeType: 'text/html', buffer: Buffer.from('x') })

@@ -10,6 +10,7 @@ import { meeting } from './meeting.ts'
 import { participants } from './participants.ts'
 import { reacting } from './reactions.ts'
 import { speaking } from './speaking.ts'
+import { unlocking } from './unlock.ts'
 
 /** A screen in one state: what the core says, where one is, what is refused. */
 export interface Story { snapshot: Snapshot; path: string; refusals?: Refusals; stopped?: boolean; lacks?: 'wasm' | 'socket' }
@@ -24,6 +25,7 @@ export const stories: Record<string, Story> = {
   ...family,
   ...reacting,
   ...following,
+  ...unlocking,
   'zonder-wasm': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'wasm' },
   'zonder-websocket': { snapshot: meeting['overleg']!.snapshot, path: paths.home, lacks: 'socket' },
   nergens: { snapshot: meeting['overleg']!.snapshot, path: `${paths.home}nergens` },

@@ -15,6 +15,7 @@ import * as reactions from './reactions.ts'
 import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
 import * as table from './table.ts'
+import * as unlock from './unlock.ts'
 
 /** Each area's file exports its own sections. */
 export const en: Same<typeof nl> = {
@@ -33,4 +34,5 @@ export const en: Same<typeof nl> = {
   ...closing,
   ...reactions,
   ...followup,
+  ...unlock,
 }

@@ -13,6 +13,7 @@ import * as reactions from './reactions.ts'
 import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
 import * as table from './table.ts'
+import * as unlock from './unlock.ts'
 
 /** Each area's file exports its own sections. */
 export const nl = {
@@ -31,4 +32,5 @@ export const nl = {
   ...closing,
   ...reactions,
   ...followup,
+  ...unlock,
 }
