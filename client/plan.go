@@ -88,15 +88,15 @@ func (s *Session) Plan(ctx context.Context) (Plan, error) {
 }
 
 // SavePlan makes the plan of this room as a file, encrypted to the minutes key of
-// this person's vault alone; it is made where there is none yet.
+// this person's vault alone.
 func (s *Session) SavePlan(ctx context.Context) ([]byte, error) {
 	p, err := s.Plan(ctx)
 	if err != nil {
 		return nil, err
 	}
-	key, err := s.minutesKey(ctx)
+	key, err := s.opts.Vault.MinutesKey(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("client: plan: %w", err)
 	}
 	file, err := seal.Package(chain.Encode(p), key.Recipient())
 	if err != nil {

@@ -94,7 +94,7 @@ func look(ctx context.Context, c *call, ask AskLook) (Nothing, error) {
 	if err != nil || inv.Server != c.desk.opts.Origin {
 		return Nothing{}, client.ErrLink
 	}
-	_, err = c.desk.opts.Vault.Place(ctx, inv.Room)
+	_, err = c.desk.guard.Place(ctx, inv.Room)
 	known := err == nil
 	w, err := client.Look(ctx, inv, c.desk.options())
 	if err != nil {

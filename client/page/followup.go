@@ -23,8 +23,11 @@ func pageIn(ctx context.Context, v vault.Vault, file []byte) ([]byte, error) {
 		return file, nil
 	}
 	key, err := v.MinutesKey(ctx)
+	if errors.Is(err, vault.ErrNotFound) {
+		err = Problematic(ProblemNoKey)
+	}
 	if err != nil {
-		return nil, Problematic(ProblemNoKey)
+		return nil, err
 	}
 	return seal.OpenPackage(file, key)
 }
@@ -70,7 +73,7 @@ func withPage[A, R any](file func(A) Bytes, run func(context.Context, *client.Se
 		if err != nil {
 			return none, err
 		}
-		page, err := pageIn(ctx, c.desk.opts.Vault, file(ask))
+		page, err := pageIn(ctx, c.desk.guard, file(ask))
 		if err != nil {
 			return none, err
 		}

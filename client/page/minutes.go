@@ -327,7 +327,7 @@ type LogReport struct {
 func verify(ctx context.Context, c *call, ask AskVerify) (Report, error) {
 	log, err := replica.ReadLogFile(bytes.NewReader(ask.File))
 	if err != nil {
-		page, err := pageIn(ctx, c.desk.opts.Vault, ask.File)
+		page, err := pageIn(ctx, c.desk.guard, ask.File)
 		if err != nil {
 			return Report{}, err
 		}

@@ -107,13 +107,13 @@ func (d *Desk) now() Snapshot {
 
 // kept lists the rooms that the vault has a place in.
 func (d *Desk) kept() []KeptRoom {
-	ids, err := d.opts.Vault.Rooms(d.ctx)
+	ids, err := d.guard.Rooms(d.ctx)
 	if err != nil {
 		return nil // a verb that needs the vault says what is wrong
 	}
 	var rooms []KeptRoom
 	for _, id := range ids {
-		p, err := d.opts.Vault.Place(d.ctx, id)
+		p, err := d.guard.Place(d.ctx, id)
 		if err != nil || p.Seat == 0 {
 			continue
 		}
