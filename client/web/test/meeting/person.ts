@@ -21,6 +21,7 @@ export class Person {
   readonly complaints: string[] = []
   page: Page
   #hands: Hands
+  #words = '' // of his lock
 
   private constructor(name: string, context: BrowserContext, page: Page, hands: Hands) {
     this.name = name
@@ -39,7 +40,14 @@ export class Person {
     context.on('console', (line) => { if (line.type() === 'error' || line.type() === 'warning') person.complaints.push(line.text()) })
     context.on('weberror', (error) => person.complaints.push(String(error.error())))
     await context.exposeFunction('violated', (what: string) => { person.complaints.push(what) })
+    await context.exposeFunction('unlockAsked', () => { void person.#showsHimself() })
     await context.addInitScript(() => {
+      let asked = false
+      new MutationObserver(() => {
+        const now = document.querySelector('.unlock') !== null
+        if (now && !asked) void (Reflect.get(globalThis, 'unlockAsked') as () => void)()
+        asked = now
+      }).observe(document, { childList: true, subtree: true })
       document.addEventListener('securitypolicyviolation', (event) => {
         void (Reflect.get(globalThis, 'violated') as (what: string) => void)(`policy: ${event.violatedDirective} ${event.sample} ${event.blockedURI}`)
       })
@@ -49,6 +57,21 @@ export class Person {
 
   async goes(address: string): Promise<void> {
     await this.page.goto(address)
+  }
+
+  /** Shows that it is him when what he pressed asks for it: by new words the first
+   * time, and by those after. */
+  async #showsHimself(): Promise<void> {
+    const form = this.page.locator('.unlock')
+    const first = named(form, /^(Maak acht woorden|Make eight words)$/)
+    if (await first.count() > 0) {
+      await this.#hands.press(first)
+      this.#words = await form.locator('.unlock__words').innerText()
+      await this.presses(/^(Ik heb de woorden|I have the words)$/, form)
+      return
+    }
+    await this.types(/^(Uw acht woorden|Your eight words)$/, this.#words, form)
+    await this.presses(/^(Ga verder|Go on)$/, form)
   }
 
   /** Presses what has this name: a button, a link, a tick, a tab. */
