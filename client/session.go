@@ -105,7 +105,7 @@ type reseal struct {
 // Open returns to a room that the vault has a place in.
 func Open(ctx context.Context, id crypto.Digest, o Options) (*Session, error) {
 	o = o.withDefaults()
-	if err := forgetExpired(ctx, o.Vault, o.Now().UnixMilli()); err != nil {
+	if err := ForgetExpired(ctx, o.Vault, o.Now().UnixMilli()); err != nil {
 		return nil, fmt.Errorf("client: open: %w", err)
 	}
 	p, err := o.Vault.Place(ctx, id)

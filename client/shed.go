@@ -52,9 +52,9 @@ func latestDate(rules *covenant.Rules, now int64) int64 {
 	return (max(lastOpen, rules.Destruction(lastOpen)) + 1) * room.DayMillis
 }
 
-// forgetExpired destroys what is kept of rooms whose latest date has come. It
+// ForgetExpired destroys what is kept of rooms whose latest date has come. It
 // needs no server: keys go in time also on a device that never comes online.
-func forgetExpired(ctx context.Context, v vault.Vault, now int64) error {
+func ForgetExpired(ctx context.Context, v vault.Vault, now int64) error {
 	rooms, err := v.Rooms(ctx)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func TestKeysGoAtTheirLatestDateAlsoOffline(t *testing.T) {
 	keep(v, 2, later.AddDate(0, 0, -7))
 
 	lasts := now.AddDate(0, 0, room.MaxOpenDays)
-	require.NoError(t, forgetExpired(context.Background(), v, lasts.UnixMilli()))
+	require.NoError(t, ForgetExpired(context.Background(), v, lasts.UnixMilli()))
 	_, err = v.Place(context.Background(), crypto.Digest{1})
 	require.NoError(t, err, "a room may be open that long")
 

@@ -147,3 +147,36 @@ func founds(p *person) {
 		"claims":{"name":"Gerda","party":"gemeente-de-wolden","function":"voorzitter","contact":""}`, p.chairLink), nil)
 	p.does("join", "", nil)
 }
+
+// The latest date of a room comes while Gerda's laptop is closed and offline: the next
+// time the page is opened nothing of it is there.
+func TestTheLatestDateWipesWithoutAServer(t *testing.T) {
+	h := newHouse(t)
+	gerda := h.person()
+	founds(gerda)
+	gerda.does("keep_unsent", `,"name":"composer","text":"Ik zag dat"`, nil)
+	gerda.desk.Close()
+	rooms, err := gerda.vault.Rooms(t.Context())
+	require.NoError(t, err)
+	require.Len(t, rooms, 1)
+	place, err := gerda.vault.Place(t.Context(), rooms[0])
+	require.NoError(t, err)
+
+	later := time.UnixMilli(place.Until).Add(-time.Minute)
+	again := func() *Desk {
+		return New(Options{Origin: "http://127.0.0.1:1", Vault: gerda.vault, Tell: gerda.hear, Now: func() time.Time { return later }})
+	}
+	desk := again()
+	gerda.sees(func(s Snapshot) bool { return s.Stage == StageStart && len(s.Kept) == 1 })
+	desk.Close()
+	later = later.Add(2 * time.Minute)
+	desk = again()
+	gerda.sees(func(s Snapshot) bool { return len(s.Kept) == 0 })
+	desk.Close()
+	rooms, err = gerda.vault.Rooms(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, rooms)
+	text, err := gerda.vault.Unsent(t.Context(), place.Room, "composer")
+	require.NoError(t, err)
+	require.Empty(t, text)
+}

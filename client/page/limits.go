@@ -10,4 +10,6 @@ const (
 	MaxInviteDays = 92
 	// together is how long changes wait for one another before a view is made.
 	together = 25 * time.Millisecond
+	// expiry is how often it is looked whether the latest date of a room has come.
+	expiry = time.Hour
 )

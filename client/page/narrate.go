@@ -3,12 +3,14 @@ package page
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
 	"time"
 
 	"casusoverleg/client"
+	"casusoverleg/client/vault"
 	"casusoverleg/room/covenant"
 )
 
@@ -61,9 +63,15 @@ func (d *Desk) nudge() {
 // together is told together.
 func (d *Desk) narrate() {
 	told := map[string][]byte{}
+	d.expire()
+	clock := time.NewTicker(expiry)
+	defer clock.Stop()
 	for {
 		select {
 		case <-d.wake:
+		case <-clock.C:
+			d.expire()
+			continue
 		case <-d.ctx.Done():
 			return
 		}
@@ -76,6 +84,21 @@ func (d *Desk) narrate() {
 		if len(changes) > 0 {
 			d.opts.Tell(encode(EventSnapshot{Event: eventSnapshot, Changes: changes}))
 		}
+	}
+}
+
+// expire destroys what is kept of rooms whose latest date has come, and leaves such
+// a room: it needs no server.
+func (d *Desk) expire() {
+	d.mu.Lock()
+	s := d.session
+	d.mu.Unlock()
+	err := client.ForgetExpired(d.ctx, d.guard, d.opts.Now().UnixMilli())
+	if s == nil || err != nil {
+		return // a verb that needs the vault says what is wrong
+	}
+	if _, err := d.guard.Place(d.ctx, s.Room()); errors.Is(err, vault.ErrNotFound) && s.Err() == nil {
+		d.shut()
 	}
 }
 

@@ -36,8 +36,9 @@ func decodeStored(b []byte) (stored, error) {
 
 func (s stored) encode() []byte { return chain.Encode(s) }
 
-// set takes a place over; unsent text stays. A signing key that is held elsewhere
-// is not in it.
+// set takes a place over; unsent text stays as long as the seat has its key, since
+// after that there is nothing to send. A signing key that is held elsewhere is not in
+// it.
 func (s *stored) set(p Place, held bool) error {
 	var signing string
 	var err error
@@ -47,7 +48,9 @@ func (s *stored) set(p Place, held bool) error {
 		}
 	}
 	seat := ""
-	if !p.Keys.Seat.IsZero() {
+	if p.Keys.Seat.IsZero() {
+		s.Unsent = nil
+	} else {
 		if seat, err = p.Keys.Seat.MarshalSecret(); err != nil {
 			return err
 		}

@@ -74,7 +74,8 @@ type Places interface {
 	Rooms(ctx context.Context) ([]crypto.Digest, error)
 	// Place returns what was kept of a room, or ErrNotFound.
 	Place(ctx context.Context, room crypto.Digest) (Place, error)
-	// Keep keeps a place, over what was kept of that room before.
+	// Keep keeps a place, over what was kept of that room before. Without a seat key
+	// there is nothing to send any more, and unsent text goes.
 	Keep(ctx context.Context, p Place) error
 	// Forget destroys what was kept of a room, unsent text and issued pages included.
 	Forget(ctx context.Context, room crypto.Digest) error
@@ -160,6 +161,9 @@ func (m *Memory) Keep(_ context.Context, p Place) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.places[p.Room] = p
+	if p.Keys.Seat.IsZero() {
+		delete(m.unsent, p.Room)
+	}
 	return nil
 }
 

@@ -14,6 +14,7 @@ import { Start } from './screens/enter/Start.tsx'
 import { Waiting } from './screens/enter/Waiting.tsx'
 import { Family } from './screens/family/Family.tsx'
 import { GuestRoom } from './screens/guest/GuestRoom.tsx'
+import { Logout } from './screens/Logout.tsx'
 import { Lobby } from './screens/lobby/Lobby.tsx'
 import { MatrixPage } from './screens/matrix/MatrixPage.tsx'
 import { Meeting } from './screens/meeting/Meeting.tsx'
@@ -35,6 +36,7 @@ export function App({ came }: { came: Arrival | null }) {
   return (
     <Switch>
       <Route path={paths.verify}><Verify /></Route>
+      <Route path={paths.logout}><Logout /></Route>
       <Route path={paths.accessibility}><Accessibility /></Route>
       <Route><Staged came={came} /></Route>
     </Switch>

@@ -8,6 +8,8 @@ export interface Core {
   /** Calls back after each new snapshot, until the returned function is called. */
   subscribe(changed: () => void): () => void
   snapshot(): Snapshot
+  /** Ends the worker, with every key and text in it, and opens the page anew. */
+  end(): void
   /** The Go core no longer runs; only reloading the page helps. */
   readonly stopped: boolean
 }

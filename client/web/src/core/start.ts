@@ -1,5 +1,5 @@
 import type { AnswerTo } from './answer.ts'
-import type { Problem, Refusal, Request, Snapshot } from './contract.ts'
+import type { Ending, Problem, Refusal, Request, Snapshot } from './contract.ts'
 import type { Core } from './core.ts'
 import { packed, unpacked } from './message.ts'
 import address from './worker.ts?worker&url'
@@ -35,6 +35,9 @@ const empty: Snapshot = {
   unlock: null,
   notice: null,
 }
+
+/** Endings after which this device holds nothing of the room any more. */
+const over: readonly Ending[] = ['gone', 'destroyed']
 
 /** The core in its worker. */
 class WorkerCore implements Core {
@@ -72,6 +75,18 @@ class WorkerCore implements Core {
     return this.#snapshot
   }
 
+  end(): void {
+    this.#wipe(empty)
+    location.replace('/')
+  }
+
+  /** Nothing of a room stays in the page's memory: the worker ends, what is shown goes. */
+  #wipe(left: Snapshot): void {
+    this.#worker.terminate()
+    this.#waiting.clear()
+    this.#replace(left)
+  }
+
   #take(message: Reply | Event): void {
     if ('id' in message) {
       this.#waiting.get(message.id)?.(message)
@@ -87,8 +102,14 @@ class WorkerCore implements Core {
         this.#stop()
         break
       case 'snapshot':
-        this.#replace({ ...this.#snapshot, ...message.changes })
+        this.#changed(message.changes ?? {})
     }
+  }
+
+  #changed(changes: Partial<Snapshot>): void {
+    const { ending } = changes
+    if (ending && over.includes(ending)) this.#wipe({ ...empty, stage: 'ended', ending })
+    else this.#replace({ ...this.#snapshot, ...changes })
   }
 
   #stop(): void {

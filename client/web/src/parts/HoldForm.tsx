@@ -1,5 +1,4 @@
 import { PlayerPauseIcon } from '@amsterdam/design-system-react-icons'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from './Button.tsx'
 import { AreaField } from './Field.tsx'
@@ -7,16 +6,19 @@ import { FormAlert } from './FormAlert.tsx'
 import { Refused } from './Refused.tsx'
 import { useForm } from './useForm.ts'
 import { useSend } from './useSend.ts'
+import { useUnsent } from './useUnsent.ts'
 
 /** Keeping a text from leaving until somebody has asked for advice. */
 export function HoldForm({ act, close }: { act: string; close: () => void }) {
   const { t } = useTranslation()
   const { send, refused } = useSend()
-  const [reason, setReason] = useState('')
   const id = `hold-${act}`
+  const [reason, setReason, sent] = useUnsent(id)
   const form = useForm(() => (reason.trim() === '' ? { [id]: t('hold.missing') } : {}))
   const hold = async () => {
-    if (form.ready() && await send({ do: 'hold', act, reason })) close()
+    if (!form.ready() || !await send({ do: 'hold', act, reason })) return
+    sent()
+    close()
   }
   return (
     <form className="form held" noValidate onSubmit={(event) => { event.preventDefault(); void hold() }}>

@@ -34,6 +34,7 @@ export function Page({ title, narrow = false, back = false, top, children }: Pag
       <footer className="foot no-print">
         <Link href={paths.accessibility}>{t('common.accessibility')}</Link>
         <Link href={paths.verify}>{t('common.verify')}</Link>
+        <Link href={paths.logout}>{t('logout.title')}</Link>
         {!narrow && <Language />}
       </footer>
     </>

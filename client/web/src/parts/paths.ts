@@ -14,5 +14,6 @@ export const paths = {
   wrapUp: '/afronden',
   minutes: '/verslag',
   verify: '/controle',
+  logout: '/uitloggen',
   accessibility: '/toegankelijkheid',
 } as const

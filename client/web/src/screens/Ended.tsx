@@ -1,17 +1,22 @@
 import { DoorExitIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Ending } from '../core/contract.ts'
+import { useCore } from '../core/use.ts'
+import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
 
 /** Why one is not in the room any more, and what one can do. */
 export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
   const { t } = useTranslation()
+  const core = useCore()
   return (
     <Page title={t(`states.${ending}`)} narrow>
       <section className="card card--padded waiting" role="status">
         <DoorExitIcon className="icon icon--large" />
         <h1>{t(`states.${ending}`)}</h1>
         <p>{t(`states.${ending}Text`)}</p>
+        {(ending === 'gone' || ending === 'destroyed') && <p>{t('logout.wiped')}</p>}
+        <Button press={() => core.end()}>{t('states.start')}</Button>
       </section>
     </Page>
   )

@@ -14,5 +14,6 @@ const wrong = {
 export const unlocking: Record<string, Story> = {
   'ontgrendelen-eerste-keer': { snapshot: inRoom(samira, {}, { unlock: asked }), path: paths.mine },
   'ontgrendelen-passkey': { snapshot: inRoom(samira, {}, { unlock: { ...asked, way: 'passkey', passkey: new Uint8Array([1]) } }), path: paths.mine },
+  uitloggen: { snapshot: inRoom(samira, {}, { pending: [{ id: 1, do: 'contribute', item: 1, text: 'De buren willen erbij zijn.' }] }), path: paths.logout },
   'ontgrendelen-woorden': { snapshot: inRoom(samira, {}, { unlock: { ...asked, way: 'words' } }), path: paths.mine, refusals: { unlock: wrong } },
 }

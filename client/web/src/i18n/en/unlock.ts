@@ -1,4 +1,4 @@
-import type { unlock as nl } from '../nl/unlock.ts'
+import type { logout as out, unlock as nl } from '../nl/unlock.ts'
 import type { Same } from '../same.ts'
 
 export const unlock: Same<typeof nl> = {
@@ -33,4 +33,14 @@ export const unlock: Same<typeof nl> = {
   not: 'Not now',
   lost: 'Lost your passkey or words?',
   lostHelp: 'Log out here. Ask the chair for a link to come back. You then make a new key, and the chair confirms it.',
+}
+
+export const logout: Same<typeof out> = {
+  title: 'Log out and wipe',
+  goes: 'This device forgets everything of all meetings: your keys, what you had not shared yet and what is on the screen. That works without internet too.',
+  stays: 'What you brought in stays with its readers. To come back to a meeting later, ask the chair for a link. Files that you kept stay where you put them.',
+  pending_one: '1 act is not stored yet and is lost.',
+  pending_other: '{{count}} acts are not stored yet and are lost.',
+  press: 'Log out and wipe this device',
+  wiped: 'This device has wiped your keys and texts of this meeting.',
 }

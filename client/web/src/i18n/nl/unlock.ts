@@ -32,3 +32,13 @@ export const unlock = {
   lost: 'Passkey of woorden kwijt?',
   lostHelp: 'Log hier uit. Vraag de voorzitter om een link om terug te komen. U maakt dan een nieuwe sleutel, en de voorzitter bevestigt die.',
 }
+
+export const logout = {
+  title: 'Uitloggen en wissen',
+  goes: 'Dit apparaat vergeet alles van alle overleggen: uw sleutels, wat u nog niet had gedeeld en wat op het scherm staat. Dat kan ook zonder internet.',
+  stays: 'Wat u inbracht, blijft bij zijn lezers. Wilt u later terug in een overleg, vraag de voorzitter dan om een link. Bestanden die u bewaarde, blijven staan waar u ze neerzette.',
+  pending_one: '1 handeling is nog niet opgeslagen en gaat verloren.',
+  pending_other: '{{count}} handelingen zijn nog niet opgeslagen en gaan verloren.',
+  press: 'Log uit en wis dit apparaat',
+  wiped: 'Dit apparaat heeft uw sleutels en teksten van dit overleg gewist.',
+}

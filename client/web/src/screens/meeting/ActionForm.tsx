@@ -12,6 +12,7 @@ import { Refused } from '../../parts/Refused.tsx'
 import { useNow } from '../../parts/useNow.ts'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 
 /** Recording agreed work: what, who, when. */
 export function ActionForm({ item, close }: { item: Item; close: () => void }) {
@@ -19,7 +20,7 @@ export function ActionForm({ item, close }: { item: Item; close: () => void }) {
   const { room, profile } = useRoom()
   const say = useWords()
   const { send, refused } = useSend()
-  const [text, setText] = useState('')
+  const [text, setText, sent] = useUnsent(`action-${item.id}`)
   const [who, setWho] = useState('')
   const [when, setWhen] = useState('')
   const due = readDay(when, dayOf(useNow(60_000)))
@@ -31,7 +32,9 @@ export function ActionForm({ item, close }: { item: Item; close: () => void }) {
     return errors
   })
   const record = async () => {
-    if (form.ready() && due !== null && await send({ do: 'action', item: item.id, text, assignee: Number(who), due })) close()
+    if (!form.ready() || due === null || !await send({ do: 'action', item: item.id, text, assignee: Number(who), due })) return
+    sent()
+    close()
   }
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>

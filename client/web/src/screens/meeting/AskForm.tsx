@@ -9,6 +9,7 @@ import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 
 /** Asking one person at the item for information, with what it is for. */
 export function AskForm({ item, close }: { item: Item; close: () => void }) {
@@ -16,8 +17,8 @@ export function AskForm({ item, close }: { item: Item; close: () => void }) {
   const { room } = useRoom()
   const { send, refused } = useSend()
   const [to, setTo] = useState('')
-  const [question, setQuestion] = useState('')
-  const [reason, setReason] = useState('')
+  const [question, setQuestion, questionSent] = useUnsent(`ask-what-${item.id}`)
+  const [reason, setReason, reasonSent] = useUnsent(`ask-why-${item.id}`)
   const form = useForm(() => {
     const errors: Errors = {}
     if (to === '') errors['ask-whom'] = t('request.whomMissing')
@@ -27,7 +28,10 @@ export function AskForm({ item, close }: { item: Item; close: () => void }) {
   })
   const people = atItem(room, item).flatMap((at) => (at.seat && at.seat.id !== room.viewer ? [{ value: String(at.place.id), label: at.seat.claims.name }] : []))
   const ask = async () => {
-    if (form.ready() && await send({ do: 'ask', item: item.id, to: [Number(to)], question, reason })) close()
+    if (!form.ready() || !await send({ do: 'ask', item: item.id, to: [Number(to)], question, reason })) return
+    questionSent()
+    reasonSent()
+    close()
   }
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void ask() }}>

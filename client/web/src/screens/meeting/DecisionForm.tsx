@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { Button } from '../../parts/Button.tsx'
@@ -7,15 +6,18 @@ import { FormAlert } from '../../parts/FormAlert.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 
 /** Recording a decision. */
 export function DecisionForm({ item, close }: { item: Item; close: () => void }) {
   const { t } = useTranslation()
   const { send, refused } = useSend()
-  const [text, setText] = useState('')
+  const [text, setText, sent] = useUnsent(`decision-${item.id}`)
   const form = useForm(() => (text.trim() === '' ? { 'decision-text': t('meeting.decisionMissing') } : {}))
   const record = async () => {
-    if (form.ready() && await send({ do: 'decide', item: item.id, text })) close()
+    if (!form.ready() || !await send({ do: 'decide', item: item.id, text })) return
+    sent()
+    close()
   }
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>

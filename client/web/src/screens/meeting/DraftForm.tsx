@@ -11,6 +11,7 @@ import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 import { ReaderChoice } from './ReaderChoice.tsx'
 
 /** Writing down what somebody said, in his name: it is nothing until he signs. On
@@ -22,7 +23,7 @@ export function DraftForm({ item, close }: { item: Item; close: () => void }) {
   const say = useWords()
   const { send, refused } = useSend()
   const [owner, setOwner] = useState(0)
-  const [text, setText] = useState('')
+  const [text, setText, sent] = useUnsent(`draft-${item.id}`)
   const [nature, setNature] = useState<'fact' | 'opinion'>('fact')
   const [person, setPerson] = useState(item.persons.length === 1 ? (item.persons[0]?.handle ?? 0) : 0)
   const [category, setCategory] = useState('')
@@ -40,7 +41,9 @@ export function DraftForm({ item, close }: { item: Item; close: () => void }) {
     if (!form.ready()) return
     const readers = readersAt(choosable(room, item, owner).filter((at) => places.has(at.place.id)))
     const contribution = { item: item.id, text, as: '', about: '', necessity: why, source: '', aid: [], person, category, nature, basis: '', task: '', purpose: item.purpose, readers }
-    if (await send({ do: 'draft', place: owner, contribution })) close()
+    if (!await send({ do: 'draft', place: owner, contribution })) return
+    sent()
+    close()
   }
   const others = atItem(room, item).filter((at) => at.place.id !== viewerOf(room)?.place)
   return (

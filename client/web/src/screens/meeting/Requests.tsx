@@ -12,6 +12,7 @@ import { Notice } from '../../parts/Notice.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 import { useComposing } from './composing.ts'
 
 /** What others ask the viewer at this item and he has not answered, and what he
@@ -54,11 +55,13 @@ function Asked({ request }: { request: InformationRequest }) {
 function NoAnswer({ request, close }: { request: InformationRequest; close: () => void }) {
   const { t } = useTranslation()
   const { send, refused } = useSend()
-  const [reason, setReason] = useState('')
+  const [reason, setReason, sent] = useUnsent(`no-answer-${request.act}`)
   const id = `no-answer-${request.act}`
   const form = useForm(() => (reason.trim() === '' ? { [id]: t('table.noAnswerMissing') } : {}))
   const refuse = async () => {
-    if (form.ready() && await send({ do: 'refuse_request', act: request.act, reason })) close()
+    if (!form.ready() || !await send({ do: 'refuse_request', act: request.act, reason })) return
+    sent()
+    close()
   }
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void refuse() }}>

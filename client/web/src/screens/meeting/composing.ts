@@ -1,5 +1,6 @@
 import { createContext, use, useState } from 'react'
 import type { Act, Agreed, Contribution, Draft } from '../../core/contract.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 
 /** What is being written: something new, or to or over what is there. */
 export type Writing =
@@ -14,7 +15,7 @@ export type Writing =
 interface Composing {
   open: boolean
   writing: Writing
-  /** Unsent text stays as long as the meeting's screen is there. */
+  /** Unsent text stays, also when the page is opened again. */
   text: string
   setText: (text: string) => void
   begin: (writing: Writing) => void
@@ -34,7 +35,7 @@ export function useComposing(): Composing {
 export function useComposer(): Composing {
   const [open, setOpen] = useState(false)
   const [writing, setWriting] = useState<Writing>({ is: 'new' })
-  const [text, setText] = useState('')
+  const [text, setText, sent] = useUnsent('composer')
   return {
     open, writing, text, setText,
     begin(next) {
@@ -44,7 +45,7 @@ export function useComposer(): Composing {
     },
     close: () => setOpen(false),
     done() {
-      setText('')
+      sent()
       setWriting({ is: 'new' })
       setOpen(false)
     },

@@ -7,18 +7,19 @@ import { AreaField } from '../../parts/Field.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 import { OwnReactions } from './OwnReactions.tsx'
 
 /** Reacting to a concept: the chair reads it before the minutes are adopted. */
 export function ReactForm({ minutes }: { minutes: Minutes }) {
   const { t } = useTranslation()
   const { send, refused } = useSend()
-  const [text, setText] = useState('')
+  const [text, setText, forget] = useUnsent(`react-${minutes.package}`)
   const [sent, setSent] = useState(false)
   const form = useForm(() => (text.trim() === '' ? { reaction: t('minutes.reactMissing') } : {}))
   const react = async () => {
     if (form.ready() && await send({ do: 'react', package: minutes.package, text })) {
-      setText('')
+      forget()
       setSent(true)
     }
   }

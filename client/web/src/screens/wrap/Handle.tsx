@@ -13,6 +13,7 @@ import { paths } from '../../parts/paths.ts'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 
 /** What became of a reaction: corrected texts, an answer, or both. */
 export function Handle({ reaction, close }: { reaction: Reaction; close: () => void }) {
@@ -21,12 +22,14 @@ export function Handle({ reaction, close }: { reaction: Reaction; close: () => v
   const { send, refused } = useSend()
   const texts = textsOf(room, reaction)
   const proposed = texts.flatMap((one) => one.corrections)
-  const [answer, setAnswer] = useState('')
+  const [answer, setAnswer, sent] = useUnsent(`handle-${reaction.act}`)
   const [chosen, setChosen] = useState<string[]>([])
   const id = `answer-${reaction.act}`
   const form = useForm(() => (answer.trim() === '' && chosen.length === 0 ? { [id]: t('reaction.missing') } : {}))
   const handle = async () => {
-    if (form.ready() && await send({ do: 'handle', act: reaction.act, answer: answer.trim(), corrections: chosen })) close()
+    if (!form.ready() || !await send({ do: 'handle', act: reaction.act, answer: answer.trim(), corrections: chosen })) return
+    sent()
+    close()
   }
   return (
     <form className="form own__form" noValidate onSubmit={(event) => { event.preventDefault(); void handle() }}>
