@@ -34,7 +34,7 @@ func Files() fs.FS {
 func Routes() []string {
 	return []string{
 		"/join", "/voorbereiden", "/wachtruimte", "/woorden", "/overleg", "/overleg/", "/mijn-inbreng", "/vrijgave", "/vrijgave/",
-		"/wie-krijgt-wat", "/afronden", "/verslag", "/controle", "/toegankelijkheid", "/uitloggen",
+		"/wie-krijgt-wat", "/afronden", "/verslag", "/controle", "/toegankelijkheid", "/uitloggen", "/deelnemers", "/gezin", "/gezin/", "/wand", "/wand/",
 	}
 }
 
