@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 982cebf003522dc226f938e6de0e6c09cb34cd11e093be9cb6b281feeab23e98
+ * Schema 1c0d0a23c37b5fd76fce816da60047e09f0535fa848349bb0172a8d2d0db2b9c
  */
 
 /**
@@ -79,6 +79,8 @@ export type ProblemCode =
   | 'no_key'
   | 'by_hand'
   | 'nothing'
+  | 'locked'
+  | 'wrong_words'
   | 'core'
 export type ProgressKind = 'issuing' | 'agreeing'
 export type ProposalState = 'open' | 'approved' | 'refused' | 'lapsed'
@@ -97,6 +99,10 @@ export type Request =
   | DoLogout
   | DoCancel
   | DoTakeHere
+  | DoUnlock
+  | DoStayLocked
+  | DoNewWords
+  | DoSetLock
   | DoJoin
   | DoLeave
   | DoPlace
@@ -203,6 +209,7 @@ export type Request =
 export type Stage = 'start' | 'invited' | 'waiting' | 'room' | 'ended'
 export type TextState = 'open' | 'not_for_you' | 'taken_back' | 'not_here' | 'unreadable' | 'differs'
 export type TroubleKind = 'fork' | 'rollback' | 'gap' | 'forged' | 'loss' | 'behind' | 'silence'
+export type Way = '' | 'passkey' | 'words'
 export type WorkStatus = 'agreed' | 'done' | 'dropped' | 'vacant'
 
 /**
@@ -851,6 +858,9 @@ export interface DoMinimise {
 export interface DoNewCode {
   do: 'new_code'
 }
+export interface DoNewWords {
+  do: 'new_words'
+}
 export interface DoNoResponse {
   do: 'no_response'
   item: number
@@ -1054,6 +1064,29 @@ export interface DoSaveLog {
 export interface DoSavePlan {
   do: 'save_plan'
 }
+export interface DoSetLock {
+  do: 'set_lock'
+  /**
+   * its credential id
+   */
+  passkey?: Bytes
+  /**
+   * of Snapshot.unlock
+   */
+  salt?: Bytes
+  /**
+   * what it gave for the salt
+   */
+  secret?: Bytes
+  /**
+   * an age identity file under a passphrase, as export_key makes
+   */
+  file?: Bytes
+  /**
+   * of the file
+   */
+  words?: string
+}
 export interface DoShow {
   do: 'show'
   act: Act
@@ -1094,6 +1127,9 @@ export interface DoStart {
    */
   withoutDeputy?: boolean
 }
+export interface DoStayLocked {
+  do: 'stay_locked'
+}
 export interface DoTakeHere {
   do: 'take_here'
 }
@@ -1107,6 +1143,14 @@ export interface DoTurnAway {
 export interface DoUninvite {
   do: 'uninvite'
   invitation: Act
+}
+export interface DoUnlock {
+  do: 'unlock'
+  /**
+   * of a passkey: 32 bytes
+   */
+  secret?: Bytes
+  words?: string
 }
 export interface DoUnreadable {
   do: 'unreadable'
@@ -1836,6 +1880,12 @@ export interface NewProposal {
   corrects?: Act
 }
 /**
+ * NewWords are words that were just made, to write down.
+ */
+export interface NewWords {
+  words: string
+}
+/**
  * Newcomer came later than what the viewer brought in, and cannot read it.
  */
 export interface Newcomer {
@@ -2342,6 +2392,10 @@ export interface Results {
   logout: Nothing
   cancel: Nothing
   take_here: Nothing
+  unlock: Nothing
+  stay_locked: Nothing
+  new_words: NewWords
+  set_lock: Nothing
   join: Nothing
   leave: Nothing
   place: MadePlace
@@ -2642,6 +2696,10 @@ export interface Snapshot {
   lost: Lost[]
   progress: Progress | null
   /**
+   * what was asked waits until the person shows himself
+   */
+  unlock: Unlock | null
+  /**
    * the last thing that happened by itself
    */
   notice: Notice | null
@@ -2678,6 +2736,27 @@ export interface Trouble {
    * of a violation: what broke and where, for who investigates
    */
   evidence: string
+}
+/**
+ * Unlock is a question to the person: show that it is you. What was asked waits.
+ */
+export interface Unlock {
+  /**
+   * the verb that waits for it
+   */
+  for: string
+  /**
+   * empty: none is set yet, so choose one
+   */
+  way: Way
+  /**
+   * its id, for way passkey
+   */
+  passkey: Bytes
+  /**
+   * what the passkey evaluates: kept, or for a new one
+   */
+  salt: Bytes
 }
 /**
  * Unsent is such text; empty for none.
