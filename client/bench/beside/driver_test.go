@@ -22,7 +22,8 @@ type system interface {
 	processes() *processes
 	// dial connects a seat (from 0) to a room (from 0), up to where it is a member.
 	dial(ctx context.Context, room, seat int) (line, error)
-	// prepare makes events events of a seat, to be published in order.
+	// prepare makes what a seat needs to connect, and events events to be published
+	// in order. What the server itself does of this is no part of a round.
 	prepare(room, seat, events int)
 	// heads is by room the number of its latest event; round counts on.
 	heads() []uint64
@@ -111,7 +112,13 @@ func round(tb testing.TB, s system, l load, n int) result {
 	for r := range halls {
 		for w := range l.writers { // other seats each round: a seat may do 50 acts at once and 10 per second
 			writers[r] = append(writers[r], 1+(n*l.writers+w)%(l.seats-1))
-			s.prepare(r, writers[r][w], share)
+		}
+		for seat := range l.seats {
+			events := 0
+			if slices.Contains(writers[r], seat) {
+				events = share
+			}
+			s.prepare(r, seat, events)
 		}
 		halls[r] = &hall{base: s.heads()[r], lines: make([]line, l.seats), arrived: make([]arrival, share*l.writers)}
 	}

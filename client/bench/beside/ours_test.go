@@ -40,6 +40,7 @@ type ownRoom struct {
 	*roomtest.Table
 	item   *roomtest.Item
 	frames [][][]byte // by seat; what it will publish
+	tokens []string   // by seat
 
 	mu   sync.Mutex
 	head chain.Position // guarded by mu

@@ -51,14 +51,10 @@ func (w *within) Write(frame []byte) error {
 	return nil
 }
 
-// hello is what a person says to a challenge.
-func (s *ours) hello(id crypto.Digest, p *roomtest.Person, nonce [32]byte, have chain.Position) ([]byte, error) {
-	token, err := s.tokens.Issue(id, p.Seat, p.Key.Public())
-	if err != nil {
-		return nil, err
-	}
-	proof, err := crypto.Sign(crypto.LabelHello, p.Key, wire.ProofMessage(crypto.LabelHello, nonce, s.origin, token.Token))
-	return wire.Encode(wire.TypeHello, wire.Hello{Token: token.Token, Proof: proof, Have: have}), err
+// hello is what a person with a token says to a challenge.
+func (s *ours) hello(token string, p *roomtest.Person, nonce [32]byte, have chain.Position) ([]byte, error) {
+	proof, err := crypto.Sign(crypto.LabelHello, p.Key, wire.ProofMessage(crypto.LabelHello, nonce, s.origin, token))
+	return wire.Encode(wire.TypeHello, wire.Hello{Token: token, Proof: proof, Have: have}), err
 }
 
 // makeRoom founds a room, lets everybody in and seats them at one item.
@@ -70,7 +66,7 @@ func (s *ours) makeRoom(tb testing.TB, hub *live.Hub, link crypto.InvitationSecr
 	require.Nil(tb, refusal)
 	require.NoError(tb, err)
 	devices := map[*roomtest.Person]*within{}
-	r := &ownRoom{frames: make([][][]byte, seats), Table: roomtest.NewTable(tb, genesis, chair, func(p *roomtest.Person, sub wire.Submit) error {
+	r := &ownRoom{frames: make([][][]byte, seats), tokens: make([]string, seats), Table: roomtest.NewTable(tb, genesis, chair, func(p *roomtest.Person, sub wire.Submit) error {
 		d := devices[p]
 		d.conn.Receive(wire.Encode(wire.TypeSubmit, sub))
 		return <-d.answer
@@ -80,7 +76,9 @@ func (s *ours) makeRoom(tb testing.TB, hub *live.Hub, link crypto.InvitationSecr
 		var err error
 		d.conn, err = hub.Open(r.Room, s.origin, d)
 		require.NoError(tb, err)
-		hello, err := s.hello(r.Room, p, d.nonce, chain.Position{})
+		token, err := s.tokens.Issue(r.Room, p.Seat, p.Key.Public())
+		require.NoError(tb, err)
+		hello, err := s.hello(token.Token, p, d.nonce, chain.Position{})
 		require.NoError(tb, err)
 		require.True(tb, d.conn.Receive(hello))
 		devices[p] = d
@@ -99,10 +97,14 @@ func (s *ours) makeRoom(tb testing.TB, hub *live.Hub, link crypto.InvitationSecr
 	return r
 }
 
-// prepare signs contributions for everybody at the item.
+// prepare gives a seat a fresh token, as the server would, and signs contributions
+// for everybody at the item.
 func (s *ours) prepare(room, seat, events int) {
 	r := s.rooms[room]
 	p := r.Seated[seat]
+	token, err := s.tokens.Issue(r.Room, p.Seat, p.Key.Public())
+	require.NoError(s.p.tb, err)
+	r.tokens[seat] = token.Token
 	others := slices.DeleteFunc(slices.Clone(r.Seated[1:]), func(o *roomtest.Person) bool { return o == p })
 	for range events {
 		d := r.Contribution(p, r.item, roomtest.Bytes(s.body), others...)
@@ -133,7 +135,7 @@ func (s *ours) dial(ctx context.Context, room, seat int) (line, error) {
 	r.mu.Lock()
 	have := r.head
 	r.mu.Unlock()
-	hello, err := s.hello(r.Room, r.Seated[seat], challenge.Nonce, have)
+	hello, err := s.hello(r.tokens[seat], r.Seated[seat], challenge.Nonce, have)
 	if err != nil {
 		return nil, err
 	}
