@@ -255,6 +255,7 @@ func TestAnActFromElsewhere(t *testing.T) {
 		m.lie(func(l *lies) { l.told["Joris"] = swallows(wire.TypeBeat) })
 		m.tells(m.joris, framed(wire.TypeBeat, wire.Beat{Beats: []chain.Signed{beat}}))
 		m.joris.isTold(page.TroubleSilence) // it counts for nothing
+		m.forward(replica.WithheldAfter*time.Millisecond + time.Second)
 		require.Nil(t, m.joris.Suspicion())
 	})
 }
