@@ -154,6 +154,19 @@ test('a whole meeting, from the link to the minutes', async () => {
   expect(actions).toContain('Met bewoner A praten over de nachten')
   expect(actions).toContain('2026-12-04')
 
+  // Lotte has something to say about it; nothing is adopted before she is answered.
+  await lotte.types('Wat klopt er niet?', 'De brief was in september.')
+  await lotte.presses('Reageer')
+  await lotte.sees('De voorzitter heeft nog niet geantwoord.')
+  await gerda.presses('Terug naar overleg')
+  await gerda.presses('Naar afronden')
+  await gerda.presses('Stel vast')
+  await gerda.sees('Dit is nog open')
+  await gerda.presses(`Behandel de reactie van ${lotte.name}`)
+  await gerda.types('Uw antwoord', 'Dank u, dat staat nu in uw eigen verslag.')
+  await gerda.isHeldToTheNorms('reactie')
+  await gerda.presses('Geef antwoord')
+  await gerda.sees(/^Beantwoord$/)
   await gerda.presses('Terug naar overleg')
   await closes(gerda)
 

@@ -122,6 +122,23 @@ test('an invitation works once, and not after it was taken back', async () => {
   await lotte.sees(/al gebruikt, ingetrokken of verlopen/)
 })
 
+test('who is sent away is told so, and nothing is left in his page', async () => {
+  await gerda.presses('Naar de wachtruimte')
+  await gerda.presses('Naar het overleg')
+  await gerda.presses('Deelnemers')
+  await gerda.presses(`Beheer: ${bram.name}`)
+  await gerda.presses('Zet uit het overleg')
+  await gerda.sees(`${bram.name} uit het overleg zetten?`)
+  await bram.sees(kept)
+  await gerda.presses('Zet uit het overleg')
+  await bram.sees('U doet niet meer mee aan dit overleg')
+  await bram.isHeldToTheNorms('weggestuurd')
+  for (const text of [kept, unsent]) await bram.hasNothingOf(text)
+  await bram.page.reload()
+  await bram.sees('Bent u uitgenodigd?')
+  await bram.hasNothingOf(kept)
+})
+
 test('a browser without WebAssembly or WebSocket says what to ask for', async () => {
   for (const [lacks, title] of [['WebAssembly', 'Deze browser kan het overleg niet openen'], ['WebSocket', 'Uw netwerk laat het overleg niet door']] as const) {
     const other = await house().person(`Zonder ${lacks}`)
