@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"sync"
 
 	"github.com/fxamacker/cbor/v2"
 )
@@ -63,16 +62,6 @@ func Decode(b []byte, v any) error {
 
 // encodesTo says whether b is what Encode writes for v.
 func encodesTo(b []byte, v any) bool {
-	again := compared.Get().(*bytes.Buffer)
-	err := encMode.MarshalToBuffer(v, again)
-	same := err == nil && bytes.Equal(again.Bytes(), b)
-	if again.Cap() <= maxCompared {
-		clear(again.Bytes()) // it may be somebody's text
-		again.Reset()
-		compared.Put(again)
-	}
-	return same
+	again := bytes.NewBuffer(make([]byte, 0, len(b)))
+	return encMode.MarshalToBuffer(v, again) == nil && bytes.Equal(again.Bytes(), b)
 }
-
-// compared holds buffers for what is encoded only to be compared.
-var compared = sync.Pool{New: func() any { return new(bytes.Buffer) }}

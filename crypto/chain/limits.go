@@ -12,6 +12,4 @@ const (
 	MaxNesting = 8
 	// MaxElements is how many elements a CBOR array or map may hold.
 	MaxElements = 4096
-	// maxCompared is the largest buffer kept for comparing an encoding, in bytes.
-	maxCompared = 256 << 10
 )
