@@ -41,6 +41,7 @@ export function Page({ title, narrow = false, back = false, top, children }: Pag
   )
 }
 
+/** Names the document. Browsers write that in their history: never anything of a case. */
 export function useTitle(title: string): void {
   const { t } = useTranslation()
   const app = t('common.app')

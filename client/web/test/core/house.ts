@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import type { AnswerTo } from '../../src/core/answer.ts'
 import type { Request, Snapshot, Way } from '../../src/core/contract.ts'
-import { openBrowser } from '../house/browser.ts'
+import { openBrowser, openProfile } from '../house/browser.ts'
 import { Server } from '../house/server.ts'
 
 /** The real server with the real page, and a browser. */
@@ -26,9 +26,9 @@ export class House {
     return this.#server.chairLink
   }
 
-  /** Somebody with a browser of his own. */
-  async person(): Promise<Person> {
-    const context = await this.#browser.newContext()
+  /** Somebody with a browser of his own, whose profile is in a folder if one is given. */
+  async person(profile?: string): Promise<Person> {
+    const context = profile === undefined ? await this.#browser.newContext() : await openProfile(profile)
     await context.addInitScript(() => {
       // The page gives nobody its worker; the test takes it where it is made.
       const Original = globalThis.Worker
@@ -70,6 +70,11 @@ export class Person {
   async goes(address = this.#origin): Promise<void> {
     await this.page.goto(address)
     await this.page.waitForFunction(() => 'stage' in Reflect.get(globalThis, 'told'), undefined, { timeout: 60_000 })
+  }
+
+  /** Closes his browser. */
+  async leaves(): Promise<void> {
+    await this.page.context().close()
   }
 
   asks<R extends Request>(request: R): Promise<AnswerTo<R['do']>> {

@@ -31,7 +31,7 @@ export function GuestTalk() {
   const item = talks.find((one) => String(one.id) === chosen) ?? talks.find((one) => one.stage === 'open') ?? talks[0]
   return (
     <ComposerContext value={composer}>
-      <Page title={item?.label || t('enter.title')} top={<Ways />}>
+      <Page title={t('enter.title')} top={<Ways />}>
         {item === undefined ? <Nowhere /> : <Talk key={item.id} item={item} talks={talks} />}
         <GuestSelf />
       </Page>

@@ -31,7 +31,7 @@ export function Meeting() {
   const composer = useComposer()
   const wide = useWide()
   const item = room.items.find((one) => String(one.id) === chosen) ?? room.items.find((one) => one.stage === 'open' && one.here) ?? room.items.find((one) => one.here)
-  useTitle(item?.label || t('meeting.title'))
+  useTitle(t('meeting.title'))
   return (
     <ComposerContext value={composer}>
       <Top><Ways /></Top>

@@ -1,0 +1,135 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { House, type Person } from './house.ts'
+
+const said = 'Zij kookt op een campinggaspit onder de trap.'
+const unsent = 'Misschien heeft de oma een reservesleutel.'
+
+let house: House
+let profile: string
+beforeAll(async () => {
+  house = await House.open()
+  profile = mkdtempSync(join(tmpdir(), 'casusoverleg-profile-'))
+})
+afterAll(async () => {
+  await house.close()
+  rmSync(profile, { recursive: true, force: true })
+})
+
+async function seated(gerda: Person, bram: Person): Promise<void> {
+  await gerda.goes()
+  await gerda.does({
+    do: 'found', link: house.chairLink, rules: 'de-wolden', kind: 'case', purpose: 'collective_support',
+    claims: { name: 'Gerda', party: 'gemeente-de-wolden', function: 'voorzitter', contact: '' },
+  })
+  await gerda.does({ do: 'join' })
+  const { place } = await gerda.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: 'wijkagent', post: 'member' })
+  const { link } = await gerda.does({ do: 'invite', place, days: 2 })
+  await bram.goes(link)
+  await bram.sees((s) => s.welcome !== null)
+  await bram.does({ do: 'knock', claims: { name: 'Bram', party: '', function: 'wijkagent', contact: '' } })
+  const { room } = await gerda.sees((s) => s.room?.visits.length === 1)
+  await gerda.does({ do: 'admit', invitation: room!.visits[0]!.invitation })
+  await bram.sees((s) => s.stage === 'room' && s.connection.is === 'online')
+  await bram.does({ do: 'join' })
+}
+
+/** An open case; every place in `seats` sits at it. */
+async function openCase(gerda: Person, label: string, seats: number[]): Promise<number> {
+  const { item } = await gerda.does({ do: 'item', general: false, minutes: 20 })
+  await gerda.does({
+    do: 'describe', item,
+    description: {
+      label, text: '', purpose: 'collective_support', criterion: 'nuisance', phase: '', named: true,
+      inform: { state: 'informed', day: 20_000, ground: '', reason: '' },
+      ladder: ['person_present', 'anonymous', 'fewer_parties', 'bilateral'].map((question) => ({ question, text: 'nee' })),
+      persons: [{ pseudonym: 'Bewoner A', names: ['Anja Jansen'], relation: 'resident', ageBand: 'adult' }],
+    },
+  })
+  for (const place of seats) await gerda.does({ do: 'sit', item, place, role: 'content' })
+  return item
+}
+
+async function bringsIn(person: Person, item: number, text: string): Promise<void> {
+  await person.does({
+    do: 'contribute',
+    contribution: { item, text, necessity: 'Zonder dit is er geen aanpak.', person: 1, category: 'behaviour', nature: 'fact', basis: 'public_task', task: 'support', readers: [{ place: 2, reason: 'safety' }] },
+  })
+}
+
+const ageKey = /AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{20}/ // not the word alone, which the program has
+
+/** Which of these texts are in a folder, in UTF-8 or UTF-16; and age keys. */
+function foundIn(folder: string, texts: readonly string[]): string[] {
+  const found: string[] = []
+  for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, entry)
+    const info = statSync(path, { throwIfNoEntry: false })
+    if (!info?.isFile()) continue
+    const data = readFileSync(path)
+    if (ageKey.test(data.toString('latin1'))) found.push(`${entry}: an age key`)
+    for (const text of texts) {
+      if (data.includes(Buffer.from(text, 'utf8')) || data.includes(Buffer.from(text, 'utf16le'))) found.push(`${entry}: ${text}`)
+    }
+  }
+  return found
+}
+
+/** Everything reachable in the page's memory. */
+async function heapOf(cdp: CDPSession): Promise<string> {
+  const chunks: string[] = []
+  cdp.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
+  await cdp.send('HeapProfiler.enable')
+  await cdp.send('HeapProfiler.collectGarbage')
+  await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
+  return chunks.join('')
+}
+
+/** What the browser says that it keeps for the page. */
+function kept(page: Page): Promise<{ databases: number; buckets: string[]; caches: string[]; local: number; session: number }> {
+  return page.evaluate(async () => {
+    const { storageBuckets } = navigator as Navigator & { storageBuckets?: { keys(): Promise<string[]> } }
+    return {
+      databases: (await indexedDB.databases()).length, buckets: await storageBuckets?.keys() ?? [], caches: await caches.keys(),
+      local: localStorage.length, session: sessionStorage.length,
+    }
+  })
+}
+
+test('after logging out nothing is left: not on the disk, not in the memory of the page', async () => {
+  const gerda = await house.person()
+  const bram = await house.person(profile)
+  await seated(gerda, bram)
+  const item = await openCase(gerda, 'Het huis aan de vaart', [1, 2])
+  await gerda.does({ do: 'start', withoutDeputy: true })
+  await gerda.does({ do: 'open_item', item })
+  await bram.sees((s) => s.room?.items[0]?.stage === 'open')
+  await bringsIn(gerda, item, said)
+  await bram.does({ do: 'keep_unsent', name: 'composer', text: unsent })
+  await bram.does({ do: 'announce_key' })
+
+  // It was there to be found: in the memory, and its keys on the disk.
+  const cdp = await bram.page.context().newCDPSession(bram.page)
+  await bram.sees((s) => JSON.stringify(s.room).includes(said))
+  expect(await heapOf(cdp)).toContain('campinggaspit')
+  expect((await kept(bram.page)).buckets.length).toBeGreaterThan(1)
+  expect(foundIn(profile, ['casusoverleg']), 'the folder is where it keeps things').not.toEqual([])
+
+  // With the line cut: logging out needs no server.
+  await bram.page.context().setOffline(true)
+  await bram.page.getByRole('link', { name: /Mijn inbreng/ }).first().click()
+  await bram.page.getByRole('link', { name: 'Uitloggen en wissen' }).click()
+  await bram.page.getByRole('button', { name: 'Log uit en wis dit apparaat' }).click()
+  await bram.page.waitForEvent('framenavigated')
+  await bram.page.context().setOffline(false)
+  await bram.goes()
+  expect(await kept(bram.page)).toMatchObject({ databases: 0, buckets: ['person'], caches: [], local: 0, session: 0 })
+  const after = await heapOf(await bram.page.context().newCDPSession(bram.page))
+  for (const text of ['campinggaspit', 'reservesleutel', bram.words, 'AGE-SECRET-KEY']) expect(after, text).not.toContain(text)
+  const words = bram.words.split('-').slice(0, 3).join('-')
+  await bram.leaves()
+  expect(foundIn(profile, ['campinggaspit', 'reservesleutel', words, 'Het huis aan de vaart', 'Anja Jansen'])).toEqual([])
+}, 240_000)
