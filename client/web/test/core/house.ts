@@ -138,7 +138,7 @@ export class Person {
 
   /** Waits until what is told holds. */
   async sees(holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
-    for (let tries = 0; tries < 400; tries++) {
+    for (let tries = 0; tries < 1200; tries++) {
       const snapshot = await this.snapshot()
       if (holds(snapshot)) return snapshot
       await this.page.waitForTimeout(25)
