@@ -95,8 +95,8 @@ func pieces(file []byte) [][]byte {
 	return all
 }
 
-// Nothing that anybody wrote, in any of the meetings, is in the server's files, its
-// log or its metrics: not while the meeting goes on, not when it is over, not after the
+// Every meeting is played as it is written. Nothing that anybody wrote in it is in the server's files, its
+// log or its metrics: not while it goes on, not when it is over, not after the
 // server stopped. And after a withdrawal the sealed text and its envelopes are gone
 // too, also from the write-ahead file, while everybody is still connected and the
 // journal is read.
@@ -115,7 +115,8 @@ func holdsNothing(t *testing.T, path string) {
 	}
 	require.Greater(t, len(secrets), 15)
 	h := newHost(t)
-	p := h.begin(t, s, Options{})
+	var out bytes.Buffer
+	p := h.begin(t, s, Options{Out: &out})
 	sealed := map[string][][]byte{} // name of the contribution to its files, in pieces
 	for i := range s.Steps {
 		step := &s.Steps[i]
@@ -132,6 +133,7 @@ func holdsNothing(t *testing.T, path string) {
 			require.Empty(t, h.holds(secrets...))
 		}
 	}
+	printsItsRefusals(t, s, out.String())
 	gone := secrets
 	if p.founder().session.View().Phase == room.Destroyed {
 		for _, files := range sealed {
