@@ -14,25 +14,58 @@ type promise struct {
 	note  []byte         // that checkpoint
 }
 
+// early is an ack that came before the record that tells by which key it is signed.
+type early struct {
+	act  crypto.Digest
+	seq  uint64
+	note []byte
+}
+
 // Acked takes an ack: the server says that an act of this device is at seq, with a
 // checkpoint of a head that holds it. It is held to that when its log gets there.
+//
+// An ack may overtake records. One that is signed by a key that the server has since
+// one of those waits for it.
 func (r *Replica) Acked(act crypto.Digest, seq uint64, note []byte) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
-	c, err := r.checkpoint(note)
+	if err := r.acked(early{act, seq, note}); err != nil {
+		return r.stop(err, Evidence{Shown: note})
+	}
+	return nil
+}
+
+func (r *Replica) acked(a early) error {
+	c, err := r.checkpoint(a.note)
+	if err != nil && (claimedHead(a.note) > r.line().head().N || r.line().stuck) && len(r.early) < MaxLater {
+		r.early = append(r.early, a)
+		return nil
+	}
 	if err == nil {
 		err = r.expect(c)
 	}
-	if err == nil && (seq == 0 || c.Head.N < seq) {
-		err = &chain.Violation{What: BreachCheckpoint, N: seq, Got: c.Head.Link}
+	if err == nil && (a.seq == 0 || c.Head.N < a.seq) {
+		err = &chain.Violation{What: BreachCheckpoint, N: a.seq, Got: c.Head.Link}
 	}
 	if err == nil {
-		r.promised = append(r.promised, promise{act: act, seq: seq, epoch: c.Epoch, head: c.Head, note: note})
+		r.promised = append(r.promised, promise{act: a.act, seq: a.seq, epoch: c.Epoch, head: c.Head, note: a.note})
 		err = r.kept()
 	}
-	if err != nil {
-		return r.stop(err, Evidence{Shown: note})
+	return err
+}
+
+// arrived takes the acks that waited for a key which the log may tell by now.
+func (r *Replica) arrived() error {
+	waiting := r.early
+	r.early = nil
+	for _, a := range waiting {
+		if c, err := r.checkpoint(a.note); err == nil && c.Epoch < r.line().epoch {
+			continue // its epoch ended by a loss of records
+		}
+		if err := r.acked(a); err != nil {
+			return err
+		}
 	}
 	return nil
 }

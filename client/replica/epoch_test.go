@@ -2,6 +2,7 @@ package replica_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -209,5 +210,38 @@ func TestALogFileProvesItself(t *testing.T) {
 		read.Entries = f.Entries[:len(f.Entries)-1]
 		_, err = read.Verify()
 		require.Error(t, err, "cut off")
+	}
+}
+
+// The server has a new key while Bram is away with an act in flight. The answer to that
+// is signed with it, and comes before the record that tells so: no reason to stop. An
+// answer by a key that never comes is one.
+func TestAnAnswerMayComeBeforeTheKeyThatSignedIt(t *testing.T) {
+	for name, strangers := range map[string]bool{"the server's": false, "a stranger's": true} {
+		t.Run(name, func(t *testing.T) {
+			m := newMeeting(t, false)
+			stranger, err := crypto.NewSigningKey(rand.Reader)
+			require.NoError(t, err)
+			m.bram.offline = true
+			m.rekey()
+			act := m.fatima.contribute("Er is 's nachts lawaai.")
+			servers := m.key
+			if strangers {
+				m.key = stranger
+			}
+			note := m.checkpoint()
+			m.key = servers
+			require.NoError(t, m.bram.replica.Acked(act, uint64(len(m.records)), note))
+			err = m.bram.receive()
+			if !strangers {
+				require.NoError(t, err)
+				m.bram.offline = false
+				m.lawHolds()
+				return
+			}
+			var evidence *replica.Evidence
+			require.ErrorAs(t, err, &evidence)
+			require.Equal(t, replica.BreachCheckpoint, evidence.Violation.What)
+		})
 	}
 }

@@ -123,6 +123,9 @@ func (r *Replica) greet() error {
 	if len(r.line().keys) == 0 {
 		return nil
 	}
+	if err := r.arrived(); err != nil {
+		return err
+	}
 	if note := r.pending; note != nil {
 		c, err := r.checkpoint(note)
 		if err != nil {

@@ -39,6 +39,7 @@ type Replica struct {
 	later   []chain.Checkpoint // signed, of epochs that did not begin here yet
 
 	promised []promise // acknowledged, and not in the log yet as far as it was shown
+	early    []early   // acks by a key of the server that the log has not told yet
 
 	// what was heard of others
 	heard  map[beatOf]int64       // time of the last heartbeat, sender's clock
