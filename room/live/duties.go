@@ -208,8 +208,17 @@ func (r *liveRoom) openCheckpoint(note []byte) (chain.Checkpoint, bool) {
 	if len(note) == 0 {
 		return chain.Checkpoint{}, false
 	}
+	open := func(key crypto.VerifyKey) (chain.Checkpoint, bool) {
+		cp, err := chain.OpenCheckpoint(note, key)
+		return cp, err == nil && cp.Room == r.id
+	}
 	for _, k := range r.core.keys {
-		if cp, err := chain.OpenCheckpoint(note, k.key); err == nil && cp.Room == r.id {
+		if cp, ok := open(k.key); ok {
+			return cp, true
+		}
+	}
+	for key := range r.hub.keys { // the record that made it the room's may be lost too
+		if cp, ok := open(key); ok {
 			return cp, true
 		}
 	}

@@ -89,8 +89,10 @@ func (r *liveRoom) run() {
 	close(r.ready)
 	r.hub.stats.Rooms.Add(1)
 	defer r.hub.stats.Rooms.Add(-1)
+	// What is owed waits for the first tick: where this is a backup that was put back, its
+	// devices come and show that records were lost. Anything signed before that would be
+	// another past than theirs.
 	r.owing = true
-	r.housekeep()
 
 	tick := time.NewTicker(tickEvery)
 	defer tick.Stop()
