@@ -43,6 +43,9 @@ type Effects struct {
 	Reveals []Reveal
 	// Labels are records whose labels sub-record a seat may see from now on.
 	Labels []Reveal
+	// Less are seats that may see less from now on. A device that is begun anew has not
+	// what its seat saw before: should the seat see that again, it is shown again.
+	Less []chain.Seat
 	// Erase are the objects whose sealed files must go from the disk; when
 	// they are gone the server signs erased.
 	Erase []Erasure

@@ -261,6 +261,9 @@ func applyHide(c *change) {
 	c.advance()
 	for _, place := range drop {
 		c.s.unseal(con, place)
+		if seat := c.s.present(place); seat != nil {
+			c.effects.Less = append(c.effects.Less, seat.ID)
+		}
 	}
 }
 

@@ -325,6 +325,7 @@ func applyUnseat(c *change) {
 	c.forgetNames(func(n *guestName) bool { return n.Item == c.item.ID && c.s.seat(n.Seat).Place == p.Place })
 	if seat := c.s.present(p.Place); seat != nil {
 		c.s.part(seat, stay{item: c.audience, from: sitting.From.N, to: c.k})
+		c.effects.Less = append(c.effects.Less, seat.ID)
 	}
 	c.dropDrafts(func(d *Draft) bool { return d.Item == c.item.ID && d.Place == p.Place })
 	for _, con := range c.s.contributions { // readers sit at the item

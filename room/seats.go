@@ -272,6 +272,7 @@ func applyAppoint(c *change) {
 	p := payloadOf[AppointPayload](c)
 	seat := c.s.seat(p.Seat)
 	seat.Post = p.Post
+	c.effects.Less = append(c.effects.Less, seat.ID)
 	c.s.entitle(c, seat.ID)
 }
 

@@ -14,6 +14,15 @@ func (b bits) upTo(n uint64) []uint64 {
 	return all
 }
 
+// keep takes away what does not hold.
+func (b bits) keep(holds func(n uint64) bool) {
+	for _, n := range b.upTo(64 * uint64(len(b))) {
+		if !holds(n) {
+			b[n/64] &^= 1 << (n % 64)
+		}
+	}
+}
+
 // set adds n and says whether it was new.
 func (b *bits) set(n uint64) bool {
 	for uint64(len(*b)) <= n/64 {

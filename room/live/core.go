@@ -119,6 +119,10 @@ func (c *core) remember(p *placed) {
 		delete(c.had, id)
 		delete(c.hadLabels, id)
 	}
+	for _, id := range p.effects.Less {
+		bitsOf(c.had, id).keep(func(n uint64) bool { return c.state.Shows(id, n) })
+		bitsOf(c.hadLabels, id).keep(func(n uint64) bool { return c.state.ShowsLabels(id, n) })
+	}
 	if p.rec.Audience != chain.Room { // the room's records are everybody's from the start
 		for id := chain.Seat(1); int(id) <= c.state.Members(); id++ {
 			if c.state.Shows(id, seq) {

@@ -73,6 +73,16 @@ func TestABucketLetsThroughABurstAndThenItsRate(t *testing.T) {
 	require.True(t, b.take(at.Add(time.Hour)))
 }
 
+func TestBitsAreKeptByWhatHolds(t *testing.T) {
+	var b bits
+	for _, n := range []uint64{0, 63, 64, 200} {
+		require.True(t, b.set(n))
+	}
+	b.keep(func(n uint64) bool { return n != 64 })
+	require.Equal(t, []uint64{0, 63, 200}, b.upTo(1000))
+	require.True(t, b.set(64))
+}
+
 func TestBits(t *testing.T) {
 	var b bits
 	require.True(t, b.set(5))
