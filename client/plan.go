@@ -111,10 +111,16 @@ func OpenPlan(ctx context.Context, v vault.Vault, file []byte) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("client: plan: %w", err)
 	}
-	var p Plan
 	content, err := seal.OpenPackage(file, key)
-	if err != nil || chain.Decode(content, &p) != nil || p.Format != PlanFormat ||
-		len(p.Places) >= room.MaxPlaces || len(p.Items) > room.MaxItems {
+	if err != nil {
+		return Plan{}, ErrPlan
+	}
+	return decodePlan(content)
+}
+
+func decodePlan(content []byte) (Plan, error) {
+	var p Plan
+	if chain.Decode(content, &p) != nil || p.Format != PlanFormat || len(p.Places) >= room.MaxPlaces || len(p.Items) > room.MaxItems {
 		return Plan{}, ErrPlan
 	}
 	return p, nil

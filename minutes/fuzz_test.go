@@ -5,7 +5,10 @@ import (
 	"encoding/base64"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/fuzztest"
 	"casusoverleg/room/covenant"
 )
 
@@ -24,10 +27,10 @@ func FuzzVerify(f *testing.F) {
 		if v, err := Verify(raw, Expect{}); (v == nil) == (err == nil) {
 			t.Fatal("neither or both")
 		}
-		changed := edited(doc, edits)
+		changed := fuzztest.Edited(doc, edits)
 		if inside {
 			mani, _ := manifestIn(doc)
-			b := edited(chain.Encode(mani), edits)
+			b := fuzztest.Edited(chain.Encode(mani), edits)
 			changed = []byte(manifestOpen + base64.StdEncoding.EncodeToString(b) + manifestClose)
 			var again manifest
 			if chain.Decode(b, &again) == nil {
@@ -42,11 +45,26 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-func edited(b, edits []byte) []byte {
-	b = bytes.Clone(b)
-	for ; len(edits) >= 4; edits = edits[4:] {
-		at := int(edits[0])<<16 | int(edits[1])<<8 | int(edits[2])
-		b[at%len(b)] ^= edits[3]
+// What is read as the contents of a package is what an issue act commits to, and its
+// own encoding.
+func FuzzDecodeContents(f *testing.F) {
+	m := discussed(f)
+	_, doc := m.joke.issues(m.joke.compiles(covenant.PackageMinutes, seat(m.marieke)))
+	mani, failure := manifestIn(doc)
+	require.Nil(f, failure)
+	f.Add([]byte{}, []byte{})
+	f.Add([]byte{}, []byte{0, 0, 3, 1})
+	for _, b := range fuzztest.Nasty() {
+		f.Add(b, []byte{0, 0, 30, 4})
 	}
-	return b
+	f.Fuzz(func(t *testing.T, raw, edits []byte) {
+		for _, b := range [][]byte{raw, fuzztest.Edited(mani.Contents, edits)} {
+			var c Contents
+			var err error
+			fuzztest.Bounded(t, len(b), func() { c, err = DecodeContents(b) })
+			if err == nil && !bytes.Equal(c.Encode(), b) {
+				t.Fatal("contents with two encodings")
+			}
+		}
+	})
 }

@@ -17,6 +17,10 @@ func (p *program) configFile(path string) (layer, error) {
 	if err != nil {
 		return layer{}, err
 	}
+	return p.configSource(path, source)
+}
+
+func (p *program) configSource(path string, source []byte) (layer, error) {
 	l := newLayer()
 	tree, err := parser.ParseBytes(source, 0)
 	if err != nil {

@@ -63,6 +63,7 @@ var inside = map[string]string{
 	"room/journal/journaltest": "room/journal",
 	"client/wasm":              "client/page",
 	"room/roomtest":            "room/live", // for tests only
+	"crypto/fuzztest":          "crypto",    // for tests only
 }
 
 // only says which packages alone may import a library.
