@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer bench-growth bench-wasm peer faults mutations vulnerabilities docs chromium clean pictures
+.PHONY: all build binary node core web typage reproduce screens page age run test check vet staticcheck wasm unit bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
 
 all: build
 
@@ -170,6 +170,18 @@ faults:
 	$(GO) test -v -timeout 60m -run 'OthersHardlyNotice|HalfOpen|CrowdComesBack|ClockJumps|EndsAroundAnAppend|BackupThatIsRestored' ./room/server -samples 1000 -whole-wait -crowd 1000
 	$(GO) test -v -timeout 60m -run 'TestBackAfterRunningOutOfMemory|TestTheServerStopsWhenItsDiskFails' ./cmd/casusoverleg -full-rooms 1000
 	$(GO) test -v -timeout 60m -run 'AtTheDoor|TestTheCanary' ./cmd/casusoverleg -flooded 400
+
+# Every fuzz target, so long each. What one finds is kept in testdata/fuzz beside it, and
+# is an ordinary test from then on.
+FUZZTIME ?= 1m
+FUZZED    = $(sort $(dir $(shell grep -rl --include='*_test.go' '^func Fuzz' crypto agenda room minutes client cmd)))
+fuzz:
+	@for p in $(FUZZED); do \
+		for t in $$($(GO) test -list '^Fuzz' ./$$p | grep '^Fuzz'); do \
+			echo "$$p $$t"; \
+			$(GO) test ./$$p -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 2s -parallel 1 || exit 1; \
+		done; \
+	done
 
 # Known vulnerabilities of what is used, by a copy of the Go vulnerability database:
 # make vulnerabilities DB=/path/of/the/folder/with/index/and/ID
