@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { AnswerTo } from '../../src/core/answer.ts'
 import type { Request, Snapshot, Way } from '../../src/core/contract.ts'
 import { openBrowser, openProfile } from '../house/browser.ts'
+import type { Line } from '../house/line.ts'
 import { Server } from '../house/server.ts'
 
 /** The real server with the real page, and a browser. */
@@ -26,9 +27,10 @@ export class House {
     return this.#server.chairLink
   }
 
-  /** Somebody with a browser of his own, whose profile is in a folder if one is given. */
-  async person(profile?: string): Promise<Person> {
-    const context = profile === undefined ? await this.#browser.newContext() : await openProfile(profile)
+  /** Somebody with a browser of his own: with a profile in a folder, or behind a proxy,
+   * if one is given. */
+  async person({ profile, line }: { profile?: string; line?: Line } = {}): Promise<Person> {
+    const context = profile === undefined ? await this.#browser.newContext(line && { proxy: { server: line.address } }) : await openProfile(profile)
     await context.addInitScript(() => {
       // The page gives nobody its worker; the test takes it where it is made.
       const Original = globalThis.Worker

@@ -1,3 +1,4 @@
+import type { Line } from '../house/line.ts'
 import type { House, Person } from './house.ts'
 
 /** Gerda's claims, by which she founds every room here. */
@@ -14,10 +15,10 @@ export async function founded(house: House, chair: Person): Promise<void> {
 }
 
 /** Somebody of the police who came in by a link of the chair's. */
-export async function comesIn(house: House, chair: Person, name: string, work: string): Promise<{ person: Person; place: number }> {
+export async function comesIn(house: House, chair: Person, name: string, work: string, line?: Line): Promise<{ person: Person; place: number }> {
   const { place } = await chair.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: work, post: 'member' })
   const { link, invitation } = await chair.does({ do: 'invite', place, days: 2 })
-  const person = await house.person()
+  const person = await house.person(line && { line })
   await person.goes(link)
   await person.sees((s) => s.welcome !== null)
   await person.does({ do: 'knock', claims: { name, party: '', function: work, contact: '' } })

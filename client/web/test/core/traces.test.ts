@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { CDPSession, Page } from 'playwright-core'
+import type { CDPSession, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House, type Person } from './house.ts'
 
@@ -101,7 +101,9 @@ function kept(page: Page): Promise<{ databases: number; buckets: string[]; cache
 
 test('after logging out nothing is left: not on the disk, not in the memory of the page', async () => {
   const gerda = await house.person()
-  const bram = await house.person(profile)
+  const bram = await house.person({ profile })
+  const downloads: Download[] = []
+  bram.page.on('download', (download) => downloads.push(download))
   await seated(gerda, bram)
   const item = await openCase(gerda, 'Het huis aan de vaart', [1, 2])
   await gerda.does({ do: 'start', withoutDeputy: true })
@@ -122,6 +124,7 @@ test('after logging out nothing is left: not on the disk, not in the memory of t
   await bram.page.context().setOffline(true)
   await bram.page.getByRole('link', { name: /Mijn inbreng/ }).first().click()
   await bram.page.getByRole('link', { name: 'Uitloggen en wissen' }).click()
+  await Promise.all([bram.page.waitForEvent('download'), bram.presses('Maak een sleutelbestand')])
   await bram.page.getByRole('button', { name: 'Log uit en wis dit apparaat' }).click()
   await bram.page.waitForEvent('framenavigated')
   await bram.page.context().setOffline(false)
@@ -129,6 +132,8 @@ test('after logging out nothing is left: not on the disk, not in the memory of t
   expect(await kept(bram.page)).toMatchObject({ databases: 0, buckets: ['person'], caches: [], local: 0, session: 0 })
   const after = await heapOf(await bram.page.context().newCDPSession(bram.page))
   for (const text of ['campinggaspit', 'reservesleutel', bram.words, 'AGE-SECRET-KEY']) expect(after, text).not.toContain(text)
+  expect(downloads.map((one) => one.suggestedFilename()), 'the one file that he asked for').toEqual([expect.stringMatching(/\.age$/)])
+  expect(readFileSync(await downloads[0]!.path(), 'latin1'), 'which opens for nobody without its words').toMatch(/^(age-encryption\.org|-----BEGIN AGE ENCRYPTED)/)
   const words = bram.words.split('-').slice(0, 3).join('-')
   await bram.leaves()
   expect(foundIn(profile, ['campinggaspit', 'reservesleutel', words, 'Het huis aan de vaart', 'Anja Jansen'])).toEqual([])
