@@ -143,6 +143,7 @@ func contract(t *testing.T) []byte {
 		return nil
 	}}
 	require.NoError(t, r.AddGoComments("casusoverleg/client/page", ".", jsonschema.WithFullComment()))
+	require.NoError(t, r.AddGoComments("casusoverleg/minutes/export", "../../minutes/export", jsonschema.WithFullComment()))
 	define := func(of reflect.Type) *jsonschema.Schema {
 		maps.Copy(defs, r.ReflectFromType(of).Definitions)
 		return defs[of.Name()]

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"time"
 
 	"casusoverleg/agenda"
 	"casusoverleg/client"
@@ -211,94 +210,6 @@ func fetch(ctx context.Context, s *client.Session, ask AskPackage) (Fetched, err
 		return Fetched{Minutes: m}, err
 	}
 	return Fetched{Minutes: minutesOf(p)}, nil
-}
-
-// Format is a form of a package that people keep.
-type Format string
-
-// The formats. Age is the encrypted file itself; for an outsider, whose package
-// the issuer fetches, it is the only one.
-const (
-	FormatAge      Format = "age"
-	FormatHTML     Format = "html"
-	FormatODT      Format = "odt"
-	FormatText     Format = "txt"
-	FormatCSV      Format = "csv"
-	FormatJSON     Format = "json"
-	FormatMarkdown Format = "md"
-)
-
-// AskConvert asks for a package in a form.
-type AskConvert struct {
-	Package crypto.Digest `json:"package"`
-	To      Format        `json:"to"`
-}
-
-// SavedFile is a file to keep.
-type SavedFile struct {
-	Name  string `json:"name"`
-	Type  string `json:"type"` // media type
-	Bytes Bytes  `json:"bytes"`
-	// Parts, when there are any, are the file: a zip of them that the page makes, the
-	// first stored as it is.
-	Parts []SavedPart `json:"parts"`
-}
-
-// SavedPart is one file in a zip.
-type SavedPart struct {
-	Name  string `json:"name"`
-	Bytes Bytes  `json:"bytes"`
-}
-
-func convert(ctx context.Context, s *client.Session, ask AskConvert) (SavedFile, error) {
-	if ask.To == FormatAge {
-		file, err := s.FetchFile(ctx, ask.Package)
-		return SavedFile{Name: "casusoverleg.html.age", Type: "application/octet-stream", Bytes: file}, err
-	}
-	p, _, err := fetched(ctx, s, ask.Package)
-	if err != nil {
-		return SavedFile{}, err
-	}
-	f := SavedFile{Name: string(p.Verified().Contents.Kind) + "-" + time.UnixMilli(p.Verified().Issue.Time).UTC().Format(time.DateOnly) + "." + string(ask.To)}
-	switch ask.To {
-	case FormatHTML:
-		f.Type, f.Bytes = "text/html", p.HTML()
-	case FormatText:
-		f.Type, f.Bytes = "text/plain", p.Text()
-	case FormatODT:
-		f.Type = "application/vnd.oasis.opendocument.text"
-		for _, part := range p.ODTParts() {
-			f.Parts = append(f.Parts, SavedPart{Name: part.Name, Bytes: part.Bytes})
-		}
-	case FormatCSV:
-		f.Type = "text/csv"
-		f.Bytes, err = p.CSV(p.Actions())
-	case FormatJSON:
-		f.Type = "application/json"
-		f.Bytes, err = p.JSON(p.Actions())
-	case FormatMarkdown:
-		f.Type = "text/markdown"
-		f.Bytes, err = p.Markdown(p.Actions())
-	default:
-		return SavedFile{}, wrong("to")
-	}
-	if errors.Is(err, export.ErrNoActions) {
-		err = Problematic(ProblemNothing)
-	}
-	return f, err
-}
-
-// saveLog gives the log as this device verified it: no contents.
-func saveLog(_ context.Context, s *client.Session, _ Nothing) (SavedFile, error) {
-	log, err := s.Log()
-	if err != nil {
-		return SavedFile{}, err
-	}
-	var b bytes.Buffer
-	if err := log.Write(&b); err != nil {
-		return SavedFile{}, err
-	}
-	return SavedFile{Name: "casusoverleg.log", Type: "application/octet-stream", Bytes: b.Bytes()}, nil
 }
 
 // AskVerify asks what a file proves: a package, opened or for this person's own key, or

@@ -7,6 +7,7 @@
 // documents are made from the page itself, actions from the contents it proves.
 //
 // The package reads no clock: times are those of the log, so the same package
-// gives the same dates every time. XLSX and the calendar file are made by
-// libraries that are too big for the browser core and exist outside it only.
+// gives the same dates every time. What the workbook and the calendar file hold is
+// [Book] and [Calendar]; the libraries that write them are too big for the browser
+// core and exist outside it only: there the page writes the same.
 package export

@@ -10,14 +10,12 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// widths of the columns, in characters.
-var widths = [...]float64{60, 26, 34, 14, 22}
-
 // XLSX is a workbook: a sheet of actions with a frozen header, a filter and real
 // dates, and a sheet that says what it may be used for (TS-P-3.4).
 func (p *Package) XLSX(actions []Action) (file []byte, err error) {
-	if len(actions) == 0 {
-		return nil, ErrNoActions
+	book, err := p.Book(actions)
+	if err != nil {
+		return nil, err
 	}
 	f := excelize.NewFile()
 	defer func() {
@@ -25,9 +23,9 @@ func (p *Package) XLSX(actions []Action) (file []byte, err error) {
 			err = closing
 		}
 	}()
-	w := &workbook{p: p, f: f}
+	w := &workbook{Book: book, f: f}
 	w.properties()
-	w.actions(actions)
+	w.actions()
 	w.about()
 	if w.err != nil {
 		return nil, fmt.Errorf("workbook: %w", w.err)
@@ -41,7 +39,7 @@ func (p *Package) XLSX(actions []Action) (file []byte, err error) {
 
 // workbook is a file being written; the first error stays.
 type workbook struct {
-	p   *Package
+	*Book
 	f   *excelize.File
 	err error
 }
@@ -61,37 +59,36 @@ func (w *workbook) style(s excelize.Style) int {
 func at(column, row int) string { return fmt.Sprintf("%c%d", 'A'+column, row) }
 
 func (w *workbook) properties() {
-	when := w.p.issued().Format(time.RFC3339)
+	when := time.UnixMilli(w.Issued).UTC().Format(time.RFC3339)
 	w.do(w.f.SetDocProps(&excelize.DocProperties{Creator: "casusoverleg", LastModifiedBy: "casusoverleg",
-		Title: w.p.Title(), Language: string(w.p.language()), Created: when, Modified: when}))
+		Title: w.Title, Language: string(w.Language), Created: when, Modified: when}))
 }
 
-func (w *workbook) actions(actions []Action) {
-	sheet := w.p.say("Acties", "Actions")
+func (w *workbook) actions() {
+	sheet := w.Sheet
 	w.do(w.f.SetSheetName("Sheet1", sheet))
-	format := w.p.say("dd-mm-yyyy", "yyyy-mm-dd")
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
-	text, day := w.style(excelize.Style{Alignment: top}), w.style(excelize.Style{Alignment: top, CustomNumFmt: &format})
-	for i, name := range w.p.columns() {
+	text, day := w.style(excelize.Style{Alignment: top}), w.style(excelize.Style{Alignment: top, CustomNumFmt: &w.Day})
+	for i, c := range w.Columns {
 		column := string(rune('A' + i))
-		w.do(w.f.SetColWidth(sheet, column, column, widths[i]))
-		w.do(w.f.SetCellStr(sheet, at(i, 1), name))
+		w.do(w.f.SetColWidth(sheet, column, column, c.Width))
+		w.do(w.f.SetCellStr(sheet, at(i, 1), c.Name))
 	}
-	last := at(len(widths)-1, len(actions)+1)
+	last := at(len(w.Columns)-1, len(w.Rows)+1)
 	w.do(w.f.SetCellStyle(sheet, "A2", last, text))
-	for i, a := range actions {
+	for i, r := range w.Rows {
 		row := i + 2
-		w.do(w.f.SetCellStr(sheet, at(0, row), cell(a.What)))
-		w.do(w.f.SetCellStr(sheet, at(1, row), cell(a.Who)))
-		w.do(w.f.SetCellStr(sheet, at(2, row), cell(a.Organisation)))
-		if a.Due != 0 {
-			w.do(w.f.SetCellValue(sheet, at(3, row), date(a.Due)))
+		w.do(w.f.SetCellStr(sheet, at(0, row), r.What))
+		w.do(w.f.SetCellStr(sheet, at(1, row), r.Who))
+		w.do(w.f.SetCellStr(sheet, at(2, row), r.Organisation))
+		if r.Due != 0 {
+			w.do(w.f.SetCellValue(sheet, at(3, row), date(r.Due)))
 			w.do(w.f.SetCellStyle(sheet, at(3, row), at(3, row), day))
 		}
-		w.do(w.f.SetCellStr(sheet, at(4, row), w.p.status(a.Status)))
+		w.do(w.f.SetCellStr(sheet, at(4, row), r.Status))
 	}
 	bold := w.style(excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECEF"}}})
-	w.do(w.f.SetCellStyle(sheet, "A1", at(len(widths)-1, 1), bold))
+	w.do(w.f.SetCellStyle(sheet, "A1", at(len(w.Columns)-1, 1), bold))
 	w.do(w.f.AutoFilter(sheet, "A1:"+last, nil))
 	w.do(w.f.SetPanes(sheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 	landscape, wide, high := "landscape", 1, 0
@@ -101,29 +98,14 @@ func (w *workbook) actions(actions []Action) {
 }
 
 func (w *workbook) about() {
-	p, c := w.p, &w.p.verified.Contents
-	sheet := p.say("Over dit bestand", "About this file")
-	_, err := w.f.NewSheet(sheet)
+	_, err := w.f.NewSheet(w.About)
 	w.do(err)
-	rows := [][2]string{
-		{p.say("Document", "Document"), p.Title()},
-		{p.say("Doel", "Purpose"), p.in(c.Purpose.Text)},
-		{p.say("Bewaren", "Retention"), p.in(c.Retention)},
-		{p.say("Gebruik", "Use"), p.say("Gebruik dit alleen voor dit doel. Geef het niet door zonder eigen grondslag.",
-			"Use this for this purpose only. Do not pass it on without a legal basis of your own.")},
-		{p.say("Kenmerk van het overleg", "Reference of the meeting"), c.Room.String()},
-	}
 	style := w.style(excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
-	w.do(w.f.SetColWidth(sheet, "A", "A", 26))
-	w.do(w.f.SetColWidth(sheet, "B", "B", 90))
-	row := 0
-	for _, r := range rows {
-		if r[1] == "" {
-			continue
-		}
-		row++
-		w.do(w.f.SetCellStr(sheet, at(0, row), r[0]))
-		w.do(w.f.SetCellStr(sheet, at(1, row), cell(plain(r[1]))))
+	w.do(w.f.SetColWidth(w.About, "A", "A", 26))
+	w.do(w.f.SetColWidth(w.About, "B", "B", 90))
+	for i, f := range w.Facts {
+		w.do(w.f.SetCellStr(w.About, at(0, i+1), f.Name))
+		w.do(w.f.SetCellStr(w.About, at(1, i+1), f.Text))
 	}
-	w.do(w.f.SetCellStyle(sheet, "A1", at(1, row), style))
+	w.do(w.f.SetCellStyle(w.About, "A1", at(1, len(w.Facts)), style))
 }

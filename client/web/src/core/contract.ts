@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 1c0d0a23c37b5fd76fce816da60047e09f0535fa848349bb0172a8d2d0db2b9c
+ * Schema 2866917d1ceeec2c8ce9e93193bd519d699771bb8f13ed627caa913172af00c8
  */
 
 /**
@@ -50,7 +50,7 @@ export type FailureCode =
   | 'details_differ'
   | 'other_issue'
   | 'surplus'
-export type Format = 'age' | 'html' | 'odt' | 'txt' | 'csv' | 'json' | 'md'
+export type Format = 'age' | 'html' | 'odt' | 'txt' | 'xlsx' | 'csv' | 'ics' | 'json' | 'md'
 export type ItemStage = 'prepared' | 'open' | 'ended'
 export type Language = 'nl' | 'en'
 export type MarkKind = 'name' | 'bsn' | 'birth_date' | 'address' | 'phone' | 'mail' | 'iban' | 'plate'
@@ -296,6 +296,57 @@ export interface Archive {
   keyMark: string
 }
 /**
+ * Book is what the workbook of actions holds, whoever writes the file: XLSX here,
+ * the page in the browser, where the writer of this package is too big. Texts
+ * that a spreadsheet could take for a formula have an apostrophe before them.
+ */
+export interface Book {
+  title: string
+  language: Language
+  /**
+   * milliseconds since 1970, by the server's clock
+   */
+  issued: number
+  /**
+   * name of the sheet of actions
+   */
+  sheet: string
+  columns: Column[]
+  rows: Row[]
+  /**
+   * number format of dates
+   */
+  day: string
+  /**
+   * name of the sheet that says what the file may be used for (TS-P-3.4)
+   */
+  about: string
+  facts: Fact[]
+}
+/**
+ * Calendar is what the calendar file of actions holds, whoever writes it (RFC
+ * 5545): ICS here, the page in the browser.
+ */
+export interface Calendar {
+  /**
+   * PRODID
+   */
+  product: string
+  /**
+   * milliseconds since 1970, by the server's clock
+   */
+  issued: number
+  /**
+   * of the issue in the log: a later issue of the same action counts
+   */
+  sequence: number
+  /**
+   * when to warn, as a duration from the start
+   */
+  reminder: string
+  events: Event[]
+}
+/**
  * Category is a kind of data, with the bases that the viewer's party may bring
  * it in on.
  */
@@ -318,6 +369,16 @@ export interface Claims {
    * business contact; may be empty
    */
   contact: string
+}
+/**
+ * Column of the sheet of actions, in the order of the fields of Row.
+ */
+export interface Column {
+  name: string
+  /**
+   * in characters
+   */
+  width: number
 }
 /**
  * Connection is how it stands with the server; it comes back by itself.
@@ -1280,6 +1341,29 @@ export interface Entry {
   en: string
 }
 /**
+ * Event is an action in a calendar: one whole day.
+ */
+export interface Event {
+  /**
+   * the same for the same action in every package
+   */
+  id: string
+  /**
+   * days since 1970-01-01
+   */
+  day: number
+  /**
+   * nothing about the case
+   */
+  summary: string
+  /**
+   * cancels the event that it had
+   */
+  dropped: boolean
+  reminds: boolean
+  description: string
+}
+/**
  * ExportedKey is the key to one's packages as a standard age identity file under
  * a passphrase that was just made. The stock age command takes it with -i.
  */
@@ -1287,6 +1371,13 @@ export interface ExportedKey {
   name: string
   file: Bytes
   passphrase: string
+}
+/**
+ * Fact is one line about the file.
+ */
+export interface Fact {
+  name: string
+  text: string
 }
 /**
  * Failure says why a package cannot be trusted, and where.
@@ -2573,6 +2664,19 @@ export interface Room {
   due: Due[]
 }
 /**
+ * Row is one action in the sheet.
+ */
+export interface Row {
+  what: string
+  who: string
+  organisation: string
+  /**
+   * days since 1970-01-01; 0 when vacant
+   */
+  due: number
+  status: string
+}
+/**
  * SavedFile is a file to keep.
  */
 export interface SavedFile {
@@ -2587,6 +2691,11 @@ export interface SavedFile {
    * first stored as it is.
    */
   parts: SavedPart[]
+  /**
+   * Book or Calendar, when it is there, is what the file holds, and the page writes it.
+   */
+  book: Book | null
+  calendar: Calendar | null
 }
 /**
  * SavedPart is one file in a zip.

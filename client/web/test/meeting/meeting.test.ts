@@ -150,7 +150,7 @@ test('a whole meeting, from the link to the minutes', async () => {
   expect(page, 'never shown to her').not.toContain('negen meldingen')
 
   // The secretary takes the actions to her own list.
-  const actions = readFileSync(await (await sanne.keeps(/^Acties voor Excel/)).path(), 'utf8')
+  const actions = readFileSync(await (await sanne.keeps(/^Acties als tabel/)).path(), 'utf8')
   expect(actions).toContain('Met bewoner A praten over de nachten')
   expect(actions).toContain('2026-12-04')
 

@@ -14,7 +14,7 @@ export function KeepKey() {
   const make = async () => {
     const key = await send({ do: 'export_key' })
     if (!key) return
-    await saveFile({ name: key.name, type: 'application/octet-stream', bytes: key.file, parts: [] })
+    await saveFile({ name: key.name, type: 'application/octet-stream', bytes: key.file, parts: [], book: null, calendar: null })
     setPassphrase(key.passphrase)
   }
   return (

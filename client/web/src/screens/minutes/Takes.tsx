@@ -1,4 +1,4 @@
-import { DownloadIcon, FileLockIcon, FileTextIcon, TableColumnIcon, WorldIcon } from '@amsterdam/design-system-react-icons'
+import { CalendarEventIcon, DownloadIcon, FileLockIcon, FileTextIcon, TableColumnIcon, WorldIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Format, Minutes } from '../../core/contract.ts'
@@ -7,9 +7,12 @@ import type { Icon } from '../../parts/Button.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 
-type Taken = Extract<Format, 'age' | 'odt' | 'html' | 'csv' | 'json'>
+type Taken = Extract<Format, 'age' | 'odt' | 'html' | 'xlsx' | 'csv' | 'ics' | 'json'>
 
-const forms: [Taken, Icon][] = [['age', FileLockIcon], ['odt', FileTextIcon], ['html', WorldIcon], ['csv', TableColumnIcon], ['json', TableColumnIcon]]
+const forms: [Taken, Icon][] = [
+  ['age', FileLockIcon], ['odt', FileTextIcon], ['html', WorldIcon],
+  ['xlsx', TableColumnIcon], ['ics', CalendarEventIcon], ['csv', TableColumnIcon], ['json', TableColumnIcon],
+]
 
 /** The package in the formats people use; one press keeps it. */
 export function Takes({ minutes }: { minutes: Minutes }) {
