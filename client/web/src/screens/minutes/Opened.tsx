@@ -14,9 +14,13 @@ export function Opened({ minutes }: { minutes: Minutes }) {
       <div className="minutes">
         {minutes.failure === null && <Document minutes={minutes} />}
         <div className="stack">
-          {minutes.failure === null && <Takes minutes={minutes} />}
-          {minutes.failure === null && <KeepKey />}
-          {minutes.failure === null && !minutes.adopted && <ReactForm minutes={minutes} />}
+          {minutes.failure === null && (
+            <div className="stack no-print">
+              <Takes minutes={minutes} />
+              <KeepKey />
+              {!minutes.adopted && <ReactForm minutes={minutes} />}
+            </div>
+          )}
           <Checked minutes={minutes} />
         </div>
       </div>
