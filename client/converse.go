@@ -239,6 +239,7 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	if !s.online && arrived && !s.replica.Waiting() && !s.replica.Unresolved() {
 		s.online = true
 		s.stir()
+		s.stuck = false
 		s.events.send(Event{Kind: EventOnline})
 		c.beat.Reset(0)
 	}

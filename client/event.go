@@ -15,6 +15,7 @@ type EventKind string
 const (
 	EventOnline      EventKind = "online"       // connected and up to date
 	EventOffline     EventKind = "offline"      // the connection is gone; it comes back by itself
+	EventBlocked     EventKind = "blocked"      // the server answers requests, but no socket opens: a network keeps it out
 	EventChanged     EventKind = "changed"      // records were applied; several changes may come as one
 	EventRefused     EventKind = "refused"      // an act the device did by itself was refused
 	EventUnreadable  EventKind = "unreadable"   // a text that is sealed to this seat does not open

@@ -23,6 +23,9 @@ const (
 	// firstBackoff and maxBackoff bound the time between attempts to connect.
 	firstBackoff = 200 * time.Millisecond
 	maxBackoff   = 20 * time.Second
+	// blockedAfter is how many times in a row no socket may open before the server is
+	// asked whether it is there at all.
+	blockedAfter = 3
 	// maxLobbyDelay is how long a visitor waits at most before he asks again.
 	maxLobbyDelay = 3 * time.Second
 	// byeTimeout is how long a leaving client waits to say so.

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -30,10 +31,14 @@ type connection struct {
 // errBroken says that the connection ended without a reason that ends the session.
 var errBroken = errors.New("client: the connection broke")
 
+// errUnopened says that no socket opened.
+var errUnopened = errors.New("client: no socket opened")
+
 // run connects again and again until the session ends. It owns the connection.
 func (s *Session) run() {
 	defer close(s.over)
 	defer s.drop()
+	unopened := 0 // attempts in a row
 	for backoff := firstBackoff; ; {
 		err := s.connect()
 		switch {
@@ -50,12 +55,39 @@ func (s *Session) run() {
 		if s.offline(err) {
 			backoff = firstBackoff // it was up to date: the server works, and came back before
 		}
+		if unopened++; !errors.Is(err, errUnopened) {
+			unopened = 0
+		}
+		if unopened >= blockedAfter {
+			s.blocked(s.answers())
+		}
 		select {
 		case <-time.After(backoff/2 + rand.N(backoff/2)):
 		case <-s.ctx.Done():
 		}
 		backoff = min(2*backoff, maxBackoff)
 	}
+}
+
+// answers says whether the server answers a request, however it stands with sockets.
+func (s *Session) answers() bool {
+	ctx, cancel := context.WithTimeout(s.ctx, dialTimeout)
+	defer cancel()
+	var info wire.ServerInfo
+	return s.server.call(ctx, "GET", wire.PathServer, nil, nil, &info) == nil
+}
+
+// blocked notes whether a network lets requests through and no socket. It is owned by run.
+func (s *Session) blocked(is bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case is && !s.stuck:
+		s.events.send(Event{Kind: EventBlocked})
+	case !is && s.stuck:
+		s.events.send(Event{Kind: EventOffline, Err: errUnopened})
+	}
+	s.stuck = is
 }
 
 // drop answers an act that nobody will answer any more.
@@ -89,7 +121,7 @@ func (s *Session) connect() error {
 	address := "ws" + strings.TrimPrefix(s.server.base, "http") + roomPath(wire.PathSocket, s.room)
 	socket, err := dial(greeting, address, s.server.base, s.opts.HTTP)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errUnopened, err)
 	}
 	c := &connection{socket: socket, frames: make(chan []byte, frameQueue), fetched: map[crypto.Digest]bool{}}
 	read := make(chan struct{})

@@ -78,6 +78,7 @@ type Session struct {
 	place     vault.Place
 	changed   chan struct{} // closed, and made anew, whenever something below or in the replica changes
 	online    bool          // connected and up to date
+	stuck     bool          // EventBlocked was sent, and nothing of the connection since
 	present   []chain.Seat
 	away      map[chain.Seat]int64 // whose connection was seen to go, and when by the server's clock
 	visits    []wire.Visit

@@ -87,11 +87,8 @@ func (d *Desk) shut() {
 // happened takes in what a session tells.
 func (d *Desk) happened(e client.Event) {
 	switch e.Kind {
-	case client.EventOnline, client.EventOffline:
-		is := Online
-		if e.Kind == client.EventOffline {
-			is = Offline
-		}
+	case client.EventOnline, client.EventOffline, client.EventBlocked:
+		is := map[client.EventKind]ConnectionState{client.EventOnline: Online, client.EventOffline: Offline, client.EventBlocked: Blocked}[e.Kind]
 		d.tell(func(s *Snapshot) { s.Connection = Connection{Is: is, Since: d.opts.Now().UnixMilli()} })
 	case client.EventRefused:
 		notice := &Notice{Is: NoticeRefused, Time: d.opts.Now().UnixMilli(), Refusal: refusalOf(e.Refusal, d.known())}

@@ -20,10 +20,12 @@ type EventSnapshot struct {
 	Changes map[string]json.RawMessage `json:"changes"`
 }
 
-// Elsewhere is the event that tells that another tab has the keys; there is no
-// desk in this one then, and Refuse answers its requests.
+// Elsewhere is the event that tells that another tab has the keys, and that nothing
+// of a room is left to show in this one. There is no desk in it then, and Refuse
+// answers its requests.
 func Elsewhere() []byte {
-	return encode(EventSnapshot{Event: eventSnapshot, Changes: map[string]json.RawMessage{"elsewhere": encode(true)}})
+	empty := Snapshot{Stage: StageStart, Connection: Connection{Is: Connecting}, Elsewhere: true}
+	return encode(EventSnapshot{Event: eventSnapshot, Changes: changed(map[string][]byte{}, empty)})
 }
 
 // Refuse answers a request while there is no desk, with a problem, and says what

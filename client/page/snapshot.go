@@ -68,6 +68,7 @@ const (
 	Connecting ConnectionState = "connecting" // not up to date yet
 	Online     ConnectionState = "online"
 	Offline    ConnectionState = "offline"
+	Blocked    ConnectionState = "blocked" // the server answers, but the network lets no WebSocket through
 )
 
 // Trouble is what the person must know of the server, in words.

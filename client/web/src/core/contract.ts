@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 2866917d1ceeec2c8ce9e93193bd519d699771bb8f13ed627caa913172af00c8
+ * Schema 9cdcf4b8670754eb560493538569441be6a9d0def440c7145e5206ab3cea4cab
  */
 
 /**
@@ -19,7 +19,7 @@ export type Bytes = Uint8Array
  * A stable word of the covenant.
  */
 export type Code = string
-export type ConnectionState = 'connecting' | 'online' | 'offline'
+export type ConnectionState = 'connecting' | 'online' | 'offline' | 'blocked'
 export type Ending = '' | 'gone' | 'replaced' | 'reseated' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
 export type FailureCode =
   | 'not_a_package'

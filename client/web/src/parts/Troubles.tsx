@@ -114,10 +114,25 @@ function Offline() {
   if (connection.is === 'connecting' && stage === 'room') {
     return <Notice tone="accent" icon={RefreshIcon} title={t('trouble.connecting')}><p>{t('trouble.connectingHelp')}</p></Notice>
   }
+  if (connection.is === 'blocked') return <Blocked />
   if (connection.is !== 'offline') return null
   return (
     <Notice tone="wait" icon={WifiOffIcon} title={t('trouble.offline', { time: dates.time(connection.since) })}>
       <p>{pending.length === 0 ? t('trouble.offlineHelp') : t('trouble.offlinePending', { count: pending.length })}</p>
+    </Notice>
+  )
+}
+
+/** A network that lets pages through and no WebSocket: waiting does not help, an administrator does. */
+function Blocked() {
+  const { t } = useTranslation()
+  const { pending } = useSnapshot()
+  return (
+    <Notice tone="wait" icon={WifiOffIcon} title={t('states.socketTitle')}>
+      <p>{t('states.socketText')}</p>
+      <p><strong>{t('states.ask')}:</strong> {t('states.askSocket')}</p>
+      {pending.length > 0 && <p>{t('trouble.blockedPending', { count: pending.length })}</p>}
+      <p>{t('states.meanwhile')}</p>
     </Notice>
   )
 }

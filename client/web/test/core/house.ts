@@ -15,8 +15,8 @@ export class House {
     this.#browser = browser
   }
 
-  static async open(): Promise<House> {
-    return new House(await Server.start(), await openBrowser())
+  static async open(name?: string): Promise<House> {
+    return new House(await Server.start(name), await openBrowser())
   }
 
   get origin(): string {

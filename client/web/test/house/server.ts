@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -18,9 +19,10 @@ export class Server {
     this.origin = new URL(chairLink).origin
   }
 
-  static async start(): Promise<Server> {
+  /** Under a name of this machine if one is given: passkeys need a name. */
+  static async start(name?: string): Promise<Server> {
     const directory = mkdtempSync(join(tmpdir(), 'casusoverleg-'))
-    const process = await serving(directory, '127.0.0.1:0')
+    const process = await serving(directory, name === undefined ? '127.0.0.1:0' : `${name}:${await freePort()}`)
     return new Server(process, directory, readFileSync(join(directory, 'chair'), 'utf8').trim())
   }
 
@@ -46,12 +48,21 @@ async function exited(process: ChildProcess): Promise<void> {
   if (process.exitCode === null && process.signalCode === null) await once(process, 'exit')
 }
 
+/** The address that people use must be known before it listens, where it has a name. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
 async function serving(directory: string, listen: string): Promise<ChildProcess> {
   const binary = globalThis.process.env['CASUSOVERLEG_BIN']
   if (binary === undefined) throw new Error('CASUSOVERLEG_BIN names the program to test: make build')
   const link = join(directory, 'chair')
   const server = spawn(binary, [
-    'serve', '--data', join(directory, 'data'), '--listen', listen, '--admin-listen', '127.0.0.1:0', '--chair-link-file', link,
+    'serve', '--data', join(directory, 'data'), '--listen', listen, ...(listen.endsWith(':0') ? [] : ['--url', `http://${listen}`]), '--admin-listen', '127.0.0.1:0', '--chair-link-file', link,
   ], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   server.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })

@@ -26,6 +26,7 @@ export const meeting: Record<string, Story> = {
   'leeg-punt': { snapshot: inRoom(samira), path: `${paths.meeting}/4` },
   'besloten-punt': { snapshot: inRoom(samira), path: `${paths.meeting}/3` },
   offline: withState({ connection: { is: 'offline', since: now - 120_000 }, pending }),
+  tegengehouden: withState({ connection: { is: 'blocked', since: now - 120_000 }, pending }),
   verbinden: withState({ connection: { is: 'connecting', since: now } }),
   fork: withTrouble('fork'),
   gap: withTrouble('gap'),

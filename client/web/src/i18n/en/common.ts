@@ -65,6 +65,8 @@ export const trouble: Same<typeof nl.trouble> = {
   offlineHelp: 'You can keep writing. The connection comes back by itself.',
   offlinePending_one: 'You can keep writing. 1 contribution waits on this device.',
   offlinePending_other: 'You can keep writing. {{count}} contributions wait on this device.',
+  blockedPending_one: '1 contribution waits on this device.',
+  blockedPending_other: '{{count}} contributions wait on this device.',
   connecting: 'Connecting',
   connectingHelp: 'We are fetching what happened meanwhile.',
   stopped: 'The security core has stopped',

@@ -62,6 +62,8 @@ export const trouble = {
   offlineHelp: 'U kunt verder schrijven. De verbinding komt vanzelf terug.',
   offlinePending_one: 'U kunt verder schrijven. 1 inbreng staat klaar op dit apparaat.',
   offlinePending_other: 'U kunt verder schrijven. {{count}} inbrengen staan klaar op dit apparaat.',
+  blockedPending_one: '1 inbreng staat klaar op dit apparaat.',
+  blockedPending_other: '{{count}} inbrengen staan klaar op dit apparaat.',
   connecting: 'Verbinding maken',
   connectingHelp: 'Wij halen op wat er intussen gebeurde.',
   stopped: 'De beveiliging is gestopt',
