@@ -7,5 +7,5 @@ import { core } from './vite.core.ts'
 export default defineConfig({
   plugins: [react(), core()],
   worker: { format: 'es', plugins: () => [core()] },
-  build: { target: 'es2023', assetsInlineLimit: 0, modulePreload: { polyfill: false }, emptyOutDir: false, manifest: 'manifest.json' },
+  build: { target: 'es2023', assetsInlineLimit: 0, cssCodeSplit: false, modulePreload: { polyfill: false }, emptyOutDir: false, manifest: 'manifest.json' },
 })

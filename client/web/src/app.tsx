@@ -1,10 +1,9 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import type { Arrival } from './core/arrival.ts'
 import { useSnapshot } from './core/use.ts'
 import { paths } from './parts/paths.ts'
 import { type NotDone, useSend } from './parts/useSend.ts'
-import { Accessibility } from './screens/Accessibility.tsx'
 import { Ended } from './screens/Ended.tsx'
 import { Code } from './screens/enter/Code.tsx'
 import { GuestJoin } from './screens/enter/GuestJoin.tsx'
@@ -12,21 +11,14 @@ import { Join } from './screens/enter/Join.tsx'
 import { PromiseSecrecy } from './screens/enter/Promise.tsx'
 import { Start } from './screens/enter/Start.tsx'
 import { Waiting } from './screens/enter/Waiting.tsx'
-import { Family } from './screens/family/Family.tsx'
 import { GuestRoom } from './screens/guest/GuestRoom.tsx'
 import { Logout } from './screens/Logout.tsx'
+import { Accessibility, Family, MatrixPage, Participants, Prepare, Release, Verify, Wall, WrapUp, loadAhead } from './screens/later.tsx'
 import { Lobby } from './screens/lobby/Lobby.tsx'
-import { MatrixPage } from './screens/matrix/MatrixPage.tsx'
 import { Meeting } from './screens/meeting/Meeting.tsx'
 import { MyMinutes } from './screens/minutes/MyMinutes.tsx'
 import { Mine } from './screens/mine/Mine.tsx'
 import { NotFound } from './screens/NotFound.tsx'
-import { Participants } from './screens/participants/Participants.tsx'
-import { Prepare } from './screens/prepare/Prepare.tsx'
-import { Release } from './screens/release/Release.tsx'
-import { Verify } from './screens/verify/Verify.tsx'
-import { Wall } from './screens/wall/Wall.tsx'
-import { WrapUp } from './screens/wrap/WrapUp.tsx'
 import { isGuest } from './lib/family.ts'
 import { leads, viewerOf } from './lib/people.ts'
 
@@ -34,12 +26,14 @@ import { leads, viewerOf } from './lib/people.ts'
  * the link the page was opened with. */
 export function App({ came }: { came: Arrival | null }) {
   return (
-    <Switch>
-      <Route path={paths.verify}><Verify /></Route>
-      <Route path={paths.logout}><Logout /></Route>
-      <Route path={paths.accessibility}><Accessibility /></Route>
-      <Route><Staged came={came} /></Route>
-    </Switch>
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path={paths.verify}><Verify /></Route>
+        <Route path={paths.logout}><Logout /></Route>
+        <Route path={paths.accessibility}><Accessibility /></Route>
+        <Route><Staged came={came} /></Route>
+      </Switch>
+    </Suspense>
   )
 }
 
@@ -70,6 +64,7 @@ function useInvitation(came: Arrival | null): NotDone | null {
 
 function InRoom() {
   const { room } = useSnapshot()
+  useEffect(() => { void loadAhead() }, [])
   const first = room?.phase === 'preparing' && leads(room) ? paths.prepare : paths.meeting
   return (
     <Switch>
