@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page page-times age run test check vet staticcheck wasm unit bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
+.PHONY: all build binary node core web typage reproduce screens page page-times age run test check vet staticcheck wasm wasm-test unit bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
 
 all: build
 
@@ -100,7 +100,7 @@ run: build age
 	./cmd/run.sh $(BIN) build/age build/run
 
 # Everything, on two cores in under fifteen minutes.
-test: check wasm unit page
+test: check wasm wasm-test unit page
 
 check: vet staticcheck
 	@test -z "$$(gofmt -l .)" || { echo "gofmt: these files are not formatted:"; gofmt -l .; exit 1; }
@@ -115,6 +115,10 @@ staticcheck:
 WASM := ./crypto/... ./minutes/... ./agenda/... ./room ./room/covenant ./room/wire ./room/journal ./client ./client/vault ./client/replica ./client/page ./client/wasm
 wasm:
 	GOOS=js GOARCH=wasm $(GO) build $(WASM)
+
+# The vault of the browser, in Node, over databases that fail.
+wasm-test: node
+	GOOS=js GOARCH=wasm $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./client/vault -run 'Wipe|Forgotten|AnotherTab'
 
 # What has no goroutine of its own is tested without the race detector: it would find
 # nothing there, and the random rooms take four times as long with it. The commands run

@@ -33,17 +33,17 @@ func (s *Session) InviteGuest(ctx context.Context, place agenda.PlaceID, name st
 	return s.invite(ctx, valid, name, func(room.View) (agenda.PlaceID, chain.Seat, error) { return place, 0, nil })
 }
 
-// KnockGuest is Knock for a guest. His name stays on this device, which seals it to
-// the seats of each item where he sits.
+// KnockGuest is Knock for a guest. His name stays on this device, which keeps it once
+// he is let in, and seals it to the seats of each item where he sits.
 func KnockGuest(ctx context.Context, inv Invitation, name string, o Options) (*Visitor, error) {
 	if name == "" || len(name) > room.MaxClaim {
 		return nil, ErrName
 	}
-	o = o.withDefaults()
-	if err := o.Vault.KeepUnsent(ctx, inv.Room, ownName, name); err != nil {
-		return nil, fmt.Errorf("client: knock: %w", err)
+	v, err := Knock(ctx, inv, room.Claims{}, o)
+	if v != nil {
+		v.name = name
 	}
-	return Knock(ctx, inv, room.Claims{}, o)
+	return v, err
 }
 
 // Rename has a guest tell another name from now on; where he sits his device tells it
@@ -52,7 +52,7 @@ func (s *Session) Rename(ctx context.Context, name string) error {
 	if name == "" || len(name) > room.MaxClaim {
 		return ErrName
 	}
-	if err := s.opts.Vault.KeepUnsent(ctx, s.room, ownName, name); err != nil {
+	if err := s.KeepUnsent(ctx, ownName, name); err != nil {
 		return fmt.Errorf("client: %w", err)
 	}
 	for _, it := range s.View().Items {

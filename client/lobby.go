@@ -57,6 +57,7 @@ type Visitor struct {
 	opts   Options
 	rules  *covenant.Rules
 	knock  wire.Knock
+	name   string // of a guest, to keep with his place; otherwise empty
 	place  vault.Place
 }
 
@@ -130,11 +131,22 @@ func (v *Visitor) Wait(ctx context.Context) (*Session, error) {
 			if err := v.opts.Vault.Keep(ctx, v.place); err != nil {
 				return nil, fmt.Errorf("client: wait: %w", err)
 			}
+			if err := v.keepName(ctx); err != nil {
+				return nil, fmt.Errorf("client: wait: %w", err)
+			}
 			return begin(v.server, v.place, v.rules, v.opts), nil
 		default:
 			return nil, ErrSpent
 		}
 	}
+}
+
+// keepName keeps a guest's name beside the place he has now.
+func (v *Visitor) keepName(ctx context.Context) error {
+	if v.name == "" {
+		return nil
+	}
+	return v.opts.Vault.KeepUnsent(ctx, v.place.Room, ownName, v.name)
 }
 
 func sleep(ctx context.Context, d time.Duration) error {

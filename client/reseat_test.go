@@ -70,6 +70,10 @@ func TestComingBackOnAnotherDevice(t *testing.T) {
 	require.ErrorIs(t, old.Until(ctx, func(room.View) bool { return false }), ErrReseated)
 	_, err = old.vault.Place(ctx, old.Room())
 	require.ErrorIs(t, err, vault.ErrNotFound, "the keys of the old laptop are gone")
+	require.NoError(t, old.KeepUnsent(ctx, "item 1", "Ik zag dat"), "a field that is left writes what was typed in it")
+	text, err := old.Unsent(ctx, "item 1")
+	require.NoError(t, err)
+	require.Empty(t, text)
 	require.Empty(t, bram.reads(forBram, m.gerda), "nothing before he has confirmed secrecy anew")
 	refusedWith(t, room.CodeSecrecy, bram.AnnounceMinutesKey(ctx))
 

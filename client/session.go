@@ -311,9 +311,19 @@ func (s *Session) fail(err error) {
 	s.events.send(Event{Kind: EventEnded, Err: err})
 }
 
-// KeepUnsent keeps text that was typed and not sent, and Unsent returns it.
+// KeepUnsent keeps text that was typed and not sent, and Unsent returns it. Once the
+// room is forgotten it keeps nothing: what was typed goes with the room.
 func (s *Session) KeepUnsent(ctx context.Context, name, text string) error {
-	return s.opts.Vault.KeepUnsent(ctx, s.room, name, text)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.forgotten {
+		return nil
+	}
+	err := s.opts.Vault.KeepUnsent(ctx, s.room, name, text)
+	if errors.Is(err, vault.ErrNotFound) { // its latest date came
+		return nil
+	}
+	return err
 }
 
 // Unsent returns text that was typed under a name and not sent.

@@ -61,10 +61,11 @@ func ForgetExpired(ctx context.Context, v vault.Vault, now int64) error {
 	}
 	for _, id := range rooms {
 		p, err := v.Place(ctx, id)
-		if err != nil {
-			continue // damaged, or gone meanwhile: who opens it hears it
+		without := errors.Is(err, vault.ErrNotFound) // what is left where wiping was cut short
+		if err != nil && !without {
+			continue // damaged: who opens it hears it
 		}
-		if p.Until != 0 && now >= p.Until {
+		if without || p.Until != 0 && now >= p.Until {
 			if err := v.Forget(ctx, id); err != nil {
 				return err
 			}

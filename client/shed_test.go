@@ -32,6 +32,9 @@ func TestKeysGoAtTheirLatestDateAlsoOffline(t *testing.T) {
 	keep(v, 1, now)
 	later := now.AddDate(1, 6, 0)
 	keep(v, 2, later.AddDate(0, 0, -7))
+	wiped := &cutShort{Vault: v, left: crypto.Digest{3}}
+	require.NoError(t, ForgetExpired(context.Background(), wiped, now.UnixMilli()))
+	require.Equal(t, []crypto.Digest{{3}}, wiped.forgot, "what has no place goes at once")
 
 	lasts := now.AddDate(0, 0, room.MaxOpenDays)
 	require.NoError(t, ForgetExpired(context.Background(), v, lasts.UnixMilli()))
@@ -42,4 +45,21 @@ func TestKeysGoAtTheirLatestDateAlsoOffline(t *testing.T) {
 	require.ErrorIs(t, err, vault.ErrNotFound)
 	_, err = v.Place(context.Background(), crypto.Digest{2})
 	require.NoError(t, err)
+}
+
+// cutShort is a vault where something is left of a room whose place is gone.
+type cutShort struct {
+	vault.Vault
+	left   crypto.Digest
+	forgot []crypto.Digest
+}
+
+func (c *cutShort) Rooms(ctx context.Context) ([]crypto.Digest, error) {
+	rooms, err := c.Vault.Rooms(ctx)
+	return append(rooms, c.left), err
+}
+
+func (c *cutShort) Forget(_ context.Context, room crypto.Digest) error {
+	c.forgot = append(c.forgot, room)
+	return nil
 }

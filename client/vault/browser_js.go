@@ -27,7 +27,7 @@ type Browser struct {
 	mu sync.Mutex // held while records are read and written
 
 	// guarded by mu
-	open    map[string]database         // every shelf there is
+	open    map[string]database         // every shelf there is; a closed one where dropping it failed
 	signers map[crypto.VerifyKey]signer // made, and perhaps not kept yet
 }
 
@@ -67,8 +67,30 @@ func (b *Browser) Close() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for _, db := range b.open {
-		db.Call("close")
+		db.close()
 	}
+}
+
+// at is a shelf there is, or ErrNotFound. One that could not be dropped is opened
+// again: who asks for it may drop it then. b.mu is held.
+func (b *Browser) at(shelf string) (database, error) {
+	db, ok := b.open[shelf]
+	switch {
+	case !ok:
+		return database{}, ErrNotFound
+	case !db.IsUndefined():
+		return db, nil
+	}
+	return b.begin(shelf)
+}
+
+// begin opens a shelf, and makes it where there is none. b.mu is held.
+func (b *Browser) begin(shelf string) (database, error) {
+	db, err := b.shelves.open(shelf)
+	if err == nil {
+		b.open[shelf] = db
+	}
+	return db, err
 }
 
 // NewSigningKey implements Places: a key that the browser holds, where it has the
@@ -90,9 +112,9 @@ func (b *Browser) NewSigningKey(context.Context) (crypto.SigningKey, error) {
 
 // get reads a record, or returns ErrNotFound. b.mu is held.
 func (b *Browser) get(shelf, name string) (record, error) {
-	db, ok := b.open[shelf]
-	if !ok {
-		return record{}, ErrNotFound
+	db, err := b.at(shelf)
+	if err != nil {
+		return record{}, err
 	}
 	v, err := db.read("get", name)
 	if err != nil {
@@ -110,13 +132,13 @@ func (b *Browser) get(shelf, name string) (record, error) {
 }
 
 // put writes a record. b.mu is held.
-func (b *Browser) put(shelf, name string, r record) (err error) {
-	db, ok := b.open[shelf]
-	if !ok {
-		if db, err = b.shelves.open(shelf); err != nil {
-			return err
-		}
-		b.open[shelf] = db
+func (b *Browser) put(shelf, name string, r record) error {
+	db, err := b.at(shelf)
+	if errors.Is(err, ErrNotFound) {
+		db, err = b.begin(shelf)
+	}
+	if err != nil {
+		return err
 	}
 	if r.lock.Type() != js.TypeObject {
 		if r.lock, err = newLock(); err != nil {
@@ -134,15 +156,18 @@ func (b *Browser) put(shelf, name string, r record) (err error) {
 	return db.write("put", v, name)
 }
 
-// drop deletes a shelf. b.mu is held.
+// drop deletes a shelf. It stays among those there are until that has succeeded, so
+// that it can be asked again. b.mu is held.
 func (b *Browser) drop(shelf string) error {
-	db, ok := b.open[shelf]
-	if !ok {
-		return nil
+	if db, ok := b.open[shelf]; ok {
+		db.close()
+		b.open[shelf] = database{}
 	}
-	db.Call("close")
+	if err := b.shelves.drop(shelf); err != nil {
+		return err
+	}
 	delete(b.open, shelf)
-	return b.shelves.drop(shelf)
+	return nil
 }
 
 // Rooms implements Places.
@@ -217,8 +242,8 @@ func (b *Browser) Wipe(context.Context) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	clear(b.signers)
-	var err error
-	for shelf := range b.open {
+	shelves, err := b.shelves.names() // what the browser has, whatever is open here
+	for _, shelf := range shelves {
 		err = errors.Join(err, b.drop(shelf))
 	}
 	return err
@@ -247,7 +272,14 @@ func (b *Browser) KeepIssued(_ context.Context, room, issue crypto.Digest, file 
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	shelf, name := shelfOf(room), issuedPrefix+issue.String()
-	if db, ok := b.open[shelf]; ok && len(file) == 0 {
+	if len(file) == 0 {
+		db, err := b.at(shelf)
+		if errors.Is(err, ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
 		return db.write("delete", name)
 	}
 	return b.put(shelf, name, record{plain: file})
@@ -280,7 +312,7 @@ func (b *Browser) KeepUnsent(_ context.Context, room crypto.Digest, name, text s
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	r, s, err := b.room(room)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	if err != nil {
 		return err
 	}
 	s.keepUnsent(name, text)

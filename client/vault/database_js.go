@@ -87,7 +87,14 @@ func (s shelves) open(shelf string) (database, error) {
 	if err := requested(request); err != nil {
 		return database{}, err
 	}
-	return database{Value: request.Get("result"), bucket: bucket}, nil
+	db := database{Value: request.Get("result"), bucket: bucket}
+	// Another tab that deletes it does not have to wait for this one.
+	db.leave = js.FuncOf(func(js.Value, []js.Value) any {
+		db.Call("close")
+		return nil
+	})
+	db.Set("onversionchange", db.leave)
+	return db, nil
 }
 
 // names lists the shelves there are.
@@ -143,15 +150,33 @@ func awaited(on js.Value, method string, args ...any) (js.Value, error) {
 type database struct {
 	js.Value
 	bucket js.Value // held on to: Chromium serves no database whose bucket was collected
+	leave  js.Func  // closes it when another tab deletes it
 }
 
-// requested waits for a request of IndexedDB.
+// close closes a database, unless it is closed.
+func (d database) close() {
+	if d.IsUndefined() {
+		return
+	}
+	d.Set("onversionchange", js.Null())
+	d.Call("close")
+	d.leave.Release()
+}
+
+// requested waits for a request of IndexedDB. One that another tab blocks has failed;
+// it is pending still, and throws when it is asked for its error.
 func requested(request js.Value) error {
+	var blocked js.Func
 	_, err := settled(func(ok, failed js.Func) {
+		blocked = js.FuncOf(func(js.Value, []js.Value) any { return failed.Invoke() })
 		request.Set("onsuccess", ok)
 		request.Set("onerror", failed)
-		request.Set("onblocked", failed)
+		request.Set("onblocked", blocked)
 	})
+	for _, on := range []string{"onsuccess", "onerror", "onblocked"} {
+		request.Set(on, js.Null()) // what was blocked may still be done later
+	}
+	blocked.Release()
 	return err
 }
 

@@ -246,7 +246,7 @@ func (f *Folder) KeepUnsent(_ context.Context, room crypto.Digest, name, text st
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	r, err := f.room(room)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	if err != nil {
 		return err
 	}
 	r.keepUnsent(name, text)

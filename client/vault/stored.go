@@ -67,7 +67,7 @@ func (s *stored) set(p Place, held bool) error {
 
 // place gives it back; held is the signing key where that is held elsewhere.
 func (s stored) place(held crypto.SigningKey) (Place, error) {
-	if s.Seat == 0 { // text of somebody who is not let in yet
+	if s.Seat == 0 { // nobody was let in
 		return Place{}, ErrNotFound
 	}
 	p := Place{

@@ -91,7 +91,8 @@ type Places interface {
 
 	// Unsent returns text that was kept under a name in a room; empty for none.
 	Unsent(ctx context.Context, room crypto.Digest, name string) (string, error)
-	// KeepUnsent keeps text that was typed and not sent; empty text forgets it.
+	// KeepUnsent keeps text that was typed and not sent; empty text forgets it. Without
+	// a place in the room it keeps nothing and returns ErrNotFound: text outlives no place.
 	KeepUnsent(ctx context.Context, room crypto.Digest, name, text string) error
 }
 
@@ -267,6 +268,9 @@ func (m *Memory) KeepUnsent(_ context.Context, room crypto.Digest, name, text st
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if _, ok := m.places[room]; !ok {
+		return ErrNotFound
+	}
 	if text == "" {
 		delete(m.unsent[room], name)
 		return nil

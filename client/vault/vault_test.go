@@ -64,17 +64,18 @@ func TestVaults(t *testing.T) {
 			_, err = v.MinutesKey(ctx)
 			require.ErrorIs(t, err, vault.ErrNotFound)
 
-			// A guest's name is kept before he is let in; that is no place yet.
-			require.NoError(t, v.KeepUnsent(ctx, crypto.Digest{9}, "guest-name", "Anja"))
-			kept, err := v.Unsent(ctx, crypto.Digest{9}, "guest-name")
-			require.NoError(t, err)
-			require.Equal(t, "Anja", kept)
-			_, err = v.Place(ctx, crypto.Digest{9})
-			require.ErrorIs(t, err, vault.ErrNotFound)
-			require.NoError(t, v.Wipe(ctx))
-			kept, err = v.Unsent(ctx, crypto.Digest{9}, "guest-name")
-			require.NoError(t, err)
-			require.Empty(t, kept, "wiped")
+			// Of a room where one has no place nothing is kept, and nothing of it is there.
+			nothingOf := func(room crypto.Digest) {
+				require.ErrorIs(t, v.KeepUnsent(ctx, room, "item 2", "Ik zag dat"), vault.ErrNotFound)
+				require.NoError(t, v.KeepIssued(ctx, room, crypto.Digest{7}, nil))
+				text, err := v.Unsent(ctx, room, "item 2")
+				require.NoError(t, err)
+				require.Empty(t, text)
+				rooms, err := v.Rooms(ctx)
+				require.NoError(t, err)
+				require.NotContains(t, rooms, room)
+			}
+			nothingOf(crypto.Digest{9})
 
 			p := place(t)
 			require.NoError(t, v.Keep(ctx, p))
@@ -123,6 +124,14 @@ func TestVaults(t *testing.T) {
 			_, err = v.Place(ctx, p.Room)
 			require.ErrorIs(t, err, vault.ErrNotFound)
 			_, err = v.Issued(ctx, p.Room, crypto.Digest{7})
+			require.ErrorIs(t, err, vault.ErrNotFound)
+			nothingOf(p.Room)
+
+			require.NoError(t, v.Keep(ctx, p))
+			require.NoError(t, v.KeepUnsent(ctx, p.Room, "item 2", "Ik zag dat"))
+			require.NoError(t, v.Wipe(ctx))
+			nothingOf(p.Room)
+			_, err = v.MinutesKey(ctx)
 			require.ErrorIs(t, err, vault.ErrNotFound)
 		})
 	}
