@@ -56,6 +56,7 @@ test('a contribution for twenty readers, and thirty packages', async () => {
 
   await chair.does({ do: 'end_item', item })
   await chair.does({ do: 'wrap_up' })
+  await chair.does({ do: 'export_key' }) // shows that it is her now: the lock holds five minutes, and must not be asked meanwhile
   await chair.shows('/afronden')
   const { ms, passed } = await timePress(chair.page, 'Maak alle pakketten', { in: '[role=status]', texts: [`${seats} van ${seats} klaar`] }, `Bezig: \\d+ van ${seats}`)
   expect(passed.length, 'progress was shown').toBeGreaterThan(1)
