@@ -66,11 +66,12 @@ chromium:
 # Every screen in every state, in Chromium under the server's own policy: axe, 320 px,
 # the keyboard alone. Its pictures are in client/web/build/pictures.
 screens: core $(NODE_MODULES) chromium
-	cd client/web && npm run --silent check && npm run --silent lint && npm run --silent test && npm run --silent screens
+	cd client/web && npm run --silent screens
 
-# The page in Chromium against the real server: the core by itself, and whole
-# meetings through the screens.
+# The page: its types, its logic, and in Chromium against the real server the core by
+# itself and whole meetings through the screens.
 page: build age chromium
+	cd client/web && npm run --silent check && npm run --silent lint && npm run --silent test
 	cd client/web && export CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age && npm run --silent core && npm run --silent meeting
 
 # How long people wait at the page, and for how many bytes, in Chromium against the real
