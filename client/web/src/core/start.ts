@@ -1,6 +1,7 @@
 import type { AnswerTo } from './answer.ts'
-import type { Ending, Problem, Refusal, Request, Snapshot } from './contract.ts'
+import type { Problem, Refusal, Request, Snapshot } from './contract.ts'
 import type { Core } from './core.ts'
+import { wipedBy } from './endings.ts'
 import { packed, unpacked } from './message.ts'
 import address from './worker.ts?worker&url'
 
@@ -35,9 +36,6 @@ const empty: Snapshot = {
   unlock: null,
   notice: null,
 }
-
-/** Endings after which this device holds nothing of the room any more. */
-const over: readonly Ending[] = ['gone', 'destroyed']
 
 /** The core in its worker. */
 class WorkerCore implements Core {
@@ -108,7 +106,7 @@ class WorkerCore implements Core {
 
   #changed(changes: Partial<Snapshot>): void {
     const { ending } = changes
-    if (ending && over.includes(ending)) this.#wipe({ ...empty, stage: 'ended', ending })
+    if (ending && wipedBy(ending)) this.#wipe({ ...empty, stage: 'ended', ending })
     else this.#replace({ ...this.#snapshot, ...changes })
   }
 

@@ -1,6 +1,7 @@
 import { DoorExitIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Ending } from '../core/contract.ts'
+import { wipedBy } from '../core/endings.ts'
 import { useCore } from '../core/use.ts'
 import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
@@ -15,7 +16,7 @@ export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
         <DoorExitIcon className="icon icon--large" />
         <h1>{t(`states.${ending}`)}</h1>
         <p>{t(`states.${ending}Text`)}</p>
-        {(ending === 'gone' || ending === 'destroyed') && <p>{t('logout.wiped')}</p>}
+        {wipedBy(ending) && <p>{t('logout.wiped')}</p>}
         <Button press={() => core.end()}>{t('states.start')}</Button>
       </section>
     </Page>
