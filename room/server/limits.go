@@ -41,4 +41,6 @@ const (
 	frameHead = 16
 	// socketFrame is what a frame is read into at first; it grows.
 	socketFrame = 8 << 10
+	// spareFrame is the largest buffer kept for the next frame.
+	spareFrame = 64 << 10
 )

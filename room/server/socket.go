@@ -132,7 +132,7 @@ func (k *socket) Close() {
 // buffer it comes in is anybody's again afterwards; the frame is the caller's.
 func readFrame(r io.Reader) ([]byte, error) {
 	spare := frames.Get().(*[]byte)
-	defer frames.Put(spare)
+	defer giveFrame(spare)
 	b := *spare
 	for {
 		if len(b) == cap(b) {
@@ -147,6 +147,15 @@ func readFrame(r io.Reader) ([]byte, error) {
 		case err != nil:
 			return nil, err
 		}
+	}
+}
+
+// giveFrame keeps a buffer for the next frame, without what was in it: a text that is
+// withdrawn, or a token, must not stay in memory for as long as the pool lives.
+func giveFrame(spare *[]byte) {
+	if b := *spare; cap(b) <= spareFrame {
+		clear(b[:cap(b)])
+		frames.Put(spare)
 	}
 }
 
