@@ -19,7 +19,8 @@ func (s *Session) unlock(ctx context.Context) error {
 		return ctx.Err()
 	}
 	defer func() { <-s.unlocking }()
-	since := s.opts.Now().Sub(s.unlocked)
+	// By the time of day: Go's other clock stands still while the device sleeps.
+	since := s.opts.Now().Round(0).Sub(s.unlocked)
 	if !s.unlocked.IsZero() && since >= 0 && since < UnlockFor {
 		return nil
 	}
@@ -28,6 +29,6 @@ func (s *Session) unlock(ctx context.Context) error {
 		s.unlocked = time.Time{}
 		return fmt.Errorf("%w: %w", ErrLocked, err)
 	}
-	s.unlocked = at
+	s.unlocked = at.Round(0)
 	return nil
 }

@@ -46,6 +46,7 @@ func TestOneUnlockCoversWhatIsSignedTogether(t *testing.T) {
 		require.NoError(t, signed.Err)
 	}
 	require.Equal(t, 1, asked)
+	require.Equal(t, m.fatima.unlocked.Round(0), m.fatima.unlocked, "by the time of day, which goes on while a laptop sleeps")
 	m.forward(6 * time.Minute)
 	here = false
 	require.ErrorIs(t, m.fatima.Agree(ctx, proposals[2]), ErrLocked)

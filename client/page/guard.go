@@ -36,9 +36,11 @@ type guard struct {
 
 // question is an unlock that is asked for.
 type question struct {
-	fresh  bool        // there is no lock yet
-	words  string      // that were made for a new lock, and are on the screen
-	answer chan answer // holds one value
+	answer chan answer // static; holds one value
+
+	// guarded by guard.mu
+	fresh bool   // there is no lock yet, and nobody is setting one
+	words string // that were made for a new lock, and are on the screen
 }
 
 type answer struct {
@@ -123,7 +125,8 @@ func (g *guard) opened() *openKey {
 	if g.open == nil {
 		return nil
 	}
-	if since := g.now().Sub(g.open.at); since < 0 || since >= client.UnlockFor {
+	// By the time of day: Go's other clock stands still while the device sleeps.
+	if since := g.now().Round(0).Sub(g.open.at); since < 0 || since >= client.UnlockFor {
 		g.close()
 		return nil
 	}
@@ -163,7 +166,7 @@ func (g *guard) use(key crypto.MinutesKey, kept lock, secret string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.close()
-	g.open = &openKey{key: key, lock: kept, secret: secret, at: g.now()}
+	g.open = &openKey{key: key, lock: kept, secret: secret, at: g.now().Round(0)}
 	g.lapse = time.AfterFunc(client.UnlockFor, func() { g.opened() })
 	g.answer(answer{at: g.open.at})
 }

@@ -54,6 +54,8 @@ func TestAPasskeyUnlocksForFiveMinutes(t *testing.T) {
 	gerda.does("set_lock", fmt.Sprintf(`,"passkey":%s,"salt":%s,"secret":%s`, inBytes(id), inBytes(asked.Salt), inBytes(secret)), nil)
 	require.NotNil(t, (<-announced)["ok"])
 	gerda.sees(func(s Snapshot) bool { return s.Unlock == nil })
+	at := gerda.desk.guard.opened().at
+	require.Equal(t, at.Round(0), at, "by the time of day, which goes on while a laptop sleeps")
 
 	forward(4 * time.Minute)
 	gerda.does("announce_key", "", nil)
@@ -76,6 +78,27 @@ func TestAPasskeyUnlocksForFiveMinutes(t *testing.T) {
 	opened, err := crypto.ReadIdentityFile(bytes.NewReader(key.File), key.Passphrase)
 	require.NoError(t, err)
 	require.Equal(t, gerda.desk.guard.opened().key.Recipient(), opened.Recipient())
+}
+
+// Gerda presses twice. The key that was announced is the one she has; there is no
+// second one that takes its place.
+func TestTwoPressesMakeOneKey(t *testing.T) {
+	gerda, _ := newHouse(t).clocked()
+	founds(gerda)
+	_, announced := gerda.waits("announce_key", "")
+	gerda.does("new_words", "", nil)
+	presses := make(chan map[string]json.RawMessage, 2)
+	for range 2 {
+		go func() { presses <- gerda.asks("set_lock", "", nil) }()
+	}
+	made := 0
+	for range 2 {
+		if (<-presses)["ok"] != nil {
+			made++
+		}
+	}
+	require.Equal(t, 1, made)
+	require.NotNil(t, (<-announced)["ok"])
 }
 
 // Words are typed as people type them. Who leaves the question has done nothing.

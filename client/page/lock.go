@@ -112,11 +112,23 @@ func (g *guard) wordsKept() (string, bool) {
 	return g.asked.words, true
 }
 
-// choosing says whether the person is asked for a lock.
-func (g *guard) choosing() bool {
+// choose takes the question which lock to set, where that is asked: who presses twice
+// makes one key. Where it fails it is asked again with reopen.
+func (g *guard) choose() (*question, bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.asked != nil && g.asked.fresh
+	if g.asked == nil || !g.asked.fresh {
+		return nil, false
+	}
+	g.asked.fresh = false
+	return g.asked, true
+}
+
+// reopen gives back a question that choose took.
+func (g *guard) reopen(q *question) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	q.fresh = true
 }
 
 // secretSize is what a passkey gives and takes, in bytes (WebAuthn Level 3, §10.1.4).

@@ -62,31 +62,41 @@ type AskSetLock struct {
 
 func setLock(ctx context.Context, c *call, ask AskSetLock) (Nothing, error) {
 	g := c.desk.guard
-	if !g.choosing() {
+	q, asked := g.choose()
+	if !asked {
 		return Nothing{}, wrong("")
 	}
+	err := g.set(ctx, ask)
+	if err != nil {
+		g.reopen(q)
+	}
+	return Nothing{}, err
+}
+
+// set makes the minutes key, or takes that of a file, behind the lock that was chosen.
+func (g *guard) set(ctx context.Context, ask AskSetLock) error {
 	if len(ask.File) > 0 {
-		return Nothing{}, g.bring(ctx, ask.File, spellings(ask.Words)...)
+		return g.bring(ctx, ask.File, spellings(ask.Words)...)
 	}
 	var l lock
 	secret, made := g.wordsKept()
 	if len(ask.Passkey) > 0 {
 		if len(ask.Salt) != secretSize {
-			return Nothing{}, wrong("salt")
+			return wrong("salt")
 		}
 		var err error
 		if secret, err = secretOf(ask.Secret); err != nil {
-			return Nothing{}, err
+			return err
 		}
 		l = lock{Passkey: ask.Passkey, Salt: ask.Salt}
 	} else if !made {
-		return Nothing{}, wrong("passkey")
+		return wrong("passkey")
 	}
 	key, err := crypto.NewMinutesKey()
 	if err != nil {
-		return Nothing{}, err
+		return err
 	}
-	return Nothing{}, g.keep(ctx, key, l, secret)
+	return g.keep(ctx, key, l, secret)
 }
 
 // bring takes the key of an identity file, which stays behind its words.
