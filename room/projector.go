@@ -9,8 +9,9 @@ import (
 )
 
 // Projection is what may stand on the wall of the meeting room while an item is
-// discussed: what every present seat at the item may open, and nothing else. It
-// is made from a view, so that it holds no more than its viewer may see.
+// discussed: what every present seat at the item may open, and nothing else. Who is
+// there without a device can open nothing: beside him no contribution or proposal
+// stands there. It is made from a view, so that it holds no more than its viewer may see.
 type Projection struct {
 	Item          agenda.ItemID
 	Seats         []chain.Seat // who is at the item now: for whom this is
@@ -31,8 +32,9 @@ func (v View) Projector(item agenda.ItemID) (Projection, bool) {
 	if p.open(it.Text) {
 		p.Text = it.Text
 	}
+	deviceless := v.deviceless(it)
 	for _, c := range it.Contributions {
-		if !c.Withdrawn && p.open(c.Text) {
+		if !deviceless && !c.Withdrawn && p.open(c.Text) {
 			c.About, c.Holds = crypto.Digest{}, nil // which not everybody may see
 			p.Contributions = append(p.Contributions, c)
 		}
@@ -43,7 +45,7 @@ func (v View) Projector(item agenda.ItemID) (Projection, bool) {
 		}
 	}
 	for _, proposal := range it.Proposals {
-		if p.open(proposal.Text) {
+		if !deviceless && p.open(proposal.Text) {
 			proposal.Sources, proposal.Holds = nil, nil
 			p.Proposals = append(p.Proposals, proposal)
 		}
@@ -68,4 +70,12 @@ func (v View) seatsAt(it ItemView) []chain.Seat {
 		}
 	}
 	return at
+}
+
+// deviceless says whether somebody at an item of this view is there without a device.
+func (v View) deviceless(it ItemView) bool {
+	return slices.ContainsFunc(v.Places, func(p agenda.Place) bool {
+		_, sits := it.Item.Sitting(p.ID)
+		return sits && p.Present
+	})
 }

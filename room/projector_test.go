@@ -61,3 +61,33 @@ func TestWhatIsNotForEverybodyStaysOffTheWall(t *testing.T) {
 	require.Empty(t, p.Contributions[0].Holds)
 	require.Empty(t, p.Proposals, "Hanna may not open %v", proposal)
 }
+
+// Kees has no device. What was sealed to everybody who has one was not shared with
+// him: while he is noted at the table it is off the wall, and comes back when he goes.
+func TestNothingIsOnTheWallForWhoIsThereWithoutADevice(t *testing.T) {
+	m, con := contributed(t)
+	m.do(m.showing("Piet", con, "Sofie"))
+	m.do(m.passage("Piet", con, m.do(m.action("Anneke", 1, "Hanna")), "Hanna"))
+	for _, name := range []string{"Sofie", "Hanna"} { // the proposal is not for them
+		m.do(draft{by: name, kind: KindLeave})
+	}
+	seen := func() (contributions, proposals int) {
+		p, _ := m.view("Anneke").Projector(1)
+		require.NotEmpty(t, p.Agreed, "what the item itself holds stays")
+		return len(p.Contributions), len(p.Proposals)
+	}
+	contributions, proposals := seen()
+	require.Equal(t, []int{1, 1}, []int{contributions, proposals})
+
+	kees := cast()["Kees"].place
+	m.do(draft{by: "Anneke", kind: KindPresent, payload: &PresentPayload{Place: kees}})
+	require.Len(t, m.projected("Anneke"), 1, "he does not sit at this item")
+	m.sit("Kees", 1, "content")
+	contributions, proposals = seen()
+	require.Zero(t, contributions)
+	require.Zero(t, proposals)
+
+	m.do(draft{by: "Anneke", kind: KindPresent, payload: &PresentPayload{Place: kees, Absent: true}})
+	contributions, proposals = seen()
+	require.Equal(t, []int{1, 1}, []int{contributions, proposals})
+}
