@@ -37,7 +37,7 @@ type liveRoom struct {
 	users int // guarded by hub.mu
 
 	writers sync.WaitGroup // writing goroutines of sessions
-	tasks   sync.WaitGroup // erasing and destroying
+	tasks   sync.WaitGroup // erasing, destroying and signing ahead
 
 	// owned by run
 	core        *core
