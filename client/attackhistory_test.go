@@ -244,6 +244,37 @@ func TestAnActIsAcknowledgedAndDropped(t *testing.T) {
 	require.Error(t, <-done, "it is not shown as stored")
 }
 
+// An acknowledgement that nothing signed may wait for its key, and says itself how
+// long. Until it is judged the act counts as on its way, and it is judged by what the
+// server signs when the device comes back.
+func TestAnActIsAcknowledgedByNobody(t *testing.T) {
+	m := newMeeting(t)
+	lost := make(chan crypto.Digest, 8)
+	m.lie(func(l *lies) {
+		l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
+			lost <- sub.Act.Hash()
+			return nil
+		})
+	})
+	done := make(chan error, 1)
+	go func() {
+		_, err := m.fatima.Contribute(soon(t), noise())
+		done <- err
+	}()
+	head, _ := m.fatima.Head()
+	garbage := []byte("casusoverleg\n\n1\n9000000000000000000\n\n")
+	m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: <-lost, Seq: head.N + 1, Checkpoint: garbage}))
+	require.NoError(t, m.gerda.NewCode(soon(t)))
+	m.fatima.level(m.gerda) // after the acknowledgement, and where it says that the act is
+	place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
+	require.NoError(t, err)
+	require.NotNil(t, place.InFlight, "it is not believed")
+	m.wires.cut()
+	evidence := m.fatima.stops(replica.BreachCheckpoint, page.TroubleForged)
+	require.Equal(t, garbage, evidence.Shown)
+	require.Error(t, <-done, "it is not shown as stored")
+}
+
 // The acknowledgement is right, and then the log goes on without the act; or the
 // server is back with a log that does not hold it.
 func TestAnAcknowledgedActIsTakenOut(t *testing.T) {

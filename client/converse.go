@@ -233,7 +233,7 @@ func (s *Session) notice(before sight) {
 func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	s.mu.Lock()
 	arrived := s.replica.Head().N >= c.target
-	if !s.replica.Waiting() && !(arrived && s.replica.Unresolved()) {
+	if c.early == nil && !s.replica.Waiting() && !(arrived && s.replica.Unresolved()) {
 		c.withheld.Reset(s.opts.intervals.withheld)
 	}
 	if !s.online && arrived && !s.replica.Waiting() && !s.replica.Unresolved() {
@@ -259,6 +259,9 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	}
 	s.mu.Unlock()
 	if err != nil {
+		return err
+	}
+	if err := s.keyArrived(c); err != nil {
 		return err
 	}
 	nudge(s.owed)

@@ -24,6 +24,7 @@ type connection struct {
 	fetched map[crypto.Digest]bool // asked for on this connection
 	waiting int                    // fetches without an answer
 	session bool                   // the room was in session when last looked at
+	early   *wire.Ack              // whose key the log has not told yet; nil for none
 
 	beat, renew, ping, silence, withheld, watch *time.Timer
 }

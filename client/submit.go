@@ -230,9 +230,47 @@ func (s *Session) acked(c *connection, a wire.Ack) error {
 	if err != nil {
 		return fmt.Errorf("client: own act: %w", err)
 	}
+	if c.early != nil {
+		return nil // the first answer still waits for its key
+	}
 	s.mu.Lock()
 	err = s.replica.Acked(a.Act, a.Seq, a.Checkpoint)
 	c.target = max(c.target, a.Seq) // an act that is acknowledged comes, or the connection is tried anew
+	if err == nil && s.replica.Early(a.Act) {
+		head, _ := headIn(a.Checkpoint) // so do the records with its key
+		c.target, c.early = max(c.target, head), &a
+		s.mu.Unlock()
+		return nil
+	}
+	s.mu.Unlock()
+	return s.admitted(act, a, err)
+}
+
+// keyArrived looks whether the log tells by now the key of the ack that waits for it.
+func (s *Session) keyArrived(c *connection) error {
+	a, f := c.early, s.flight
+	if a == nil || f == nil || f.hash != a.Act {
+		return nil
+	}
+	s.mu.Lock()
+	waits := s.replica.Early(a.Act)
+	s.mu.Unlock()
+	if waits {
+		return nil
+	}
+	c.early = nil
+	act, err := f.sub.Act.Open()
+	if err != nil {
+		return fmt.Errorf("client: own act: %w", err)
+	}
+	return s.admitted(act, *a, nil)
+}
+
+// admitted settles the act in flight: it was admitted, or err proves that the server
+// lied about it.
+func (s *Session) admitted(act chain.Act, a wire.Ack, err error) error {
+	f := s.flight
+	s.mu.Lock()
 	if err == nil {
 		s.replica.Own(f.sub)
 		s.withdrawing(act)
@@ -254,6 +292,7 @@ func (s *Session) wasRefused(c *connection, r wire.Refused) error {
 		return nil
 	}
 	refusal := r.Refusal
+	c.early = nil
 	s.mu.Lock()
 	s.place.InFlight = nil
 	err := s.keep()

@@ -1,6 +1,9 @@
 package replica
 
 import (
+	"errors"
+	"slices"
+
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 )
@@ -16,21 +19,23 @@ type promise struct {
 
 // early is an ack that came before the record that tells by which key it is signed.
 type early struct {
-	act  crypto.Digest
-	seq  uint64
-	note []byte
+	act   crypto.Digest
+	seq   uint64
+	note  []byte
+	until uint64 // the log's length at which its key is known; the note's own word, until a welcome bounds it
+	old   bool   // of a connection before the present one
 }
 
 // Acked takes an ack: the server says that an act of this device is at seq, with a
 // checkpoint of a head that holds it. It is held to that when its log gets there.
 //
 // An ack may overtake records. One that is signed by a key that the server has since
-// one of those waits for it.
+// one of those waits for it, and proves nothing before; see Early.
 func (r *Replica) Acked(act crypto.Digest, seq uint64, note []byte) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
-	if err := r.acked(early{act, seq, note}); err != nil {
+	if err := r.acked(early{act: act, seq: seq, note: note, until: claimedHead(note)}); err != nil {
 		return r.stop(err, Evidence{Shown: note})
 	}
 	return nil
@@ -38,9 +43,13 @@ func (r *Replica) Acked(act crypto.Digest, seq uint64, note []byte) error {
 
 func (r *Replica) acked(a early) error {
 	c, err := r.checkpoint(a.note)
-	if err != nil && (claimedHead(a.note) > r.line().head().N || r.line().stuck) && len(r.early) < MaxLater {
+	if err != nil && (a.until > r.line().head().N || r.line().stuck) && len(r.early) < MaxLater {
 		r.early = append(r.early, a)
 		return nil
+	}
+	var none *chain.Violation
+	if errors.As(err, &none) {
+		err = &broken{violation: *none, shown: a.note}
 	}
 	if err == nil {
 		err = r.expect(c)
@@ -53,6 +62,38 @@ func (r *Replica) acked(a early) error {
 		err = r.kept()
 	}
 	return err
+}
+
+// Early says that the ack of an act waits for the key that signed it. Until then
+// nobody has promised anything: the act is still in flight.
+func (r *Replica) Early(act crypto.Digest) bool {
+	return slices.ContainsFunc(r.early, func(a early) bool { return a.act == act })
+}
+
+// agedEarly marks the acks that waited when a connection broke. Of later ones no more
+// are kept: their acts are offered again.
+func (r *Replica) agedEarly() {
+	if slices.ContainsFunc(r.early, func(a early) bool { return a.old }) {
+		r.early = slices.DeleteFunc(r.early, func(a early) bool { return !a.old })
+	}
+	for i := range r.early {
+		r.early[i].old = true
+	}
+}
+
+// bound takes the head of a welcome: an ack from before that connection is signed by
+// a key that the log tells no later than there. What it says itself is signed by
+// nobody, and could keep it waiting for ever. After a loss of records it is void.
+func (r *Replica) bound(c chain.Checkpoint) error {
+	if c.Epoch > r.line().epoch {
+		r.early = slices.DeleteFunc(r.early, func(a early) bool { return a.old })
+	}
+	for i := range r.early {
+		if a := &r.early[i]; a.old {
+			a.until = min(a.until, c.Head.N)
+		}
+	}
+	return r.arrived()
 }
 
 // arrived takes the acks that waited for a key which the log may tell by now.

@@ -245,3 +245,33 @@ func TestAnAnswerMayComeBeforeTheKeyThatSignedIt(t *testing.T) {
 		})
 	}
 }
+
+// The connection broke before the key came: the next welcome says where it ends.
+func TestAnAnswerWaitsForItsKeyNoLongerThanTheWelcome(t *testing.T) {
+	for name, garbage := range map[string]bool{"the server's": false, "nobody's": true} {
+		t.Run(name, func(t *testing.T) {
+			m := newMeeting(t, false)
+			m.bram.offline = true
+			m.rekey()
+			act := m.fatima.contribute("Er is 's nachts lawaai.")
+			note := m.checkpoint()
+			if garbage {
+				note = []byte("casusoverleg\n\n1\n9000000000000000000\n\n")
+			}
+			require.NoError(t, m.bram.replica.Acked(act, uint64(len(m.records)), note))
+			require.True(t, m.bram.replica.Early(act))
+			require.NoError(t, m.bram.replica.Greeted(m.checkpoint()))
+			require.True(t, m.bram.replica.Early(act), "the records may still bring it")
+			err := m.bram.receive()
+			require.False(t, m.bram.replica.Early(act))
+			if !garbage {
+				require.NoError(t, err)
+				return
+			}
+			var evidence *replica.Evidence
+			require.ErrorAs(t, err, &evidence)
+			require.Equal(t, replica.BreachCheckpoint, evidence.Violation.What)
+			require.Equal(t, note, evidence.Shown)
+		})
+	}
+}

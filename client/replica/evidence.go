@@ -76,6 +76,9 @@ func (r *Replica) stop(err error, e Evidence) error {
 		if broken.held != nil {
 			e.Held = broken.held
 		}
+		if broken.shown != nil {
+			e.Shown = broken.shown
+		}
 	}
 	r.evidence = &e
 	return r.evidence
@@ -87,6 +90,7 @@ type broken struct {
 	refusal   *room.Refusal // nil where there is none
 	entry     *chain.Entry  // nil where it is the one that was being added
 	held      []byte        // the checkpoint it contradicts; nil where that is the highest
+	shown     []byte        // the checkpoint that came with it; nil where the caller has it
 }
 
 func (b *broken) Error() string { return b.violation.Error() }

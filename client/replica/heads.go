@@ -26,6 +26,7 @@ func (r *Replica) Greeted(note []byte) error {
 		return ErrBroken
 	}
 	r.welcome, r.target = note, claimedHead(note)
+	r.agedEarly()
 	if err := r.greet(); err != nil {
 		return r.stop(err, Evidence{Shown: note})
 	}
@@ -146,6 +147,9 @@ func (r *Replica) greet() error {
 		return nil // as above; records bring their own checkpoint, which must open
 	}
 	r.welcome = nil
+	if err := r.bound(c); err != nil {
+		return err
+	}
 	if err := r.keeps(c); err != nil {
 		return err
 	}
