@@ -54,16 +54,18 @@ type line struct {
 
 // wires are all connections through the liar. Its goroutines end with stop.
 type wires struct {
-	running sync.WaitGroup
-
-	mu    sync.Mutex
-	lies  lies               // guarded by mu
-	open  map[string]*line   // guarded by mu: by person, the last one
-	heard map[string][]frame // guarded by mu: by person, everything the real server told him
+	mu      sync.Mutex
+	running int                // guarded by mu: connections that did not end
+	ended   *sync.Cond         // of mu: running became less, or open more
+	lies    lies               // guarded by mu
+	open    map[string]*line   // guarded by mu: by person, the last one
+	heard   map[string][]frame // guarded by mu: by person, everything the real server told him
 }
 
 func newWires() *wires {
-	return &wires{lies: noLies(), open: map[string]*line{}, heard: map[string][]frame{}}
+	w := &wires{lies: noLies(), open: map[string]*line{}, heard: map[string][]frame{}}
+	w.ended = sync.NewCond(&w.mu)
+	return w
 }
 
 // whoIs names who makes a request; his transport says so (person.transport).
@@ -107,8 +109,8 @@ func (w *wires) swaps(who string) (asked, replied swap) {
 
 // connect joins a person's socket to one of the real server.
 func (l *liar) connect(w http.ResponseWriter, r *http.Request) {
-	l.wires.running.Add(1)
-	defer l.wires.running.Done()
+	l.wires.runs(1)
+	defer l.wires.runs(-1)
 	who := r.Header.Get(whoIs)
 	client, err := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
 	if err != nil {
@@ -129,6 +131,7 @@ func (l *liar) connect(w http.ResponseWriter, r *http.Request) {
 	n := &line{person: who, ctx: ctx, cancel: cancel, client: client, server: server}
 	l.wires.mu.Lock()
 	l.wires.open[who] = n
+	l.wires.ended.Broadcast()
 	l.wires.mu.Unlock()
 	both := sync.WaitGroup{}
 	both.Go(func() { l.pump(n, server, client, true) })
@@ -205,9 +208,18 @@ func (l *liar) told(p *person) []frame {
 // cut ends all connections.
 func (w *wires) cut() {
 	w.mu.Lock()
-	for _, n := range w.open {
-		n.cancel()
+	defer w.mu.Unlock()
+	for w.running > 0 {
+		for _, n := range w.open {
+			n.cancel()
+		}
+		w.ended.Wait()
 	}
-	w.mu.Unlock()
-	w.running.Wait()
+}
+
+func (w *wires) runs(more int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.running += more
+	w.ended.Broadcast()
 }
