@@ -32,8 +32,10 @@ export async function approves(chair: Person): Promise<void> {
 /** The row of a text in the table, recipient by recipient. */
 export async function seesWhoGetsWhat(person: Person, text: string, fates: Record<string, string>): Promise<void> {
   const table = person.page.getByRole('table')
+  const row = table.getByRole('row').filter({ hasText: text })
+  await row.waitFor()
   const heads = await table.getByRole('columnheader').allInnerTexts()
-  const cells = await table.getByRole('row').filter({ hasText: text }).getByRole('cell').allInnerTexts()
+  const cells = await row.getByRole('cell').allInnerTexts()
   for (const [name, fate] of Object.entries(fates)) {
     const column = heads.findIndex((head) => head.includes(name.split(' ').at(-1) ?? name))
     expect(cells[column - 1], `${text} for ${name}`).toContain(fate)
