@@ -138,6 +138,15 @@ export class Person {
     await this.page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 })
   }
 
+  /** Shows that it is him when the page asks for that after a press. */
+  async isHimself(): Promise<void> {
+    for (let tries = 0; tries < 120; tries++) {
+      const asked = (await this.snapshot()).unlock
+      if (asked) return this.showsHimself(asked.way)
+      await this.page.waitForTimeout(25)
+    }
+  }
+
   /** Waits until what is told holds. */
   async sees(holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
     for (let tries = 0; tries < 1200; tries++) {

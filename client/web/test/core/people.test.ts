@@ -51,6 +51,7 @@ test('hands, a newcomer, a dead laptop, and the next meeting by the plan of this
   await again.presses('Ga naar de wachtruimte')
   await gerda.shows('/wachtruimte')
   await gerda.presses('Laat dit apparaat toe: Bram')
+  await gerda.isHimself()
   await bram.page.getByText('U doet nu mee op een ander apparaat').waitFor({ timeout: 60_000 })
   const back = await again.sees((s) => s.room?.items[0]?.contributions.some((one) => one.text === first) ?? false)
   expect(JSON.stringify(back), 'what he could not read he reads not now').not.toContain('vuilniszakken')
