@@ -238,6 +238,10 @@ func TestFilesAreSwapped(t *testing.T) {
 	m := newMeeting(t)
 	earlier := m.bringsIn()
 	m.bram.level(m.fatima)
+	anothers := m.fileOf(earlier, 0)
+	own := &parcel{envelopes: map[*person][]byte{}}
+	key, _ := m.fatima.keys()
+	m.seals(own, seal.Binding{Room: m.gerda.Room(), Kind: "contribution", Author: key.Public(), Version: 1, Object: seal.ObjectID{Device: key.Public(), Counter: 3}}, lied)
 	for name, serve := range map[string]func(wire.File) wire.File{
 		"one that was cut off": func(f wire.File) wire.File { f.Data = f.Data[:len(f.Data)-1]; return f },
 		"half of one":          func(f wire.File) wire.File { f.Data = f.Data[:len(f.Data)/2]; return f },
@@ -247,17 +251,8 @@ func TestFilesAreSwapped(t *testing.T) {
 			f.Data[len(f.Data)/2] ^= 1
 			return f
 		},
-		"one of its own": func(f wire.File) wire.File {
-			p := &parcel{envelopes: map[*person][]byte{}}
-			key, _ := m.fatima.keys()
-			m.seals(p, seal.Binding{Room: m.gerda.Room(), Kind: "contribution", Author: key.Public(), Version: 1, Object: seal.ObjectID{Device: key.Public(), Counter: 3}}, lied)
-			f.Data = p.body
-			return f
-		},
-		"another's body": func(f wire.File) wire.File {
-			f.Data = m.fileOf(earlier, 0)
-			return f
-		},
+		"one of its own": func(f wire.File) wire.File { f.Data = own.body; return f },
+		"another's body": func(f wire.File) wire.File { f.Data = anothers; return f },
 	} {
 		t.Run(name, func(t *testing.T) {
 			m.within(t)
@@ -274,12 +269,11 @@ func TestFilesAreSwapped(t *testing.T) {
 	t.Run("files with the record that no act names", func(t *testing.T) {
 		m.within(t)
 		m.bram.comesBack()
-		body := m.fileOf(earlier, 0)
 		m.lie(func(l *lies) {
 			l.told["Bram"] = rewrites(func(rs *wire.Records) {
 				for i, d := range rs.Deliveries {
 					if len(d.Files) > 0 {
-						rs.Deliveries[i].Files = [][]byte{body, d.Files[1]}
+						rs.Deliveries[i].Files = [][]byte{anothers, d.Files[1]}
 					}
 				}
 			})

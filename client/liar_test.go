@@ -54,6 +54,10 @@ type line struct {
 
 // wires are all connections through the liar. Its goroutines end with stop.
 type wires struct {
+	// cheating is held for reading by whoever applies a cheat: after lie has returned none
+	// of the earlier cheats is still at work. Taken before mu.
+	cheating sync.RWMutex
+
 	mu      sync.Mutex
 	running int                // guarded by mu: connections that did not end
 	ended   *sync.Cond         // of mu: running became less, or open more
@@ -147,19 +151,7 @@ func (l *liar) pump(n *line, from, to *websocket.Conn, down bool) {
 		if err != nil || len(b) < 2 {
 			return
 		}
-		f := frame{wire.Type(b[0]), b[1:]}
-		l.wires.mu.Lock()
-		change := l.wires.lies.said[n.person]
-		if down {
-			change = l.wires.lies.told[n.person]
-			l.wires.heard[n.person] = append(l.wires.heard[n.person], f)
-		}
-		l.wires.mu.Unlock()
-		frames := []frame{f}
-		if change != nil {
-			frames = change(f)
-		}
-		for _, f := range frames {
+		for _, f := range l.wires.cheats(n.person, frame{wire.Type(b[0]), b[1:]}, down) {
 			if to.Write(n.ctx, websocket.MessageBinary, append([]byte{byte(f.kind)}, f.body...)) != nil {
 				return
 			}
@@ -167,8 +159,27 @@ func (l *liar) pump(n *line, from, to *websocket.Conn, down bool) {
 	}
 }
 
+// cheats is what goes on instead of a frame to (down) or from a person.
+func (w *wires) cheats(who string, f frame, down bool) []frame {
+	w.cheating.RLock()
+	defer w.cheating.RUnlock()
+	w.mu.Lock()
+	change := w.lies.said[who]
+	if down {
+		change = w.lies.told[who]
+		w.heard[who] = append(w.heard[who], f)
+	}
+	w.mu.Unlock()
+	if change == nil {
+		return []frame{f}
+	}
+	return change(f)
+}
+
 // lie sets what the liar does from now on; the zero change is the truth again.
 func (l *liar) lie(change func(*lies)) {
+	l.wires.cheating.Lock()
+	defer l.wires.cheating.Unlock()
 	l.wires.mu.Lock()
 	defer l.wires.mu.Unlock()
 	l.wires.lies = noLies()

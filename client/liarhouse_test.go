@@ -393,9 +393,10 @@ func newMeeting(t *testing.T) *meeting {
 	return m
 }
 
-// within has what fails in a subtest fail there.
+// within has what fails in a subtest fail there, also in a cheat.
 func (l *liar) within(t *testing.T) {
 	outer := l.T
+	l.lie(nil)
 	l.T = t
 	t.Cleanup(func() { l.lie(nil); l.T = outer })
 }
