@@ -27,10 +27,10 @@ func headIn(note []byte) (uint64, error) {
 // converse serves a connection that was greeted until it ends.
 func (s *Session) converse(ctx context.Context, c *connection) error {
 	in := s.opts.intervals
-	c.beat, c.silence, c.ping = time.NewTimer(0), time.NewTimer(in.silence), time.NewTimer(in.ping)
+	c.beat, c.silence, c.quiet = time.NewTimer(0), time.NewTimer(in.silence), time.NewTimer(in.quiet)
 	c.renew, c.withheld = time.NewTimer(s.untilRenewal(c)), time.NewTimer(in.withheld)
 	c.watch = time.NewTimer(in.watch)
-	for _, t := range []*time.Timer{c.beat, c.silence, c.ping, c.renew, c.withheld, c.watch} {
+	for _, t := range []*time.Timer{c.beat, c.silence, c.quiet, c.renew, c.withheld, c.watch} {
 		defer t.Stop()
 	}
 	if err := s.upToDate(ctx, c); err != nil {
@@ -52,6 +52,8 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 			if !ok {
 				return errBroken
 			}
+			c.asked = false
+			c.quiet.Reset(in.quiet)
 			err = s.take(ctx, c, frame)
 		case f := <-outbox:
 			s.flight = f
@@ -64,12 +66,11 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 			err = s.sendBeats(ctx, c)
 		case <-c.silence.C:
 			c.silence.Reset(in.silence)
-			s.quiet()
+			s.unheard()
 		case <-c.renew.C:
 			err = s.renewToken(ctx, c)
-		case <-c.ping.C:
-			c.ping.Reset(in.ping)
-			err = signOfLife(ctx, c.socket)
+		case <-c.quiet.C:
+			err = s.signOfLife(ctx, c)
 		case <-c.watch.C:
 			c.watch.Reset(in.watch)
 			s.watch()
@@ -86,13 +87,16 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 	}
 }
 
-func signOfLife(ctx context.Context, socket *socket) error {
-	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
-	defer cancel()
-	if socket.ping(ctx) != nil {
+// signOfLife is reached when nothing came for a while. A browser cannot send a ping
+// (RFC 6455, 5.5.2), so the server is asked for a token, which it always answers; a
+// connection on which nothing comes after that is dead, whatever the browser thinks.
+func (s *Session) signOfLife(ctx context.Context, c *connection) error {
+	if c.asked {
 		return errBroken
 	}
-	return nil
+	c.asked = true
+	c.quiet.Reset(s.opts.intervals.answer)
+	return s.renewToken(ctx, c)
 }
 
 func (s *Session) sayBye(c *connection) {
@@ -337,9 +341,9 @@ func (s *Session) watch() {
 	}
 }
 
-// quiet is reached when neither chair nor deputy was heard in time. It means
+// unheard is reached when neither chair nor deputy was heard in time. It means
 // something only in session, and to who is not the only one of them.
-func (s *Session) quiet() {
+func (s *Session) unheard() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	others := 0

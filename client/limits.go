@@ -54,7 +54,8 @@ type intervals struct {
 	silence  time.Duration // how long neither chair nor deputy may be heard
 	withheld time.Duration // how long a reveal may take
 	watch    time.Duration // between looks whether the device is behind those who lead
-	ping     time.Duration // between signs of life on the connection
+	quiet    time.Duration // how long nothing may come before the server is asked for a sign of life
+	answer   time.Duration // how long that may take before the connection counts as dead
 	renew    time.Duration // before a token expires
 }
 
@@ -62,6 +63,6 @@ func standardIntervals() intervals {
 	return intervals{
 		leadBeat: 15 * time.Second, seatBeat: 60 * time.Second, silence: 45 * time.Second,
 		withheld: 30 * time.Second, watch: replica.WithheldAfter / 4 * time.Millisecond,
-		ping: 25 * time.Second, renew: 2 * time.Minute,
+		quiet: 25 * time.Second, answer: writeTimeout, renew: 2 * time.Minute,
 	}
 }

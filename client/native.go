@@ -73,9 +73,6 @@ func (s *socket) write(ctx context.Context, frame []byte) error {
 	return s.conn.Write(ctx, websocket.MessageBinary, frame)
 }
 
-// ping asks the other side for a sign of life.
-func (s *socket) ping(ctx context.Context) error { return s.conn.Ping(ctx) }
-
 // close ends reading at once. It may be called more than once.
 func (s *socket) close() { _ = s.conn.CloseNow() }
 

@@ -26,7 +26,9 @@ type connection struct {
 	session bool                   // the room was in session when last looked at
 	early   *wire.Ack              // whose key the log has not told yet; nil for none
 
-	beat, renew, ping, silence, withheld, watch *time.Timer
+	asked bool // for a sign of life; false again with any frame
+
+	beat, renew, quiet, silence, withheld, watch *time.Timer
 }
 
 // errBroken says that the connection ended without a reason that ends the session.

@@ -139,9 +139,6 @@ func (s *socket) write(ctx context.Context, frame []byte) error {
 	return ctx.Err()
 }
 
-// ping does nothing: the browser has no such call, and notices a dead connection by itself.
-func (s *socket) ping(context.Context) error { return nil }
-
 // close ends the socket and frees its listeners. It may be called more than once.
 func (s *socket) close() {
 	s.shut.Do(func() {
