@@ -152,7 +152,7 @@ test('who owes it informs the family, it answers, and its notice leaves', async 
   expect(early.each[0]?.refusal?.code).toBe('no_agreement')
   await farida.page.getByRole('link', { name: /Mijn inbreng/ }).click()
   await farida.page.getByRole('button', { name: 'Akkoord', exact: true }).click()
-  await farida.isHimself()
+  await farida.showsHimselfUntil((s) => first(s)?.proposals[0]?.agreed.length === 1)
   await vera.sees((s) => first(s)?.proposals[0]?.agreed.length === 1)
   await vera.does({ do: 'minimise', decisions: [{ proposal: along, approve: true, left: [] }] })
   await farida.sees((s) => s.room?.due.length === 0)

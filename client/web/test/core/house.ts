@@ -97,14 +97,11 @@ export class Person {
     }, { asked: request, id: ++this.#last }) as Promise<AnswerTo<R['do']>>
   }
 
-  /** Asks what must go well, and shows that it is him when that is asked. */
+  /** Asks what must go well, and shows that it is him when that is asked meanwhile. */
   async does<R extends Request>(request: R): Promise<Extract<AnswerTo<R['do']>, { is: 'ok' }>> {
     const answering = this.asks(request)
     const answered = answering.then(() => true, () => true)
-    while (!await Promise.race([answered, this.page.waitForTimeout(20).then(() => false)])) {
-      const asked = (await this.snapshot()).unlock
-      if (asked) await this.showsHimself(asked.way)
-    }
+    while (!await Promise.race([answered, this.page.waitForTimeout(20).then(() => false)])) await this.#answers(await this.snapshot())
     const answer = await answering
     if (answer.is !== 'ok') throw new Error(`${request.do}: ${JSON.stringify(answer)}`)
     return answer as Extract<AnswerTo<R['do']>, { is: 'ok' }>
@@ -138,22 +135,27 @@ export class Person {
     await this.page.getByRole('button', { name, exact: true }).click({ timeout: 60_000 })
   }
 
-  /** Shows that it is him when the page asks for that after a press. */
-  async isHimself(): Promise<void> {
-    for (let tries = 0; tries < 120; tries++) {
-      const asked = (await this.snapshot()).unlock
-      if (asked) return this.showsHimself(asked.way)
-      await this.page.waitForTimeout(25)
-    }
+  /** Waits until what is told holds. */
+  sees(holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+    return this.#waits(holds, async () => {})
   }
 
-  /** Waits until what is told holds. */
-  async sees(holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+  /** The same, and shows that it is him when that is asked meanwhile. */
+  showsHimselfUntil(holds: (snapshot: Snapshot) => boolean): Promise<Snapshot> {
+    return this.#waits(holds, (snapshot) => this.#answers(snapshot))
+  }
+
+  async #waits(holds: (snapshot: Snapshot) => boolean, meanwhile: (snapshot: Snapshot) => Promise<void>): Promise<Snapshot> {
     for (let tries = 0; tries < 1200; tries++) {
       const snapshot = await this.snapshot()
       if (holds(snapshot)) return snapshot
+      await meanwhile(snapshot)
       await this.page.waitForTimeout(25)
     }
     throw new Error(`never seen; now: ${JSON.stringify(await this.snapshot()).slice(0, 3000)}`)
+  }
+
+  async #answers({ unlock }: Snapshot): Promise<void> {
+    if (unlock) await this.showsHimself(unlock.way)
   }
 }
