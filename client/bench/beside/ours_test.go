@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -34,6 +35,9 @@ type ours struct {
 	rooms  []*ownRoom
 	body   int // bytes of a sealed body
 	sealed int // and of an envelope
+
+	mu   sync.Mutex
+	sent []int // guarded by mu; bytes of each record that a seat was sent alone
 }
 
 type ownRoom struct {
@@ -56,6 +60,18 @@ func (s *ours) start(tb testing.TB, dir string, rooms, seats int) {
 	s.p.run(nil, *ownBinary, "serve", "--data", dir, "--listen", public, "--admin-listen", admin)
 	s.p.listening(public)
 	s.p.listening(admin)
+}
+
+// perSeat is how many bytes of an event a seat is sent, the median of a few played
+// slowly in one room.
+func (s *ours) perSeat(tb testing.TB) int {
+	s.sent = nil
+	round(tb, s, load{rooms: 1, seats: seats, writers: 1, rate: 20, events: 5}, 0)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	require.NotEmpty(tb, s.sent)
+	slices.Sort(s.sent)
+	return s.sent[len(s.sent)/2]
 }
 
 // measureSeals learns how large sealed files of eventText bytes are.

@@ -155,6 +155,7 @@ type ownLine struct {
 	room *ownRoom
 	seat int
 	last []byte // Records frame; owned by who reads
+	sent []int  // bytes of those with one record; owned by who reads
 }
 
 func (l *ownLine) publish() error {
@@ -178,6 +179,9 @@ func (l *ownLine) read(note func(uint64)) (acked uint64, err error) {
 		for seq := from; seq < from+n; seq++ {
 			note(seq)
 		}
+		if n == 1 {
+			l.sent = append(l.sent, len(b))
+		}
 		l.last = b
 	case wire.TypeAck:
 		ack, err := wire.Decode[wire.Ack](b[1:])
@@ -192,8 +196,11 @@ func (l *ownLine) read(note func(uint64)) (acked uint64, err error) {
 	return 0, nil
 }
 
-// keepHead notes how far the room is, for who dials next.
+// keepHead notes how far the room is, for who dials next, and what was sent.
 func (l *ownLine) keepHead() {
+	l.of.mu.Lock()
+	l.of.sent = append(l.of.sent, l.sent...)
+	l.of.mu.Unlock()
 	if l.last == nil {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 )
@@ -73,7 +74,7 @@ func (t *table) print(w io.Writer) {
 	fmt.Fprintf(tab, "\nload\tours beside\tdeliveries/s\tCPU\tlast p50\tlast p99\tjoins/s\t\t\n")
 	for n, l := range t.loads {
 		for i, s := range t.systems[1:] {
-			r, b := t.ratios[n][i+1], budgets[s.name]
+			r, b := t.ratios[n][i+1], budgets[strings.TrimSuffix(s.name, heavy)]
 			if l.rate > 0 {
 				b.deliveries = 0 // the driver sets the pace
 			}
