@@ -124,6 +124,7 @@ func (c *committer) run() {
 				return
 			}
 			c.write(c.group(r))
+			c.settle()
 		case <-sweeping.C:
 			c.sweep()
 		}
@@ -270,6 +271,18 @@ func (c *committer) stop(err error) error {
 // sweep removes staged blobs whose time is over. What fails is done next time.
 func (c *committer) sweep() {
 	_ = c.transaction([]*request{{do: (*writer).sweep}})
+}
+
+// settle brings the blobs of one room into the index, if there is a room of which
+// enough have come. What fails is done next time.
+func (c *committer) settle() {
+	if len(c.w.full) == 0 {
+		return
+	}
+	room := c.w.full[0]
+	if c.transaction([]*request{{do: func(w *writer) error { return w.settle(room) }, size: c.w.fresh[room] * pageSize / 2}}) == nil {
+		c.w.full = c.w.full[1:]
+	}
 }
 
 // keepShort copies the write-ahead file into the database, so that it is

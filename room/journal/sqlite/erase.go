@@ -21,6 +21,11 @@ func (w *writer) erase(room journal.Room, blobs []journal.Digest, labels []uint6
 	if err != nil || row == 0 {
 		return err
 	}
+	if len(blobs) > 0 {
+		if err := w.settle(row); err != nil {
+			return err
+		}
+	}
 	erased := map[int64][]span{}
 	for _, digest := range blobs {
 		blob, err := w.row(`DELETE FROM blobs WHERE room = ? AND digest = ? RETURNING body, start, size`, row, digest[:])
@@ -81,6 +86,9 @@ func (w *writer) overwrite(room, body int64, spans []span) error {
 func (w *writer) destroy(room journal.Room, keep journal.Digest, seq uint64) (next uint64, more bool, err error) {
 	row, err := w.find(room)
 	if err != nil || row == 0 {
+		return seq, false, err
+	}
+	if err := w.settle(row); err != nil {
 		return seq, false, err
 	}
 	removed, err := w.destroyBlobs(row, keep)

@@ -19,6 +19,11 @@ const (
 	checkpointBytes  = 4 << 20
 	checkpointForced = 16 << 20
 
+	// settleBlobs is how many blobs of a room are listed before they are brought into
+	// the index: the more, the fewer pages each takes, and the longer everybody waits
+	// for it (about 5 ms) and who reads one of them searches.
+	settleBlobs = 1024
+
 	// walMax is the size in bytes at which the write-ahead file is emptied,
 	// with readers kept out for that moment, instead of left to be reused.
 	walMax = 64 << 20

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"errors"
@@ -18,8 +19,8 @@ import (
 // watch it: between two transactions is soon enough.
 type reader struct {
 	// Static.
-	db                               *sql.DB
-	rooms, head, last, entries, blob *sql.Stmt
+	db                                      *sql.DB
+	rooms, head, last, entries, blob, fresh *sql.Stmt
 
 	// readings is held for reading by each transaction, and for writing by the
 	// committer while it empties the write-ahead file.
@@ -56,6 +57,8 @@ func newReader(path string, readings *sync.RWMutex) (*reader, error) {
 			(SELECT size, start, body AS id FROM blobs WHERE until = 0 AND digest = ?2
 				AND room = (SELECT id FROM rooms WHERE room = ?1))
 			JOIN bodies USING (id)`},
+		{&r.fresh, `SELECT fresh.blobs, bodies.body FROM fresh JOIN bodies ON bodies.id = fresh.body
+			WHERE fresh.room = (SELECT id FROM rooms WHERE room = ?1) AND instr(fresh.blobs, ?2) > 0 ORDER BY fresh.body`},
 	} {
 		if *s.stmt, err = r.db.Prepare(s.query); err != nil {
 			return nil, errors.Join(err, r.db.Close())
@@ -187,22 +190,54 @@ func (r *reader) chunk(room journal.Room, from uint64) (chunk []journal.Entry, e
 	return chunk, rows.Err()
 }
 
+// blobOf looks in the index, then in what is not yet in it, and once more in the
+// index, which may have taken it up meanwhile.
 func (r *reader) blobOf(ctx context.Context, room journal.Room, digest journal.Digest) (data []byte, err error) {
-	err = r.short(ctx, func() error {
-		var size int
-		err := r.blob.QueryRow(room[:], digest[:]).Scan(&size, &data)
-		if errors.Is(err, sql.ErrNoRows) {
-			return journal.ErrNotFound
-		}
-		if err != nil {
+	for _, look := range []func(journal.Room, journal.Digest) ([]byte, error){r.indexed, r.listed, r.indexed} {
+		err = r.short(ctx, func() (err error) {
+			data, err = look(room, digest)
 			return err
+		})
+		if !errors.Is(err, sql.ErrNoRows) {
+			return data, err
 		}
-		if len(data) != size {
-			return fmt.Errorf("room %x: a blob is shorter than its size says", room)
+	}
+	return nil, journal.ErrNotFound
+}
+
+// indexed returns a blob that is in the index by digest, or sql.ErrNoRows.
+func (r *reader) indexed(room journal.Room, digest journal.Digest) (data []byte, err error) {
+	var size int
+	if err := r.blob.QueryRow(room[:], digest[:]).Scan(&size, &data); err != nil {
+		return nil, err
+	}
+	if len(data) != size {
+		return nil, fmt.Errorf("room %x: a blob is shorter than its size says", room)
+	}
+	return data, nil
+}
+
+// listed returns a blob that is not yet in the index, or sql.ErrNoRows.
+func (r *reader) listed(room journal.Room, digest journal.Digest) (data []byte, err error) {
+	var list, body []byte
+	if err := r.fresh.QueryRow(room[:], digest[:]).Scan(&list, &body); err != nil {
+		return nil, err
+	}
+	all, err := placesIn(list, 0)
+	if err != nil {
+		return nil, fmt.Errorf("room %x: %w", room, err)
+	}
+	for _, p := range all {
+		if p.digest != digest {
+			continue
 		}
-		return nil
-	})
-	return data, err
+		from := bodyFront + p.start
+		if int64(len(body)) < from+p.size {
+			return nil, fmt.Errorf("room %x: a blob is shorter than its size says", room)
+		}
+		return bytes.Clone(body[from:][:p.size]), nil
+	}
+	return nil, sql.ErrNoRows
 }
 
 // fixed scans a value that must have 32 bytes.

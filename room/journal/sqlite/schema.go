@@ -11,7 +11,7 @@ const (
 
 	// schemaVersion is the schema below (PRAGMA user_version). Raise it with
 	// every change, and have prepare bring an older one up to date.
-	schemaVersion = 2
+	schemaVersion = 3
 
 	// pageSize is fixed, because the layout of a body depends on it (body.go).
 	pageSize = 4096
@@ -67,11 +67,22 @@ CREATE TABLE bodies (
 	id   INTEGER PRIMARY KEY,
 	body BLOB NOT NULL
 ) STRICT;
+` + schemaFresh
+
+// schemaFresh lists by body what blobs does not yet hold by digest (settle.go).
+const schemaFresh = `
+CREATE TABLE fresh (
+	room  INTEGER NOT NULL,
+	body  INTEGER NOT NULL,
+	blobs BLOB NOT NULL,
+	PRIMARY KEY (room, body)
+) WITHOUT ROWID, STRICT;
 `
 
 // upgrades bring the schema of a version, from 1, to the next.
 var upgrades = []string{
 	1: "ALTER TABLE blobs ADD COLUMN start INTEGER NOT NULL DEFAULT 0", // until then, a body held one blob
+	2: schemaFresh,                                                     // until then, every blob went into the index at once
 }
 
 // settings are the pragmas of the writing connection: each is set and then

@@ -97,6 +97,9 @@ func open(path string, o Options) (_ *Journal, err error) {
 	if w.nextBody, err = w.integer(`SELECT coalesce(max(id), 0) + 1 FROM bodies`); err != nil {
 		return nil, err
 	}
+	if err := w.countFresh(); err != nil {
+		return nil, err
+	}
 	readings, watching := new(sync.RWMutex), new(watchers)
 	if r, err = newReader(path, readings); err != nil {
 		return nil, err
@@ -169,7 +172,7 @@ func (j *Journal) Stage(ctx context.Context, room journal.Room, b journal.Blob) 
 		return err
 	}
 	return wrap("stage", j.committer.submit(ctx, &request{
-		do: func(w *writer) error { return w.stage(room, b) }, size: stored(b),
+		do: func(w *writer) error { return w.stage(room, b) }, size: len(b.Data) + 2*pageSize,
 	}))
 }
 
@@ -221,13 +224,14 @@ func size(b journal.Batch) int {
 	for _, e := range b.Entries {
 		n += len(e.Record) + len(e.Labels)
 	}
+	if len(b.Blobs) > 0 {
+		n += 2 * pageSize // the end of a body, the list of what is in it
+	}
 	for _, blob := range b.Blobs {
-		n += stored(blob)
+		n += len(blob.Data)
 	}
 	return n
 }
-
-func stored(b journal.Blob) int { return len(b.Data) + pageSize }
 
 func wrap(doing string, err error) error {
 	if err == nil {

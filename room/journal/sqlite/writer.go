@@ -13,6 +13,11 @@ type writer struct {
 	now      func() time.Time
 	nextBody int64 // bodies.id for the next body; never used twice in a process
 	unwiped  bool  // the write-ahead file may hold something that was erased
+
+	// By room, how many blobs are listed and not settled, by estimate: a transaction may
+	// fail after it was counted; and the rooms of which that is enough to settle them.
+	fresh map[int64]int
+	full  []int64
 }
 
 // Marks before the labels of an entry.
@@ -83,6 +88,9 @@ func (w *writer) stage(room journal.Room, blob journal.Blob) error {
 	if row == 0 {
 		return journal.ErrNotFound
 	}
+	if err := w.settle(row); err != nil {
+		return err
+	}
 	until := w.now().Add(journal.StageLifetime).UnixMilli()
 	there, err := w.row(`SELECT until FROM blobs WHERE room = ? AND digest = ?`, row, blob.Digest[:])
 	if err != nil {
@@ -99,7 +107,12 @@ func (w *writer) stage(room journal.Room, blob journal.Blob) error {
 	if used+int64(len(blob.Data)) > journal.StageQuota {
 		return journal.ErrQuota
 	}
-	_, err = w.insert(row, blob, until)
+	if _, err := w.run(`INSERT INTO blobs (room, digest, size, until, body) VALUES (?, ?, ?, ?, ?)`,
+		row, blob.Digest[:], int64(len(blob.Data)), until, w.nextBody); err != nil {
+		return err
+	}
+	_, err = w.run(`INSERT INTO bodies (id, body) VALUES (?, ?)`, w.nextBody, wrapBody(blob.Data))
+	w.nextBody++
 	return err
 }
 
