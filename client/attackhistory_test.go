@@ -10,7 +10,6 @@ import (
 	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/client/replica"
-	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/wire"
@@ -175,12 +174,42 @@ func TestAnOldBackup(t *testing.T) {
 	}
 	// Started anew, a device has only its note of the head, and still refuses less.
 	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
-	id := m.fatima.Room()
-	m.fatima.Close()
-	s, err := client.Open(soon(t), id, m.fatima.options())
-	require.NoError(t, err)
-	m.fatima.is(s)
+	m.fatima.opens(m.fatima.forgives())
 	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
+}
+
+// A backup is put back, and somebody who had not seen what came after it goes on first. Who
+// had seen it finds that the server signed two histories; it was no lie, and cannot be told
+// from one.
+func TestARestoredRoomGoesOnBeforeWhoSawMoreIsBack(t *testing.T) {
+	m := newMeeting(t)
+	old := m.backup()
+	require.NoError(t, m.bram.UntilOnline(soon(t)))
+	saw := []*person{m.gerda, m.fatima, m.joris}
+	m.lie(func(l *lies) { l.told["Bram"] = swallows(wire.TypeRecords, wire.TypeBeat) })
+	text := m.bringsIn()
+	m.joris.level(m.gerda)
+	m.lie(func(l *lies) {
+		for _, p := range saw {
+			l.said[p.name] = swallows(wire.TypeHello) // not back yet
+		}
+	})
+	m.restores(old)
+	again := noise()
+	again.Basis, again.Task = "police_provision", "assistance"
+	for range 2 { // more than was lost
+		_, err := m.bram.Contribute(soon(t), again)
+		require.NoError(t, err)
+	}
+	m.lie(nil)
+	m.wires.cut()
+	for _, p := range saw {
+		evidence := p.stops(chain.BreachFork, page.TroubleFork)
+		require.NotEmpty(t, evidence.Held, "the head of before, signed by the server")
+		require.NotEmpty(t, evidence.Shown, "and one that cannot be, signed too")
+	}
+	require.NotEmpty(t, m.fatima.reads(text), "what was verified is still shown")
+	require.NoError(t, m.bram.Err(), "who saw nothing of it goes on")
 }
 
 // The same by a server that says so: everybody is told, and nothing goes on until
@@ -218,97 +247,4 @@ func TestAnOldBackupThatIsAdmitted(t *testing.T) {
 	m.fatima.sees(client.EventLost)
 	require.NoError(t, m.fatima.Until(soon(t), func(v room.View) bool { return !v.Suspended }))
 	m.bram.level(m.gerda)
-}
-
-// What the server acknowledges it must also put in the log, there where it said.
-func TestAnActIsAcknowledgedAndDropped(t *testing.T) {
-	m := newMeeting(t)
-	dropped := make(chan crypto.Digest, 16) // the device may send it again
-	m.lie(func(l *lies) {
-		l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
-			dropped <- sub.Act.Hash()
-			return nil // it never reaches the real server
-		})
-	})
-	done := make(chan error, 1)
-	go func() {
-		_, err := m.fatima.Contribute(soon(t), noise())
-		done <- err
-	}()
-	lost := <-dropped
-	b := m.opensBook(m.gerda.Room(), 0)
-	head := b.writer.Head()
-	m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: lost, Seq: head.N + 1, Checkpoint: b.note(1, head)}))
-	evidence := m.fatima.stops(replica.BreachCheckpoint, page.TroubleForged)
-	require.NotEmpty(t, evidence.Shown, "a head that does not hold what it acknowledges")
-	require.Error(t, <-done, "it is not shown as stored")
-}
-
-// An acknowledgement that nothing signed may wait for its key, and says itself how
-// long. Until it is judged the act counts as on its way, and it is judged by what the
-// server signs when the device comes back.
-func TestAnActIsAcknowledgedByNobody(t *testing.T) {
-	m := newMeeting(t)
-	lost := make(chan crypto.Digest, 8)
-	m.lie(func(l *lies) {
-		l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
-			lost <- sub.Act.Hash()
-			return nil
-		})
-	})
-	done := make(chan error, 1)
-	go func() {
-		_, err := m.fatima.Contribute(soon(t), noise())
-		done <- err
-	}()
-	head, _ := m.fatima.Head()
-	garbage := []byte("casusoverleg\n\n1\n9000000000000000000\n\n")
-	m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: <-lost, Seq: head.N + 1, Checkpoint: garbage}))
-	require.NoError(t, m.gerda.NewCode(soon(t)))
-	m.fatima.level(m.gerda) // after the acknowledgement, and where it says that the act is
-	place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
-	require.NoError(t, err)
-	require.NotNil(t, place.InFlight, "it is not believed")
-	m.wires.cut()
-	evidence := m.fatima.stops(replica.BreachCheckpoint, page.TroubleForged)
-	require.Equal(t, garbage, evidence.Shown)
-	require.Error(t, <-done, "it is not shown as stored")
-}
-
-// The acknowledgement is right, and then the log goes on without the act; or the
-// server is back with a log that does not hold it.
-func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
-	for name, told := range map[string]page.TroubleKind{"the log goes on with another": page.TroubleFork, "it was never there": page.TroubleRollback} {
-		t.Run(name, func(t *testing.T) {
-			m := newMeeting(t)
-			b := m.opensBook(m.gerda.Room(), 0)
-			seq := b.writer.Head().N + 1
-			m.lie(func(l *lies) {
-				l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
-					b.writes(sub.Act, chain.Audience(m.item)) // signed and acknowledged, and nowhere else
-					m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: sub.Act.Hash(), Seq: seq, Checkpoint: b.note(1, b.writer.Head())}))
-					return nil
-				})
-			})
-			done := make(chan error, 1)
-			go func() {
-				_, err := m.fatima.Contribute(soon(t), noise())
-				done <- err
-			}()
-			require.Eventually(t, func() bool {
-				place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
-				return err == nil && place.Counter > 1 && place.InFlight == nil
-			}, 10*time.Second, 5*time.Millisecond, "it counts as admitted")
-			if told == page.TroubleFork {
-				require.NoError(t, m.gerda.NewCode(soon(t)))
-			} else {
-				m.wires.cut()
-			}
-			evidence := m.fatima.stops(map[page.TroubleKind]chain.Breach{
-				page.TroubleFork: chain.BreachFork, page.TroubleRollback: chain.BreachRollback,
-			}[told], told)
-			require.Equal(t, b.note(1, b.writer.Head()), evidence.Held, "the acknowledgement is kept")
-			require.Error(t, <-done)
-		})
-	}
 }

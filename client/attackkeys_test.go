@@ -227,7 +227,7 @@ func TestAnActFromElsewhere(t *testing.T) {
 	}
 	t.Run("the whole log of another room", func(t *testing.T) {
 		m.within(t)
-		m.joris.Close()
+		id := m.joris.forgives()
 		m.lie(func(l *lies) {
 			l.told["Joris"] = rewrites(func(rs *wire.Records) {
 				rs.From, rs.Deliveries = 1, nil
@@ -236,14 +236,12 @@ func TestAnActFromElsewhere(t *testing.T) {
 				}
 			})
 		})
-		s, err := client.Open(soon(t), m.joris.Room(), m.joris.options())
-		require.NoError(t, err)
-		m.joris.is(s)
+		m.joris.opens(id)
 		var evidence *replica.Evidence
-		require.ErrorAs(t, s.UntilOnline(soon(t)), &evidence)
+		require.ErrorAs(t, m.joris.UntilOnline(soon(t)), &evidence)
 		require.Equal(t, chain.BreachForeign, evidence.Violation.What)
 		m.joris.isTold(page.TroubleForged)
-		require.Zero(t, s.View().Viewer&^m.joris.Seat(), "nothing of it is shown")
+		require.Zero(t, m.joris.View().Viewer&^m.joris.Seat(), "nothing of it is shown")
 	})
 	t.Run("a heartbeat of another room", func(t *testing.T) {
 		m.within(t)

@@ -80,4 +80,18 @@ func TestWhatThePageTellsOfALie(t *testing.T) {
 	var problem page.Problem
 	require.NoError(t, json.Unmarshal(ask("decide", `,"item":1,"text":"We gaan langs."`)["problem"], &problem))
 	require.Equal(t, page.ProblemEvidence, problem.Code)
+
+	// He leaves the room and comes back: the page says it again, and gives it to keep.
+	require.NotNil(t, ask("shut", "")["ok"])
+	sees(func(s page.Snapshot) bool { return s.Stage == page.StageStart && s.Trouble == nil })
+	require.NotNil(t, ask("open", fmt.Sprintf(`,"room":%q`, id))["ok"])
+	again := sees(func(s page.Snapshot) bool { return s.Trouble != nil && s.Ending == page.EndingEvidence })
+	require.Equal(t, s.Trouble, again.Trouble)
+	var file page.SavedFile
+	require.NoError(t, json.Unmarshal(ask("save_evidence", "")["ok"], &file))
+	encoded, err := json.Marshal(file.Bytes)
+	require.NoError(t, err)
+	var report page.Report
+	require.NoError(t, json.Unmarshal(ask("verify", fmt.Sprintf(`,"file":%s`, encoded))["ok"], &report))
+	require.Equal(t, s.Trouble, report.Broken, "to the privacy officer")
 }

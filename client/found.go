@@ -66,7 +66,7 @@ func Found(ctx context.Context, f Foundation, o Options) (*Session, error) {
 	if err := o.Vault.Keep(ctx, p); err != nil {
 		return nil, fmt.Errorf("client: found: %w", err)
 	}
-	return begin(server, p, rules, o), nil
+	return newSession(server, p, rules, o).begin(), nil
 }
 
 // named fetches the rules with this name.

@@ -337,18 +337,35 @@ func (p *person) isTold(kind page.TroubleKind) {
 	require.NotEmpty(p, trouble.Sentence.EN)
 }
 
-// comesBack starts a person's device anew, by what its vault kept.
-func (p *person) comesBack() {
+// opens starts a person's device, which was closed, anew by what its vault kept.
+func (p *person) opens(id crypto.Digest) {
 	p.Helper()
-	id := p.Room()
-	p.Close()
 	p.mu.Lock()
 	p.seen = nil
 	p.mu.Unlock()
 	s, err := client.Open(soon(p.T), id, p.options())
 	require.NoError(p, err)
 	p.is(s)
+}
+
+// comesBack starts a person's device anew as if it had not been lied to.
+func (p *person) comesBack() {
+	p.Helper()
+	p.opens(p.forgives())
 	require.NoError(p, p.UntilOnline(soon(p.T)))
+}
+
+// forgives closes a person's device and takes out of its vault what would have it stop
+// again at once.
+func (p *person) forgives() (id crypto.Digest) {
+	p.Helper()
+	id = p.Room()
+	p.Close()
+	place, err := p.vault.Place(soon(p.T), id)
+	require.NoError(p, err)
+	place.Evidence, place.Acks = nil, nil
+	require.NoError(p, p.vault.Keep(soon(p.T), place))
+	return id
 }
 
 // meeting is a room in session with one case under discussion: Gerda chairs, Bram of

@@ -134,7 +134,7 @@ func (v *Visitor) Wait(ctx context.Context) (*Session, error) {
 			if err := v.keepName(ctx); err != nil {
 				return nil, fmt.Errorf("client: wait: %w", err)
 			}
-			return begin(v.server, v.place, v.rules, v.opts), nil
+			return newSession(v.server, v.place, v.rules, v.opts).begin(), nil
 		default:
 			return nil, ErrSpent
 		}

@@ -94,7 +94,7 @@ func TestComingBackOnAnotherDevice(t *testing.T) {
 	require.NoError(t, bram.Withdraw(ctx, his), "what is his stays his")
 
 	// The session of before does not come back, whatever it kept.
-	again := begin(old.Session.server, old.Session.place, m.rules, old.options())
+	again := newSession(old.Session.server, old.Session.place, m.rules, old.options()).begin()
 	t.Cleanup(again.Close)
 	require.ErrorIs(t, again.Until(ctx, func(room.View) bool { return false }), ErrReseated)
 }

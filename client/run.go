@@ -41,6 +41,10 @@ var errUnopened = errors.New("client: no socket opened")
 func (s *Session) run() {
 	defer close(s.over)
 	defer s.drop()
+	if e := s.Evidence(); e != nil { // of an earlier run
+		s.fail(e)
+		return
+	}
 	unopened := 0 // attempts in a row
 	for backoff := firstBackoff; ; {
 		err := s.connect()

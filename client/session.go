@@ -103,52 +103,6 @@ type reseal struct {
 	reader chain.Seat
 }
 
-// Open returns to a room that the vault has a place in.
-func Open(ctx context.Context, id crypto.Digest, o Options) (*Session, error) {
-	o = o.withDefaults()
-	if err := ForgetExpired(ctx, o.Vault, o.Now().UnixMilli()); err != nil {
-		return nil, fmt.Errorf("client: open: %w", err)
-	}
-	p, err := o.Vault.Place(ctx, id)
-	if err != nil {
-		return nil, fmt.Errorf("client: open: %w", err)
-	}
-	server, err := NewServer(p.Server, o.HTTP)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := covenant.Decode(p.Rules)
-	if err != nil {
-		return nil, fmt.Errorf("client: open: %w", err)
-	}
-	return begin(server, p, rules, o), nil
-}
-
-// begin starts a session at a place that is in the vault.
-func begin(server *Server, p vault.Place, rules *covenant.Rules, o Options) *Session {
-	owner := replica.Owner{Seat: p.Seat, Device: p.Keys.Signing.Public(), Key: p.Keys.Seat}
-	s := &Session{
-		server: server, opts: o, owner: owner, keys: p.Keys, room: p.Room, rules: rules,
-		events: newEvents(o.Events), turn: make(chan struct{}, 1), unlocking: make(chan struct{}, 1), outbox: make(chan *flight),
-		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}),
-		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
-		changed: make(chan struct{}), away: map[chain.Seat]int64{}, refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{}, unkept: map[crypto.Digest]bool{},
-	}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
-	s.turn <- struct{}{}
-	if p.InFlight != nil {
-		s.flight = newFlight(*p.InFlight)
-	}
-	s.wg.Add(2)
-	go func() { defer s.wg.Done(); s.run() }()
-	go func() { defer s.wg.Done(); s.serve() }()
-	if o.Events != nil {
-		s.wg.Add(1)
-		go func() { defer s.wg.Done(); s.events.run() }()
-	}
-	return s
-}
-
 // Close leaves the connection, not the room, and waits for every goroutine of
 // the session to end. It may be called again.
 func (s *Session) Close() {
@@ -210,13 +164,6 @@ func (s *Session) Suspicion() *replica.Suspicion {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.replica.Behind(s.clock())
-}
-
-// Evidence returns what the session stopped on when the server lied, or nil.
-func (s *Session) Evidence() *replica.Evidence {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.replica.Evidence()
 }
 
 // Err says why the session has ended for good, or nil while it lives.
@@ -286,7 +233,7 @@ func (s *Session) keep() error {
 	if s.forgotten {
 		return nil
 	}
-	s.place.Checkpoint = s.replica.Held()
+	s.place.Checkpoint, s.place.Acks = s.replica.Held(), s.replica.Acks()
 	if err := s.opts.Vault.Keep(context.WithoutCancel(s.ctx), s.place); err != nil {
 		return fmt.Errorf("client: %w", err)
 	}
@@ -306,6 +253,7 @@ func (s *Session) fail(err error) {
 		return
 	}
 	if evidence := s.replica.Evidence(); evidence != nil {
+		s.keepEvidence()
 		s.events.send(Event{Kind: EventViolation, Evidence: evidence})
 	}
 	s.events.send(Event{Kind: EventEnded, Err: err})

@@ -105,6 +105,18 @@ func (w *watch) look() error {
 	return nil
 }
 
+// own holds that a seat that is there is shown what its device did: by that the device
+// demands what the server acknowledged.
+func (w *watch) own(id chain.Seat) error {
+	seat, _ := w.m.s.Member(id)
+	for _, l := range w.m.log {
+		if l.device == seat.Device && !w.m.s.Shows(id, l.rec.Seq) {
+			return fmt.Errorf("its own act %d is not shown", l.rec.Seq)
+		}
+	}
+	return nil
+}
+
 func (w *watch) lookAt(id chain.Seat) error {
 	d := w.devices[id]
 	if d == nil || slices.Contains(w.m.log[len(w.m.log)-1].effects.Anew, id) { // let in just now: the records of the room come when it connects
@@ -118,6 +130,9 @@ func (w *watch) lookAt(id chain.Seat) error {
 		return err
 	}
 	if err := w.replay(d, id); err != nil {
+		return err
+	}
+	if err := w.own(id); err != nil {
 		return err
 	}
 	if whole, part := w.m.s.View(id), d.s.View(id); !reflect.DeepEqual(whole, part) {

@@ -31,6 +31,7 @@ type meeting struct {
 // logged is one record as the server keeps it.
 type logged struct {
 	rec     *chain.Record
+	device  crypto.VerifyKey // of its author
 	labels  []byte
 	effects Effects
 	head    chain.Position // after it
@@ -243,7 +244,9 @@ func (m *meeting) admit(sub Submission) (*chain.Record, *Refusal) {
 	effects, refusal := m.s.Apply(rec, sub.Labels)
 	require.Nil(m, refusal, "an act that Check lets through is applied")
 	require.NoError(m, m.w.Take(rec, encoded))
-	m.log = append(m.log, logged{rec, sub.Labels, effects, m.w.Head()})
+	var act chain.Act
+	require.NoError(m, chain.Decode(rec.Act.Bytes, &act))
+	m.log = append(m.log, logged{rec, act.Device, sub.Labels, effects, m.w.Head()})
 	m.now += 1000
 	if m.after != nil {
 		m.after()

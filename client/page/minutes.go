@@ -212,8 +212,8 @@ func fetch(ctx context.Context, s *client.Session, ask AskPackage) (Fetched, err
 	return Fetched{Minutes: minutesOf(p)}, nil
 }
 
-// AskVerify asks what a file proves: a package, opened or for this person's own key, or
-// a log. It needs no room.
+// AskVerify asks what a file proves: a package, opened or for this person's own key, a
+// log, or evidence that a device kept. It needs no room.
 type AskVerify struct {
 	File Bytes `json:"file"`
 }
@@ -222,7 +222,7 @@ type AskVerify struct {
 type Report struct {
 	Minutes *Minutes   `json:"minutes" jsonschema:"nullable"`
 	Log     *LogReport `json:"log" jsonschema:"nullable"`
-	Broken  *Trouble   `json:"broken" jsonschema:"nullable"` // a log that breaks
+	Broken  *Trouble   `json:"broken" jsonschema:"nullable"` // a log that breaks, or what a device stopped on
 }
 
 // LogReport is what a log proves.
@@ -236,6 +236,9 @@ type LogReport struct {
 }
 
 func verify(ctx context.Context, c *call, ask AskVerify) (Report, error) {
+	if f, err := replica.ReadEvidenceFile(ask.File); err == nil {
+		return Report{Broken: broken(&f.Evidence)}, nil
+	}
 	log, err := replica.ReadLogFile(bytes.NewReader(ask.File))
 	if err != nil {
 		page, err := pageIn(ctx, c.desk.guard, ask.File)

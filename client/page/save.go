@@ -109,3 +109,13 @@ func saveLog(_ context.Context, s *client.Session, _ Nothing) (SavedFile, error)
 	}
 	return SavedFile{Name: "casusoverleg.log", Type: "application/octet-stream", Bytes: b.Bytes()}, nil
 }
+
+// saveEvidence gives what this device stopped on, for who investigates: signatures and
+// acts it was shown, no contents.
+func saveEvidence(_ context.Context, s *client.Session, _ Nothing) (SavedFile, error) {
+	file, err := s.EvidenceFile()
+	if errors.Is(err, client.ErrNoEvidence) {
+		err = Problematic(ProblemNothing)
+	}
+	return SavedFile{Name: "casusoverleg-bewijs", Type: "application/octet-stream", Bytes: file}, err
+}

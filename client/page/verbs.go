@@ -89,6 +89,6 @@ func issuing() []Verb {
 		making("react", react), act("handle", handle),
 		inRoom("preview", preview), anywhere("issue", issue).acts(),
 		inRoom("fetch", fetch), inRoom("convert", convert), act("opened", opened),
-		inRoom("save_log", saveLog), anywhere("verify", verify),
+		inRoom("save_log", saveLog), inRoom("save_evidence", saveEvidence), anywhere("verify", verify),
 	}
 }

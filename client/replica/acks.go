@@ -6,6 +6,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room/wire"
 )
 
 // promise is what the server signed with an ack: that an act is in its log, and where.
@@ -35,7 +36,8 @@ func (r *Replica) Acked(act crypto.Digest, seq uint64, note []byte) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
-	if err := r.acked(early{act: act, seq: seq, note: note, until: claimedHead(note)}); err != nil {
+	_, n := claimed(note)
+	if err := r.acked(early{act: act, seq: seq, note: note, until: n}); err != nil {
 		return r.stop(err, Evidence{Shown: note})
 	}
 	return nil
@@ -85,9 +87,10 @@ func (r *Replica) agedEarly() {
 // a key that the log tells no later than there. What it says itself is signed by
 // nobody, and could keep it waiting for ever. After a loss of records it is void.
 func (r *Replica) bound(c chain.Checkpoint) error {
-	if c.Epoch > r.line().epoch {
-		r.early = slices.DeleteFunc(r.early, func(a early) bool { return a.old })
-	}
+	r.early = slices.DeleteFunc(r.early, func(a early) bool {
+		epoch, _ := claimed(a.note)
+		return a.old && c.Epoch > epoch
+	})
 	for i := range r.early {
 		if a := &r.early[i]; a.old {
 			a.until = min(a.until, c.Head.N)
@@ -111,8 +114,8 @@ func (r *Replica) arrived() error {
 	return nil
 }
 
-// kept compares what was promised with the log, as far as it got. A stub says
-// nothing about it; the end of an epoch by a loss of records ends its promises.
+// kept compares what was promised with the log, as far as it got. A stub leaves it
+// open; see hidden. The end of an epoch by a loss of records ends its promises.
 func (r *Replica) kept() error {
 	l := r.line()
 	var open []promise
@@ -121,15 +124,66 @@ func (r *Replica) kept() error {
 		case p.epoch < l.epoch:
 		case p.seq > uint64(len(l.steps)):
 			open = append(open, p)
+		case l.steps[p.seq-1].rec == nil:
+			open = append(open, p)
 		default:
 			s := l.steps[p.seq-1]
-			if s.rec != nil && s.rec.Act.Hash() != p.act {
+			if s.rec.Act.Hash() != p.act {
 				return &broken{violation: chain.Violation{What: chain.BreachFork, N: p.seq, Have: p.act, Got: s.rec.Act.Hash()}, entry: &s.entry, held: p.note}
 			}
 		}
 	}
 	r.promised = open
 	return nil
+}
+
+// hidden returns the first acknowledged act that this device is shown a stub for, or
+// nil. A device is shown what it did as long as its seat is there, also at items where
+// that sits no more.
+func (r *Replica) hidden() *promise {
+	l := r.line()
+	seat, ok := l.state.Member(r.owner.Seat)
+	if !ok || seat.Gone != "" || seat.Device != r.owner.Device {
+		return nil
+	}
+	for i, p := range r.promised {
+		if p.epoch == l.epoch && p.seq <= uint64(len(l.steps)) && l.steps[p.seq-1].rec == nil {
+			return &r.promised[i]
+		}
+	}
+	return nil
+}
+
+// shows is the violation when an act stays hidden that the server acknowledged.
+func (r *Replica) shows() error {
+	p := r.hidden()
+	if p == nil {
+		return nil
+	}
+	entry := r.line().steps[p.seq-1].entry
+	return &broken{violation: chain.Violation{What: BreachWithheld, N: p.seq, Have: p.act, Got: entry.Leaf()}, entry: &entry, held: p.note}
+}
+
+// Acks are the answers that the log, as far as it was shown, has not borne out yet, at
+// most MaxAcks. A device keeps them, and gives them to Remember when it is started anew.
+func (r *Replica) Acks() []wire.Ack {
+	var acks []wire.Ack
+	for _, p := range r.promised {
+		acks = append(acks, wire.Ack{Act: p.act, Seq: p.seq, Checkpoint: p.note})
+	}
+	for _, a := range r.early {
+		acks = append(acks, wire.Ack{Act: a.act, Seq: a.seq, Checkpoint: cut(a.note, MaxNote)})
+	}
+	return acks[:min(len(acks), MaxAcks)]
+}
+
+// Remember holds the server to what it acknowledged in an earlier run. It is called
+// before anything is taken in; the log tells the keys that signed them.
+func (r *Replica) Remember(acks []wire.Ack) {
+	for _, a := range acks {
+		_, n := claimed(a.Checkpoint)
+		r.early = append(r.early, early{act: a.Act, seq: a.Seq, note: a.Checkpoint, until: n, old: true})
+	}
 }
 
 // keeps says whether a head that the server greets with can hold what it promised.

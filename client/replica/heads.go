@@ -25,7 +25,8 @@ func (r *Replica) Greeted(note []byte) error {
 	if r.evidence != nil {
 		return ErrBroken
 	}
-	r.welcome, r.target = note, claimedHead(note)
+	r.welcome = note
+	_, r.target = claimed(note)
 	r.agedEarly()
 	if err := r.greet(); err != nil {
 		return r.stop(err, Evidence{Shown: note})
@@ -36,6 +37,9 @@ func (r *Replica) Greeted(note []byte) error {
 // checkpoint opens a note with one of the server's keys, the present one first.
 func (r *Replica) checkpoint(note []byte) (chain.Checkpoint, error) {
 	keys := r.line().keys
+	if len(note) > MaxNote {
+		keys = nil
+	}
 	for i := len(keys) - 1; i >= 0; i-- {
 		if c, err := chain.OpenCheckpoint(note, keys[i]); err == nil {
 			if c.Room != r.id {
@@ -184,13 +188,14 @@ func (r *Replica) unresolved() error {
 	return nil
 }
 
-// claimedHead reads how long a log a checkpoint says it is about, before its
-// signature can be checked; 0 for what is no checkpoint.
-func claimedHead(note []byte) uint64 {
+// claimed reads which epoch, and how long a log, a checkpoint says it is about, before
+// its signature can be checked; 0 for what is no checkpoint.
+func claimed(note []byte) (epoch, n uint64) {
 	lines := strings.SplitN(string(note), "\n", 5)
 	if len(lines) < 5 {
-		return 0
+		return 0, 0
 	}
-	n, _ := strconv.ParseUint(lines[3], 10, 64)
-	return n
+	epoch, _ = strconv.ParseUint(lines[2], 10, 64)
+	n, _ = strconv.ParseUint(lines[3], 10, 64)
+	return epoch, n
 }

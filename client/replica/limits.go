@@ -13,6 +13,16 @@ const (
 	// MaxLater is how many checkpoints of epochs that did not begin here yet are
 	// remembered.
 	MaxLater = 16
+	// MaxAcks is how many answers that the log has not borne out yet are kept over a
+	// restart.
+	MaxAcks = 16
+	// MaxNote is the longest checkpoint that is opened, or kept as evidence, in bytes.
+	MaxNote = 4 << 10
+	// MaxServerKeys is how many keys of the server evidence names, the last ones.
+	MaxServerKeys = 64
+	// MaxEvidence is the longest file of evidence, in bytes: the first record, the entry
+	// and the heartbeat it is about, two checkpoints, the server's keys and the rest.
+	MaxEvidence = 3*MaxLogEntry + 2*MaxNote + 40*MaxServerKeys + 8<<10
 	// MaxClockLag is how far this device's clock may be behind the server's when the
 	// day has come on which the contents go, in ms.
 	MaxClockLag = 60 * 60_000

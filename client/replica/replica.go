@@ -38,7 +38,7 @@ type Replica struct {
 	target  uint64             // the head that it says it is of
 	later   []chain.Checkpoint // signed, of epochs that did not begin here yet
 
-	promised []promise // acknowledged, and not in the log yet as far as it was shown
+	promised []promise // acknowledged, and not shown in the log yet
 	early    []early   // acks by a key of the server that the log has not told yet
 
 	// what was heard of others
@@ -91,8 +91,11 @@ func (r *Replica) Head() chain.Position { return r.line().head() }
 func (r *Replica) Applied() uint64 { return r.line().state.Len() }
 
 // Waiting says whether records that this seat must be shown are still to be
-// revealed. It should not last; a host that never reveals them withholds.
-func (r *Replica) Waiting() bool { return r.line().stuck || len(r.line().owed) > 0 }
+// revealed, its own acknowledged acts among them. It should not last; a host that never
+// reveals them withholds.
+func (r *Replica) Waiting() bool {
+	return r.line().stuck || len(r.line().owed) > 0 || r.hidden() != nil
+}
 
 // Unresolved says that a checkpoint, kept from before or of the welcome, is
 // signed by none of the server's keys that the log has shown so far.
@@ -103,6 +106,9 @@ func (r *Replica) Unresolved() bool { return r.pending != nil || r.welcome != ni
 func (r *Replica) Withheld() error {
 	if r.evidence != nil {
 		return nil
+	}
+	if err := r.shows(); err != nil {
+		return r.stop(err, Evidence{})
 	}
 	if r.Waiting() {
 		return r.stop(&chain.Violation{What: BreachWithheld, N: r.Applied() + 1}, Evidence{})

@@ -24,6 +24,8 @@ type stored struct {
 	Withdrawn  []crypto.Digest   `cbor:"14,keyasint,omitempty"`
 	Until      int64             `cbor:"15,keyasint,omitempty"`
 	TakenBack  []TakenBack       `cbor:"16,keyasint,omitempty"`
+	Acks       []wire.Ack        `cbor:"17,keyasint,omitempty"`
+	Evidence   []byte            `cbor:"18,keyasint,omitempty"`
 }
 
 func decodeStored(b []byte) (stored, error) {
@@ -58,6 +60,7 @@ func (s *stored) set(p Place, held bool) error {
 	*s = stored{
 		Room: p.Room, Server: p.Server, Seat: p.Seat, Signing: signing, SeatKey: seat, Rules: p.Rules, Token: p.Token,
 		Checkpoint: p.Checkpoint, Counter: p.Counter, Last: p.Last, Epoch: p.Epoch, Unsent: s.Unsent, Withdrawn: p.Withdrawn, TakenBack: p.TakenBack, Until: p.Until,
+		Acks: p.Acks, Evidence: p.Evidence,
 	}
 	if p.InFlight != nil {
 		s.InFlight = chain.Encode(*p.InFlight)
@@ -73,6 +76,7 @@ func (s stored) place(held crypto.SigningKey) (Place, error) {
 	p := Place{
 		Room: s.Room, Server: s.Server, Seat: s.Seat, Rules: s.Rules, Token: s.Token,
 		Checkpoint: s.Checkpoint, Counter: s.Counter, Last: s.Last, Epoch: s.Epoch, Withdrawn: s.Withdrawn, TakenBack: s.TakenBack, Until: s.Until,
+		Acks: s.Acks, Evidence: s.Evidence,
 	}
 	var err error
 	if p.Keys.Signing = held; s.Signing != "" || held.IsZero() {

@@ -1,6 +1,7 @@
 // Package vault keeps what a device must not lose: the keys of each room it is
 // in, the highest head it has verified there, the act it has submitted without an
-// answer, the person's minutes key, and text that was typed and not sent.
+// answer, what the server acknowledged and has not shown, evidence that it lied, the
+// person's minutes key, and text that was typed and not sent.
 //
 // It keeps no log and no contents: those come back from the server, verified
 // anew. A Vault holds secrets; nothing of it is logged or printed.
@@ -55,6 +56,8 @@ type Place struct {
 	Withdrawn []crypto.Digest
 	TakenBack []TakenBack  // consent that was taken back, for the same reason
 	InFlight  *wire.Submit // submitted, and possibly admitted; nil for none
+	Acks      []wire.Ack   // of own acts that the log has not borne out yet: the server is held to them
+	Evidence  []byte       // what the device stopped on, a file of evidence (package replica); nil while it goes on
 	Until     int64        // latest date, ms since 1970 UTC: what is kept goes then, also offline
 }
 

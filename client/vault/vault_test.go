@@ -24,6 +24,7 @@ func place(t *testing.T) vault.Place {
 		Room: crypto.Digest{1}, Server: "https://overleg.example", Seat: 3, Keys: vault.Keys{Signing: signing, Seat: seat},
 		Rules: []byte("rules"), Token: wire.Token{Token: "t", Expires: 5}, Checkpoint: []byte("note"), Counter: 7, Last: crypto.Digest{9}, Epoch: 2,
 		Withdrawn: []crypto.Digest{{4}, {5}}, TakenBack: []vault.TakenBack{{Consent: crypto.Digest{6}, Day: 20_000}}, Until: 1_800_000_000_000,
+		Acks: []wire.Ack{{Act: crypto.Digest{8}, Seq: 12, Checkpoint: []byte("signed")}}, Evidence: []byte("shown"),
 		InFlight: &wire.Submit{Act: chain.Signed{Bytes: []byte("act")}, Labels: []byte("l"), Files: [][]byte{[]byte("f")}},
 	}
 }

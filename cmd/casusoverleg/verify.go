@@ -16,17 +16,21 @@ import (
 func (p *program) verifyCommand() *cobra.Command {
 	var expected string
 	c := &cobra.Command{
-		Use:   p.say("verify LOGBOEK", "verify LOG"),
+		Use:   p.say("verify LOGBOEK|BEWIJS", "verify LOG|EVIDENCE"),
 		Short: p.say("controleer het logboek van een overleg en doe er verslag van", "verify the log of a room and give an account of it"),
 		Long: p.say(
 			"Controleert een logboek zoals het apparaat van de deelnemer dat deed: elke schakel, elke\n"+
 				"handtekening, elke regel van het convenant en de handtekening van de server onder het geheel.\n"+
 				"Daarna staat er wie is toegelaten, wat naar wie ging op wiens akkoord en wiens besluit, wat de\n"+
-				"voorzitter besloot en wat is ingetrokken. Inhoud staat niet in een logboek.",
+				"voorzitter besloot en wat is ingetrokken. Inhoud staat niet in een logboek.\n"+
+				"Van bewijs dat een apparaat van zijn server bewaarde, staat er waarom het apparaat stopte en wat\n"+
+				"de handtekeningen van de server zelf daarvan bewijzen.",
 			"Verifies a log as the participant's device did: every link, every signature, every rule of\n"+
 				"the covenant, and the server's signature under the whole.\n"+
 				"Then it says who was admitted, what went to whom on whose agreement and whose decision, what\n"+
-				"the chair decided and what was withdrawn. A log holds no contents."),
+				"the chair decided and what was withdrawn. A log holds no contents.\n"+
+				"Of evidence that a device kept of its server it says why the device stopped, and what the\n"+
+				"server's own signatures prove of that."),
 		Args: p.arguments(p.say("LOGBOEK", "LOG")),
 		RunE: func(_ *cobra.Command, args []string) error { return p.verifyLog(args[0], expected) },
 	}
@@ -41,19 +45,19 @@ func (p *program) verifyLog(path, expected string) error {
 	if err != nil {
 		return err
 	}
+	evidence, err := replica.ReadEvidenceFile(b)
+	if err == nil {
+		if err := p.ofRoom(path, evidence.Room, expected); err != nil {
+			return err
+		}
+		return p.tellEvidence(path, evidence)
+	}
 	f, err := replica.ReadLogFile(bytes.NewReader(b))
 	if err != nil {
-		return p.misuse("%s is geen logboek van een overleg, of is afgekapt.", "%s is no log of a room, or is cut off.", path)
+		return p.misuse("%s is geen logboek van een overleg en geen bewijs, of is afgekapt.", "%s is no log of a room and no evidence, or is cut off.", path)
 	}
-	if expected != "" {
-		var id crypto.Digest
-		if err := id.UnmarshalText([]byte(expected)); err != nil {
-			return p.misuse("--room is geen kenmerk van een overleg: %d tekens 0-9 en a-f.",
-				"--room is no reference of a room: %d characters 0-9 and a-f.", 2*crypto.DigestSize)
-		}
-		if id != f.Room {
-			return p.failed("%s is het logboek van een ander overleg: %s.", "%s is the log of another room: %s.", path, f.Room)
-		}
+	if err := p.ofRoom(path, f.Room, expected); err != nil {
+		return err
 	}
 	verified, err := f.Verify()
 	if err != nil {
@@ -76,6 +80,22 @@ func (p *program) verifyLog(path, expected string) error {
 		"As shown to %s: %d acts seen and checked, %d only counted.\n", t.seat(f.Seat), verified.Records, verified.Stubs)
 	p.printf("De server tekende voor %d handelingen, tijdperk %d.\n", "The server signed for %d acts, epoch %d.\n", verified.Head.N, verified.Epoch)
 	t.print()
+	return nil
+}
+
+// ofRoom refuses a file of another room than the expected one; any where none is expected.
+func (p *program) ofRoom(path string, room crypto.Digest, expected string) error {
+	if expected == "" {
+		return nil
+	}
+	var id crypto.Digest
+	if err := id.UnmarshalText([]byte(expected)); err != nil {
+		return p.misuse("--room is geen kenmerk van een overleg: %d tekens 0-9 en a-f.",
+			"--room is no reference of a room: %d characters 0-9 and a-f.", 2*crypto.DigestSize)
+	}
+	if id != room {
+		return p.failed("%s is van een ander overleg: %s.", "%s is of another room: %s.", path, room)
+	}
 	return nil
 }
 
@@ -115,6 +135,12 @@ func (p *program) breach(what chain.Breach) string {
 		return p.say("een handeling is door niemand ondertekend", "an act is signed by nobody")
 	case replica.BreachCheckpoint:
 		return p.say("de handtekening van de server hoort hier niet bij", "the server's signature does not belong to this")
+	case replica.BreachResume:
+		return p.say("wie geen voorzitter of plaatsvervanger meer was, ging akkoord met een korter logboek", "a shorter log was accepted by who was neither chair nor deputy any more")
+	case replica.BreachDestroyed:
+		return p.say("de inhoud heet vernietigd voor haar dag, zonder dat iemand dat vroeg", "the contents are said to be destroyed before their day, without anybody asking")
+	case replica.BreachSeat:
+		return p.say("het apparaat kreeg de plaats van niemand of van een ander", "the device was given nobody's seat, or somebody else's")
 	case replica.BreachFile:
 		return p.say("er zit iets bij dat geen handeling noemt", "there is something that no act names")
 	}

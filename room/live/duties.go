@@ -182,7 +182,8 @@ func (r *liveRoom) rekey() {
 // goes on under a new epoch, and waits for chair or deputy to resume.
 func (r *liveRoom) resumeFrom(hello wire.Hello) (from uint64, code wire.ByeCode) {
 	known := r.core.state.Epoch()
-	if cp, ok := r.openCheckpoint(hello.Checkpoint); ok {
+	cp, signed := r.openCheckpoint(hello.Checkpoint)
+	if signed {
 		known = min(cp.Epoch, known)
 		for r.failed == "" && r.lost(cp) {
 			if refusal := r.openEpoch(); refusal != nil {
@@ -198,10 +199,15 @@ func (r *liveRoom) resumeFrom(hello wire.Hello) (from uint64, code wire.ByeCode)
 			return e.head.N, ""
 		}
 	}
-	if !r.core.saw(hello.Have) {
-		return 0, wire.ByeForked
+	switch head := r.core.writer.Head().N; {
+	case r.core.saw(hello.Have):
+		return hello.Have.N, ""
+	case signed && hello.Have.N <= cp.Head.N:
+		// This server signed another past: a backup came back, and the room went on before
+		// the device did. What is signed now shows it, and gives its owner evidence.
+		return min(hello.Have.N, head), ""
 	}
-	return hello.Have.N, ""
+	return 0, wire.ByeForked
 }
 
 func (r *liveRoom) openCheckpoint(note []byte) (chain.Checkpoint, bool) {

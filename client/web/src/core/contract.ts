@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 9cdcf4b8670754eb560493538569441be6a9d0def440c7145e5206ab3cea4cab
+ * Schema e712c47c89000668c8c808af4bae74e097fd0ba04c3bdcc394b827ed62a4963b
  */
 
 /**
@@ -205,6 +205,7 @@ export type Request =
   | DoConvert
   | DoOpened
   | DoSaveLog
+  | DoSaveEvidence
   | DoVerify
 export type Stage = 'start' | 'invited' | 'waiting' | 'room' | 'ended'
 export type TextState = 'open' | 'not_for_you' | 'taken_back' | 'not_here' | 'unreadable' | 'differs'
@@ -1118,6 +1119,9 @@ export interface DoResume {
 export interface DoRetract {
   do: 'retract'
   act: Act
+}
+export interface DoSaveEvidence {
+  do: 'save_evidence'
 }
 export interface DoSaveLog {
   do: 'save_log'
@@ -2464,7 +2468,7 @@ export interface Report {
   minutes: Minutes | null
   log: LogReport | null
   /**
-   * a log that breaks
+   * a log that breaks, or what a device stopped on
    */
   broken: Trouble | null
 }
@@ -2589,6 +2593,7 @@ export interface Results {
   convert: SavedFile
   opened: Nothing
   save_log: SavedFile
+  save_evidence: SavedFile
   verify: Report
 }
 /**

@@ -1,10 +1,13 @@
-import { DoorExitIcon } from '@amsterdam/design-system-react-icons'
+import { DoorExitIcon, DownloadIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Ending } from '../core/contract.ts'
 import { wipedBy } from '../core/endings.ts'
 import { useCore } from '../core/use.ts'
+import { saveFile } from '../lib/save.ts'
 import { Button } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
+import { Refused } from '../parts/Refused.tsx'
+import { useSend } from '../parts/useSend.ts'
 
 /** Why one is not in the room any more, and what one can do. */
 export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
@@ -17,8 +20,26 @@ export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
         <h1>{t(`states.${ending}`)}</h1>
         <p>{t(`states.${ending}Text`)}</p>
         {wipedBy(ending) && <p>{t('logout.wiped')}</p>}
+        {ending === 'evidence' && <Evidence />}
         <Button press={() => core.end()}>{t('states.start')}</Button>
       </section>
     </Page>
+  )
+}
+
+/** What the device stopped on, as a file for who investigates it; the device keeps it too. */
+function Evidence() {
+  const { t } = useTranslation()
+  const { send, refused } = useSend()
+  const save = async () => {
+    const file = await send({ do: 'save_evidence' })
+    if (file) await saveFile(file)
+  }
+  return (
+    <>
+      <p>{t('states.evidenceKept')}</p>
+      <Refused refused={refused} />
+      <Button weight="strong" icon={DownloadIcon} press={() => void save()}>{t('states.evidenceSave')}</Button>
+    </>
   )
 }

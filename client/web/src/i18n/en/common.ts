@@ -96,6 +96,8 @@ export const states: Same<typeof nl.states> = {
   goneText: 'You left, or the chair ended your participation. What you brought in keeps its readers. No new readers are added.',
   evidence: 'Your device has stopped',
   evidenceText: 'The server does not show one history. Share nothing more. Call the chair and your administrator.',
+  evidenceKept: 'This device keeps what it was shown, until the data of this meeting is wiped here. Give the evidence to your privacy officer. After that the chair can admit you on a new device.',
+  evidenceSave: 'Save the evidence',
   storage: 'Your browser keeps nothing',
   storageText: 'Leave the private window or make room. Then open your invitation again.',
   replaced: 'You continued on another device or tab',

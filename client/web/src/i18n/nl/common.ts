@@ -93,6 +93,8 @@ export const states = {
   goneText: 'U bent eruit gegaan, of de voorzitter heeft uw deelname beëindigd. Wat u inbracht, houdt zijn lezers. Nieuwe lezers komen er niet bij.',
   evidence: 'Uw apparaat is gestopt',
   evidenceText: 'De server toont niet één geschiedenis. Deel niets meer. Bel de voorzitter en uw beheerder.',
+  evidenceKept: 'Dit apparaat bewaart wat het kreeg te zien, tot de gegevens van dit overleg hier worden gewist. Geef het bewijs aan uw privacy officer. Daarna kan de voorzitter u op een nieuw apparaat toelaten.',
+  evidenceSave: 'Bewaar het bewijs',
   storage: 'Uw browser bewaart niets',
   storageText: 'Zet een privévenster uit of maak ruimte vrij. Open daarna uw uitnodiging opnieuw.',
   replaced: 'U bent verdergegaan op een ander apparaat of tabblad',
