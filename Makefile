@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page page-times age run test check vet staticcheck wasm wasm-test unit bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
+.PHONY: all build binary node core web typage reproduce screens page page-times age run test check vet staticcheck wasm wasm-test unit single race compiler browser bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
 
 all: build
 
@@ -68,11 +68,16 @@ chromium:
 screens: core $(NODE_MODULES) chromium
 	cd client/web && npm run --silent screens
 
-# The page: its types, its logic, and in Chromium against the real server the core by
-# itself and whole meetings through the screens.
+# The page by itself: build what it needs, then `browser`.
 page: build age chromium
+	@$(MAKE) --no-print-directory browser
+
+# The page: its types, its logic, in Chromium against the real server the core by itself
+# and whole meetings through the screens, and every screen in every state.
+browser:
 	cd client/web && npm run --silent check && npm run --silent lint && npm run --silent test
 	cd client/web && export CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age && npm run --silent core && npm run --silent meeting
+	cd client/web && npm run --silent screens
 
 # How long people wait at the page, and for how many bytes, in Chromium against the real
 # server: printed beside its budget, and never a reason to fail. Two minutes where nothing
@@ -100,8 +105,10 @@ age:
 run: build age
 	./cmd/run.sh $(BIN) build/age build/run
 
-# Everything, on two cores in under fifteen minutes.
-test: check wasm wasm-test unit page
+# Everything, on two cores in under fifteen minutes. What is tested is built once; then two
+# of the three run beside each other, for each of them waits a lot.
+test: check wasm wasm-test build age typage chromium compiler
+	@$(MAKE) --no-print-directory -j2 single race browser
 
 check: vet staticcheck
 	@test -z "$$(gofmt -l .)" || { echo "gofmt: these files are not formatted:"; gofmt -l .; exit 1; }
@@ -136,10 +143,18 @@ UNWATCHED := -gcflags=golang.org/x/crypto/...=-race=false
 # One goroutine writes here, and then opens the database anew, hundreds of times.
 ALONE := TestEveryByteOfTheLastFrames|TestEveryStepFindsTheDiskFull|TestTornWriteAheadFile|TestConformance/every_step_of_its_own_fails_twice
 
+# The packages by themselves: build what they need, then `single` and `race`.
+unit: build age typage compiler
+	@$(MAKE) --no-print-directory single race
+
 # The race detector needs a C compiler; where there is none, say so and stop.
-unit: build age typage
+compiler:
 	@command -v $${CC:-gcc} >/dev/null || { echo "make test needs a C compiler for the race detector: install gcc"; exit 1; }
+
+single:
 	$(TESTED) $(SINGLE)
+
+race:
 	$(TESTED) -race $(UNWATCHED) -skip '$(ALONE)' $(MANY)
 	$(TESTED) -run '$(ALONE)' ./room/journal/sqlite
 

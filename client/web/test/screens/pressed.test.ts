@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { aroundTheFamily } from './pressed-family.ts'
-import { laptop, narrow, openBrowser, openStory, tooWide, violations } from './screen.ts'
+import { isHeldToTheNorms, laptop, narrow, openBrowser, openStory } from './screen.ts'
 import { serve } from './serve.ts'
 
 let browser: Browser
@@ -110,14 +110,9 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   }],
 ]
 
-describe.each([...opened, ...aroundTheFamily])('%s: %s', (story, what, steps) => {
-  test.each(Object.entries({ laptop, narrow }))('%s', async (name, viewport) => {
-    const { page, complaints } = await openStory(browser, address, story, viewport)
-    await steps(page)
-    await page.screenshot({ path: `build/pictures/${story}-${what.replaceAll(/\W+/g, '-')}-${name}.png`, fullPage: true })
-    expect(await violations(page)).toEqual([])
-    expect(await tooWide(page)).toEqual([])
-    expect(complaints).toEqual([])
-    await page.close()
-  })
+test.each([...opened, ...aroundTheFamily])('%s: %s', async (story, what, steps) => {
+  const shown = await openStory(browser, address, story, laptop)
+  await steps(shown.page)
+  await isHeldToTheNorms(shown, `${story}-${what.replaceAll(/\W+/g, '-')}`, { laptop, narrow })
+  await shown.page.close()
 })

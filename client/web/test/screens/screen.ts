@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { tooWide, violations } from '../house/norms.ts'
 
 export { openBrowser } from '../house/browser.ts'
-export { tooWide, violations } from '../house/norms.ts'
 
 export const laptop = { width: 1440, height: 900 }
 export const phone = { width: 390, height: 844 }
@@ -18,4 +20,16 @@ export async function openStory(browser: Browser, address: string, story: string
   await page.goto(`${address}/?story=${story}`)
   await page.locator('#content').waitFor()
   return { page, complaints }
+}
+
+/** Holds what a page shows to the norms at each width, and takes its pictures. */
+export async function isHeldToTheNorms({ page, complaints }: { page: Page; complaints: string[] }, picture: string, widths: Record<string, { width: number; height: number }>): Promise<void> {
+  mkdirSync('build/pictures', { recursive: true })
+  for (const [name, viewport] of Object.entries(widths)) {
+    await page.setViewportSize(viewport)
+    await page.screenshot({ path: `build/pictures/${picture}-${name}.png`, fullPage: true })
+    expect(await violations(page), name).toEqual([])
+    expect(await tooWide(page), name).toEqual([])
+  }
+  expect(complaints).toEqual([])
 }
