@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"context"
 	"syscall/js"
 )
 
@@ -19,9 +20,13 @@ func (c *Claim) Lost() <-chan struct{} { return c.lost }
 // TryClaim claims the vault unless another tab has it; then it returns nil.
 func TryClaim() (*Claim, error) { return claim(map[string]any{"ifAvailable": true}) }
 
-// WaitForClaim claims the vault as soon as no other tab has it, and TakeClaim
-// claims it away from the tab that has it.
-func WaitForClaim() (*Claim, error) { return claim(map[string]any{}) }
+// WaitForClaim claims the vault as soon as no other tab has it. Whoever stops waiting
+// ends ctx: the browser would give the vault to a request that nobody waits for.
+func WaitForClaim(ctx context.Context) (*Claim, error) {
+	abort := js.Global().Get("AbortController").New()
+	defer context.AfterFunc(ctx, func() { abort.Call("abort") })()
+	return claim(map[string]any{"signal": abort.Get("signal")})
+}
 
 // TakeClaim claims the vault away from the tab that has it.
 func TakeClaim() (*Claim, error) { return claim(map[string]any{"steal": true}) }

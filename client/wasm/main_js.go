@@ -7,22 +7,24 @@
 package main
 
 import (
+	"context"
 	"syscall/js"
 
 	"casusoverleg/client/page"
 	"casusoverleg/client/vault"
 )
 
+// It lasts until another tab takes the keys: then it says so and serves no more, and the
+// page ends the worker, with everything that it has in memory.
 func main() {
 	w := newWorker()
-	for {
-		claim, err := w.claimed()
-		if err != nil {
-			w.refuseAll(page.ProblemStorage)
-			return
-		}
-		w.serve(claim)
+	claim, err := w.claimed()
+	if err != nil {
+		w.refuseAll(page.ProblemStorage)
+		return
 	}
+	w.serve(claim)
+	w.refuseAll(page.ProblemElsewhere)
 }
 
 // worker is the page's side of the conversation.
@@ -66,9 +68,11 @@ func (w *worker) claimed() (*vault.Claim, error) {
 		claim *vault.Claim
 		err   error
 	}
+	waiting, leave := context.WithCancel(context.Background())
+	defer leave()
 	got := make(chan outcome, 1)
 	go func() {
-		claim, err := vault.WaitForClaim()
+		claim, err := vault.WaitForClaim(waiting)
 		got <- outcome{claim, err}
 	}()
 	for {
@@ -77,12 +81,17 @@ func (w *worker) claimed() (*vault.Claim, error) {
 			return o.claim, o.err
 		case request := <-w.requests:
 			do, reply := page.Refuse(request, page.ProblemElsewhere)
-			if do == "take_here" {
-				claim, err := vault.TakeClaim()
-				w.tell(page.Done(request))
-				return claim, err
+			if do != "take_here" {
+				w.tell(reply)
+				continue
 			}
-			w.tell(reply)
+			leave()
+			o := <-got
+			if o.claim == nil { // it had not come by itself meanwhile
+				o.claim, o.err = vault.TakeClaim()
+			}
+			w.tell(page.Done(request))
+			return o.claim, o.err
 		}
 	}
 }
@@ -99,6 +108,7 @@ func (w *worker) serve(claim *vault.Claim) {
 		case request := <-w.requests:
 			go func() { w.tell(desk.Answer(request)) }()
 		case <-claim.Lost():
+			w.tell([]byte(`{"event":"lost"}`))
 			desk.Close()
 			store.Close()
 			return

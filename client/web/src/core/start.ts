@@ -6,7 +6,7 @@ import { packed, unpacked } from './message.ts'
 import address from './worker.ts?worker&url'
 
 interface Reply { id: number; ok?: object; refusal?: Refusal; problem?: Problem }
-interface Event { event: 'ready' | 'stopped' | 'snapshot'; changes?: Partial<Snapshot> }
+interface Event { event: 'ready' | 'stopped' | 'lost' | 'snapshot'; changes?: Partial<Snapshot> }
 
 const stopped: Problem = {
   code: 'core',
@@ -40,6 +40,7 @@ const empty: Snapshot = {
 /** The core in its worker. */
 class WorkerCore implements Core {
   stopped = false
+  #make: () => Worker
   #worker: Worker
   #snapshot = empty
   #listeners = new Set<() => void>()
@@ -47,10 +48,17 @@ class WorkerCore implements Core {
   #last = 0
   #ready: string[] | null = [] // what was asked before the core listened
 
-  constructor(worker: Worker) {
-    this.#worker = worker
-    worker.addEventListener('message', ({ data }: MessageEvent<string>) => this.#take(unpacked(data) as Reply | Event))
-    worker.addEventListener('error', () => this.#stop())
+  constructor(make: () => Worker) {
+    this.#make = make
+    this.#worker = this.#begin()
+  }
+
+  #begin(): Worker {
+    const worker = this.#make()
+    const heard = (take: () => void) => { if (worker === this.#worker) take() } // not what one that was ended still said
+    worker.addEventListener('message', ({ data }: MessageEvent<string>) => heard(() => this.#take(unpacked(data) as Reply | Event)))
+    worker.addEventListener('error', () => heard(() => this.#stop()))
+    return worker
   }
 
   send<R extends Request>(request: R): Promise<AnswerTo<R['do']>> {
@@ -99,6 +107,9 @@ class WorkerCore implements Core {
       case 'stopped':
         this.#stop()
         break
+      case 'lost':
+        this.#lose()
+        break
       case 'snapshot':
         this.#changed(message.changes ?? {})
     }
@@ -108,6 +119,13 @@ class WorkerCore implements Core {
     const { ending } = changes
     if (ending && wipedBy(ending)) this.#wipe({ ...empty, stage: 'ended', ending })
     else this.#replace({ ...this.#snapshot, ...changes })
+  }
+
+  /** Another tab took the keys: the worker that had them ends, and a new one without them waits. */
+  #lose(): void {
+    this.#wipe({ ...empty, elsewhere: true })
+    this.#ready = []
+    this.#worker = this.#begin()
   }
 
   #stop(): void {
@@ -132,5 +150,5 @@ function answerIn(reply: Reply): object {
 export function startCore(): Core {
   const policy = globalThis.trustedTypes?.createPolicy('casusoverleg', { createScriptURL: (url) => url })
   const url = (policy?.createScriptURL(address) ?? address) as string
-  return new WorkerCore(new Worker(url, { type: 'module', name: 'core' }))
+  return new WorkerCore(() => new Worker(url, { type: 'module', name: 'core' }))
 }
