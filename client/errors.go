@@ -17,6 +17,9 @@ var (
 	ErrReplaced = errors.New("client: the seat connected from elsewhere")
 	// ErrReseated says that the seat has another device now: this one's keys are ended.
 	ErrReseated = errors.New("client: the seat has another device now")
+	// ErrTurnedAway says that the server ended the session as if the seat had ended, and
+	// showed no record of that: this device keeps its keys.
+	ErrTurnedAway = errors.New("client: the server says that the seat ended, and does not show it")
 	// ErrLocked says that who holds the device did not show that he is its owner.
 	ErrLocked = errors.New("client: not unlocked")
 	// ErrNoRoom says that the server knows no such room, or not for this device.

@@ -244,6 +244,38 @@ func TestWhoIsGoneIsGone(t *testing.T) {
 	require.NoError(t, err)
 }
 
+// Bram's laptop was closed when he was sent away, and Joris' when his seat got another
+// device. Neither opens the room again: their devices look back, hours later, are shown how
+// it ended, and keep nothing. Who is there still keeps all, and is not seen to come.
+func TestWhoWasAwayIsShownThatHeIsGone(t *testing.T) {
+	m := newMeeting(t)
+	ctx := soon(t)
+	for _, act := range []func() error{
+		func() error {
+			_, err := m.fatima.Contribute(ctx, noise(room.Reader{Place: m.bram.place, Reason: "safety"}))
+			return err
+		},
+		func() error { m.bram.Close(); m.joris.Close(); m.fatima.Close(); return nil },
+		func() error { return m.gerda.Remove(ctx, m.bram.Seat()) },
+	} {
+		require.NoError(t, act())
+	}
+	m.gerda.returns(m.joris, m.joris.anotherDevice())
+	m.forward(3 * time.Hour) // their tokens have expired
+	for _, p := range []*person{m.bram, m.joris, m.fatima} {
+		require.NoError(t, LookBack(ctx, p.Room(), p.options()), p.name)
+	}
+	for _, p := range []*person{m.bram, m.joris} {
+		_, err := p.vault.Place(ctx, p.Room())
+		require.ErrorIs(t, err, vault.ErrNotFound, p.name)
+	}
+	place, err := m.fatima.vault.Place(ctx, m.fatima.Room())
+	require.NoError(t, err)
+	require.Equal(t, m.fatima.Session.place.Token, place.Token, "nothing was written")
+	require.NotContains(t, m.gerda.Present(), m.fatima.Seat())
+	m.fatima.opensAgain(ctx, m.fatima.options())
+}
+
 func TestSilenceIsSaid(t *testing.T) {
 	m := newMeeting(t)
 	ctx := soon(t)

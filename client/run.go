@@ -55,7 +55,10 @@ func (s *Session) run() {
 		case s.Evidence() != nil:
 			s.fail(s.Evidence())
 			return
-		case errors.Is(err, ErrGone), errors.Is(err, ErrReplaced), errors.Is(err, ErrReseated), errors.Is(err, ErrNoRoom):
+		case errors.Is(err, ErrGone), errors.Is(err, ErrReseated):
+			s.fail(s.shown(err))
+			return
+		case errors.Is(err, ErrReplaced), errors.Is(err, ErrNoRoom), errors.Is(err, errThere):
 			s.fail(err)
 			return
 		}
@@ -200,8 +203,9 @@ type byeCode struct{ code wire.ByeCode }
 
 func (b *byeCode) Error() string { return "client: the server ended the connection: " + string(b.code) }
 
-// greet proves who this is and says from where to go on. A token that has
-// expired is renewed first.
+// greet proves who this is and says from where to go on. A token that has expired is
+// renewed first. Where the server does not, since the seat has ended, the next greeting
+// goes with the old one: the server then shows how it ended.
 func (s *Session) greet(ctx context.Context, c *connection) error {
 	body, err := c.next(ctx, wire.TypeChallenge)
 	if err != nil {
@@ -215,9 +219,18 @@ func (s *Session) greet(ctx context.Context, c *connection) error {
 	s.mu.Lock()
 	token, fresh := s.place.Token, s.now() < s.place.Token.Expires-s.opts.intervals.renew.Milliseconds()
 	s.mu.Unlock()
-	if !fresh {
-		if token, err = s.renewFirst(ctx, c, token); err != nil {
+	refused := s.unrenewed
+	s.unrenewed = false
+	if (!fresh || s.opts.look) && !refused {
+		token, err = s.renewFirst(ctx, c, token)
+		switch {
+		case errors.Is(err, ErrGone):
+			s.unrenewed = true
+			return errBroken
+		case err != nil:
 			return err
+		case s.opts.look:
+			return errThere
 		}
 	}
 	proof, err := crypto.Sign(crypto.LabelHello, s.keys.Signing, wire.ProofMessage(crypto.LabelHello, c.nonce, s.server.base, token.Token))

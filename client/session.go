@@ -31,6 +31,7 @@ type Options struct {
 	Unlock func(context.Context) (at time.Time, err error)
 
 	intervals *intervals // nil for the standard ones
+	look      bool       // only see whether the seat is there still; lookback.go
 }
 
 func (o Options) withDefaults() Options {
@@ -95,7 +96,9 @@ type Session struct {
 	reseals   map[reseal]int          // how often a text was sealed again
 	err       error                   // why the session has ended for good; nil while it lives
 
-	flight *flight // owned by run: the act that awaits its answer, also across connections
+	// owned by run
+	flight    *flight // the act that awaits its answer, also across connections
+	unrenewed bool    // the server gave no new token: it says that the seat has ended
 }
 
 type reseal struct {
@@ -230,7 +233,7 @@ func (s *Session) clock() int64 { return s.opts.Now().UnixMilli() }
 
 // keep writes the place to the vault. s.mu is held.
 func (s *Session) keep() error {
-	if s.forgotten {
+	if s.forgotten || s.opts.look {
 		return nil
 	}
 	s.place.Checkpoint, s.place.Acks = s.replica.Held(), s.replica.Acks()

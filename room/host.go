@@ -38,6 +38,21 @@ func (s *State) Ended(device crypto.VerifyKey) bool {
 	return slices.ContainsFunc(s.former, func(k keyPair) bool { return k.device == device })
 }
 
+// EndOf returns the record of the room that ended a device: its seat left, was removed,
+// or has another device since. False for one that has its seat still, or never had one.
+func (s *State) EndOf(id chain.Seat, device crypto.VerifyKey) (seq uint64, ended bool) {
+	for _, k := range s.former {
+		if k.device == device {
+			return k.ended, true
+		}
+	}
+	seat := s.seat(id)
+	if seat == nil || seat.Device != device || seat.Gone == "" {
+		return 0, false
+	}
+	return s.ended[id], true
+}
+
 // Sits says whether a seat belongs to an audience now.
 func (s *State) Sits(id chain.Seat, a chain.Audience) bool {
 	if a == chain.Room {

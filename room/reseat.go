@@ -13,10 +13,11 @@ type ReseatPayload struct {
 	Bundle chain.Signed `cbor:"2,keyasint"` // of the new device, for an invitation to return
 }
 
-// keyPair are the public keys of one device.
+// keyPair are the public keys of one device that a reseat ended.
 type keyPair struct {
 	device    crypto.VerifyKey
 	recipient crypto.Recipient
+	ended     uint64 // seq of the reseat
 }
 
 var (
@@ -48,7 +49,7 @@ func applyReseat(c *change) {
 		return // refused by bundleValid
 	}
 	seat := c.s.seat(p.Seat)
-	c.s.former = append(c.s.former, keyPair{seat.Device, seat.Recipient})
+	c.s.former = append(c.s.former, keyPair{seat.Device, seat.Recipient, c.seq})
 	for _, k := range c.s.log {
 		if k != nil && k.object != nil && k.object.created == k.hash {
 			k.object.lose(seat.ID)

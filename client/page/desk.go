@@ -69,8 +69,9 @@ func New(o Options) *Desk {
 	for _, v := range Verbs() {
 		d.verbs[v.Do] = v
 	}
-	d.wg.Add(1)
+	d.wg.Add(2)
 	go func() { defer d.wg.Done(); d.narrate() }()
+	go func() { defer d.wg.Done(); d.lookBack() }()
 	d.tell(func(*Snapshot) {})
 	return d
 }

@@ -130,6 +130,8 @@ func endingOf(err error) Ending {
 		return EndingGone
 	case errors.Is(err, client.ErrReseated):
 		return EndingReseated
+	case errors.Is(err, client.ErrTurnedAway):
+		return EndingTurnedAway
 	case errors.Is(err, client.ErrReplaced):
 		return EndingReplaced
 	case errors.Is(err, client.ErrSpent):

@@ -94,6 +94,15 @@ func (h *house) personAt(now func() time.Time) *person {
 	return p
 }
 
+// opensAgain opens the page anew on the same device.
+func (p *person) opensAgain() *person {
+	again := &person{house: p.house, vault: p.vault, told: map[string]json.RawMessage{}}
+	again.shows = again.showsHimself
+	again.desk = New(Options{Origin: p.origin, HTTP: p.http, Vault: again.vault, Tell: again.hear})
+	p.Cleanup(again.desk.Close)
+	return again
+}
+
 // showsHimself answers an unlock by words: new ones at first, and those after.
 func (p *person) showsHimself(asked json.RawMessage) {
 	go func() {

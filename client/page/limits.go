@@ -10,6 +10,8 @@ const (
 	MaxInviteDays = 92
 	// together is how long changes wait for one another before a view is made.
 	together = 25 * time.Millisecond
-	// expiry is how often it is looked whether the latest date of a room has come.
-	expiry = time.Hour
+	// expiry is how often it is looked whether the latest date of a room has come, or its
+	// seat has ended; lookTime bounds the second for one room.
+	expiry   = time.Hour
+	lookTime = 30 * time.Second
 )

@@ -43,15 +43,16 @@ type Ending string
 
 // The endings; empty while there is none.
 const (
-	EndingNone      Ending = ""
-	EndingGone      Ending = "gone"      // left or removed
-	EndingReplaced  Ending = "replaced"  // the seat connected from elsewhere
-	EndingReseated  Ending = "reseated"  // the seat has another device now; this one's keys are gone
-	EndingSpent     Ending = "spent"     // the invitation was used, withdrawn or has expired
-	EndingNoRoom    Ending = "no_room"   // the server knows no such room, or not for this device
-	EndingEvidence  Ending = "evidence"  // the server lied; Trouble says how
-	EndingDestroyed Ending = "destroyed" // the contents were destroyed, and this device's keys with them
-	EndingStorage   Ending = "storage"   // the browser does not keep what it must
+	EndingNone       Ending = ""
+	EndingGone       Ending = "gone"        // left or removed
+	EndingTurnedAway Ending = "turned_away" // the server says so and does not show it: the keys are kept
+	EndingReplaced   Ending = "replaced"    // the seat connected from elsewhere
+	EndingReseated   Ending = "reseated"    // the seat has another device now; this one's keys are gone
+	EndingSpent      Ending = "spent"       // the invitation was used, withdrawn or has expired
+	EndingNoRoom     Ending = "no_room"     // the server knows no such room, or not for this device
+	EndingEvidence   Ending = "evidence"    // the server lied; Trouble says how
+	EndingDestroyed  Ending = "destroyed"   // the contents were destroyed, and this device's keys with them
+	EndingStorage    Ending = "storage"     // the browser does not keep what it must
 )
 
 // Connection is how it stands with the server; it comes back by itself.

@@ -110,9 +110,7 @@ func TestComingBackAndLoggingOut(t *testing.T) {
 	act := contributed(gerda)
 	bram.does("keep_unsent", `,"name":"item 1","text":"Ik zag dat"`, nil)
 	bram.desk.Close()
-	again := &person{house: bram.house, vault: bram.vault, told: bram.told}
-	again.desk = New(Options{Origin: bram.origin, HTTP: bram.http, Vault: again.vault, Tell: again.hear})
-	t.Cleanup(again.desk.Close)
+	again := bram.opensAgain()
 	kept := again.sees(func(s Snapshot) bool { return s.Stage == StageStart && len(s.Kept) == 1 }).Kept[0]
 	require.NotEmpty(t, kept.Covenant.NL)
 	again.does("open", fmt.Sprintf(`,"room":%q`, kept.ID), nil)
@@ -137,6 +135,21 @@ func TestWhoIsSentAwayIsToldSo(t *testing.T) {
 	gerda.does("remove", `,"seat":2`, nil)
 	s := bram.sees(func(s Snapshot) bool { return s.Stage == StageEnded })
 	require.Equal(t, EndingGone, s.Ending)
+}
+
+// His page was closed when he was sent away. It is opened again and he presses nothing.
+func TestWhoWasSentAwayMeanwhileKeepsNoKeys(t *testing.T) {
+	gerda, bram := meeting(t)
+	bram.desk.Close()
+	stays := bram.opensAgain()
+	stays.sees(func(s Snapshot) bool { return len(s.Kept) == 1 })
+	stays.desk.Close()
+	gerda.does("remove", `,"seat":2`, nil)
+	again := bram.opensAgain()
+	again.sees(func(s Snapshot) bool { return s.Stage == StageStart && len(s.Kept) == 0 })
+	rooms, err := again.vault.Rooms(context.Background())
+	require.NoError(t, err)
+	require.Empty(t, rooms)
 }
 
 func TestAnInvitationThatHoldsNoMoreSaysSo(t *testing.T) {

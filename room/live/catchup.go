@@ -18,6 +18,9 @@ import (
 func (s *session) step() bool {
 	ctx, cancel := context.WithTimeout(s.room.ctx, storageTimeout)
 	defer cancel()
+	if s.until != 0 {
+		return s.stepToEnd(ctx)
+	}
 	var gains []uint64
 	var from, head uint64 // once it is settled, s.from is the room's again
 	if !s.room.ask(ctx, func() { from = s.from; gains, head = s.room.settle(s) }) {
@@ -52,8 +55,9 @@ func (r *liveRoom) settle(s *session) (gains []uint64, head uint64) {
 
 // part is a record on its way to one device.
 type part struct {
-	entry  journal.Entry
-	sealed []chain.Sealed
+	entry    journal.Entry
+	audience chain.Audience
+	sealed   []chain.Sealed
 
 	// by judge
 	shown  bool
@@ -64,16 +68,20 @@ type part struct {
 	key    crypto.VerifyKey
 }
 
-// judge decides what a seat gets to see of each record, now. It runs on the room's goroutine.
-func (r *liveRoom) judge(seat chain.Seat, parts []*part) {
+// judge decides what a session gets to see of each record, now. It runs on the room's goroutine.
+func (r *liveRoom) judge(s *session, parts []*part) {
 	for _, p := range parts {
 		seq := p.entry.Seq
 		p.link, p.epoch, p.key = r.core.links[seq], r.core.epochAt(seq), r.core.keyAt(seq)
-		if p.shown = r.core.state.Shows(seat, seq); !p.shown {
+		if s.until != 0 {
+			p.shown = p.audience == chain.Room
 			continue
 		}
-		p.labels = p.entry.Labels != nil && r.core.state.ShowsLabels(seat, seq)
-		p.files = r.filesFor(seat, seq, p.sealed)
+		if p.shown = r.core.state.Shows(s.seat, seq); !p.shown {
+			continue
+		}
+		p.labels = p.entry.Labels != nil && r.core.state.ShowsLabels(s.seat, seq)
+		p.files = r.filesFor(s.seat, seq, p.sealed)
 	}
 }
 
@@ -93,7 +101,7 @@ func (s *session) read(ctx context.Context, from uint64, want func(uint64) bool,
 			if err := chain.Decode(rec.Act.Bytes, &act); err != nil {
 				return err
 			}
-			parts = append(parts, &part{entry: e, sealed: act.Sealed})
+			parts = append(parts, &part{entry: e, audience: rec.Audience, sealed: act.Sealed})
 			size += len(e.Record) + len(e.Labels)
 		}
 		if stop(len(parts), size, e.Seq) {
@@ -104,7 +112,7 @@ func (s *session) read(ctx context.Context, from uint64, want func(uint64) bool,
 	if err != nil && !errors.Is(err, errEnough) {
 		return nil, false
 	}
-	return parts, s.room.ask(ctx, func() { s.room.judge(s.seat, parts) })
+	return parts, s.room.ask(ctx, func() { s.room.judge(s, parts) })
 }
 
 // sendGains reveals records that the device has as stubs, or without labels.

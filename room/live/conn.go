@@ -79,6 +79,8 @@ func (c *Conn) Receive(frame []byte) bool {
 	switch {
 	case t == wire.TypeBye:
 		return handle(c, body, func(wire.Bye) bool { return c.bye(wire.ByeDone) })
+	case c.session != nil && c.session.until != 0:
+		return true // its seat has ended: nothing it asks is answered
 	case t == wire.TypeRenew:
 		return handle(c, body, c.renew)
 	case t == wire.TypeHello && c.session == nil:
@@ -176,9 +178,10 @@ func byeFor(err error) wire.ByeCode {
 	return wire.ByeFailure
 }
 
-// hello joins the room.
+// hello joins the room. A token that has expired opens nothing; only who slept while his
+// seat ended is shown how.
 func (c *Conn) hello(f wire.Hello) bool {
-	token, err := c.hub.tokens.Verify(f.Token)
+	token, err := c.hub.tokens.VerifyForRenewal(f.Token)
 	if err != nil || token.Room != c.id || token.Prove(crypto.LabelHello, c.nonce, c.origin, f.Token, f.Proof) != nil {
 		return c.bye(wire.ByeToken)
 	}

@@ -50,9 +50,8 @@ type Config struct {
 type Tokens interface {
 	// Issue makes a token for a seat with its device.
 	Issue(room crypto.Digest, seat chain.Seat, device crypto.VerifyKey) (wire.Token, error)
-	// Verify returns what a token says, or an error that does not repeat it.
-	Verify(token string) (wire.Session, error)
-	// VerifyForRenewal is Verify for a token that may have expired.
+	// VerifyForRenewal returns what a token says, also one that has expired, or an error
+	// that does not repeat it.
 	VerifyForRenewal(token string) (wire.Session, error)
 }
 

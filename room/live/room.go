@@ -197,13 +197,16 @@ func (r *liveRoom) everySoOften() bool {
 // why not, or an empty code.
 func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 	member, ok := r.core.state.Member(s.seat)
+	end, ended := r.core.state.EndOf(s.seat, s.device)
 	switch {
-	case ok && r.core.state.Ended(s.device):
-		return wire.ByeReseated
+	case ended && member.Device != s.device:
+		return r.farewell(s, hello, end, wire.ByeReseated)
+	case ended:
+		return r.farewell(s, hello, end, wire.ByeGone)
 	case !ok || member.Device != s.device:
 		return wire.ByeNoRoom
-	case member.Gone != "":
-		return wire.ByeGone
+	case r.hub.now().UnixMilli() >= s.expires.Load():
+		return wire.ByeToken
 	}
 	from, code := r.resumeFrom(hello)
 	if code != "" {

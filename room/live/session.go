@@ -31,6 +31,10 @@ type session struct {
 	rate    *bucket
 	expires atomic.Int64 // of the token, ms since 1970 UTC
 
+	// static from before it is first written to; zero for a session of a seat
+	until uint64       // what ended its seat: it is shown the room until there, and asks nothing; farewell.go
+	why   wire.ByeCode // said after that
+
 	mu sync.Mutex
 
 	// guarded by mu

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema e712c47c89000668c8c808af4bae74e097fd0ba04c3bdcc394b827ed62a4963b
+ * Schema 45de2213f434c28d651d6f6f9690fc1cb4f2e577c42ec8f2d3f86bed0c5e5efe
  */
 
 /**
@@ -20,7 +20,8 @@ export type Bytes = Uint8Array
  */
 export type Code = string
 export type ConnectionState = 'connecting' | 'online' | 'offline' | 'blocked'
-export type Ending = '' | 'gone' | 'replaced' | 'reseated' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
+export type Ending =
+  '' | 'gone' | 'turned_away' | 'replaced' | 'reseated' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
 export type FailureCode =
   | 'not_a_package'
   | 'other_format'

@@ -4,8 +4,9 @@ import type { Ending } from '../core/contract.ts'
 import { wipedBy } from '../core/endings.ts'
 import { useCore } from '../core/use.ts'
 import { saveFile } from '../lib/save.ts'
-import { Button } from '../parts/Button.tsx'
+import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
+import { paths } from '../parts/paths.ts'
 import { Refused } from '../parts/Refused.tsx'
 import { useSend } from '../parts/useSend.ts'
 
@@ -21,6 +22,7 @@ export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
         <p>{t(`states.${ending}Text`)}</p>
         {wipedBy(ending) && <p>{t('logout.wiped')}</p>}
         {ending === 'evidence' && <Evidence />}
+        {ending === 'turned_away' && <ButtonLink to={paths.logout}>{t('logout.title')}</ButtonLink>}
         <Button press={() => core.end()}>{t('states.start')}</Button>
       </section>
     </Page>

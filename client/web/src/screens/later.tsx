@@ -10,7 +10,11 @@ function later<P extends object>(load: () => Promise<ComponentType<P>>) {
 
 export const Accessibility = later(async () => (await import('./Accessibility.tsx')).Accessibility)
 export const Family = later(async () => (await import('./family/Family.tsx')).Family)
+export const GuestRoom = later(async () => (await import('./guest/GuestRoom.tsx')).GuestRoom)
+export const Lobby = later(async () => (await import('./lobby/Lobby.tsx')).Lobby)
 export const MatrixPage = later(async () => (await import('./matrix/MatrixPage.tsx')).MatrixPage)
+export const Mine = later(async () => (await import('./mine/Mine.tsx')).Mine)
+export const MyMinutes = later(async () => (await import('./minutes/MyMinutes.tsx')).MyMinutes)
 export const Participants = later(async () => (await import('./participants/Participants.tsx')).Participants)
 export const Prepare = later(async () => (await import('./prepare/Prepare.tsx')).Prepare)
 export const Release = later(async () => (await import('./release/Release.tsx')).Release)

@@ -94,6 +94,8 @@ export const states: Same<typeof nl.states> = {
   meanwhile: 'Meanwhile, take part with your phone, or call the chair.',
   gone: 'You no longer take part in this meeting',
   goneText: 'You left, or the chair ended your participation. What you brought in keeps its readers. No new readers are added.',
+  turned_away: 'The server says that you do not take part any more',
+  turned_awayText: 'Your device cannot check that: the server does not show who did it. So your keys are still here. Call the chair. If it is true, wipe this device.',
   evidence: 'Your device has stopped',
   evidenceText: 'The server does not show one history. Share nothing more. Call the chair and your administrator.',
   evidenceKept: 'This device keeps what it was shown, until the data of this meeting is wiped here. Give the evidence to your privacy officer. After that the chair can admit you on a new device.',

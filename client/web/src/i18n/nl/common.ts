@@ -91,6 +91,8 @@ export const states = {
   meanwhile: 'Doe intussen mee met uw telefoon, of bel de voorzitter.',
   gone: 'U doet niet meer mee aan dit overleg',
   goneText: 'U bent eruit gegaan, of de voorzitter heeft uw deelname beëindigd. Wat u inbracht, houdt zijn lezers. Nieuwe lezers komen er niet bij.',
+  turned_away: 'De server zegt dat u niet meer meedoet',
+  turned_awayText: 'Uw apparaat kan dat niet nagaan: de server laat niet zien wie het deed. Daarom staan uw sleutels hier nog. Bel de voorzitter. Klopt het, wis dit apparaat dan.',
   evidence: 'Uw apparaat is gestopt',
   evidenceText: 'De server toont niet één geschiedenis. Deel niets meer. Bel de voorzitter en uw beheerder.',
   evidenceKept: 'Dit apparaat bewaart wat het kreeg te zien, tot de gegevens van dit overleg hier worden gewist. Geef het bewijs aan uw privacy officer. Daarna kan de voorzitter u op een nieuw apparaat toelaten.',

@@ -1,0 +1,44 @@
+package live
+
+import (
+	"context"
+
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room/wire"
+)
+
+// farewell shows a device that lost its seat how: the records of the room up to the one
+// that did it, nothing of an item and no text, and then why it is sent away. A device
+// wipes its keys by what the log says and on nobody's word alone, so without this one
+// that was away would keep them. It is present nowhere, and another device of the seat
+// does not notice it. It returns why not, or an empty code.
+func (r *liveRoom) farewell(s *session, hello wire.Hello, end uint64, why wire.ByeCode) wire.ByeCode {
+	from, code := r.resumeFrom(hello)
+	switch {
+	case code != "":
+		return code
+	case from >= end:
+		return why
+	}
+	at := chain.Position{N: end, Link: r.core.links[end]}
+	checkpoint, err := r.hub.sign(r.id, r.core.epochAt(end), at, r.core.keyAt(end))
+	if err != nil {
+		return wire.ByeFailure
+	}
+	s.until, s.why = end, why
+	s.rate = newBucket(r.hub.limits.Rate, r.hub.limits.Burst, r.hub.now())
+	s.send(wire.Encode(wire.TypeWelcome, wire.Welcome{
+		Checkpoint: checkpoint, Time: r.hub.now().UnixMilli(), Expires: s.expires.Load(), Limits: r.hub.limitsFrame(),
+	}))
+	s.catchUp(from, from)
+	return ""
+}
+
+// stepToEnd is step for who is shown how his seat ended.
+func (s *session) stepToEnd(ctx context.Context) bool {
+	if s.from < s.until {
+		return s.sendRecords(ctx, s.until)
+	}
+	s.bye(s.why, false)
+	return true
+}
