@@ -198,7 +198,7 @@ func TestAReactionAndItsCorrection(t *testing.T) {
 	gerda, bram := meeting(t)
 	contribution, wrong, pack := released(gerda, bram)
 	bram.does("fetch", fmt.Sprintf(`,"package":%q`, pack), nil)
-	gerda.sees(func(s Snapshot) bool { return s.Room.Packages[0].Delivered != 0 })
+	gerda.sees(func(s Snapshot) bool { return len(s.Room.Packages) == 1 && s.Room.Packages[0].Delivered != 0 })
 	bram.does("react", fmt.Sprintf(`,"package":%q,"text":"Het is de buurvrouw die het hoort."`, pack), nil)
 	s := gerda.sees(func(s Snapshot) bool { return len(s.Room.Reactions) == 1 && s.Room.Reactions[0].Text != "" })
 	reaction := s.Room.Reactions[0]
