@@ -30,7 +30,12 @@ func (s *Session) CodeWords() (words [crypto.CodeWords]string, ok bool) {
 	if code.IsZero() {
 		return words, false
 	}
-	return crypto.SpokenCode(s.room, code), true
+	s.spelling.Lock()
+	defer s.spelling.Unlock()
+	if s.spelled != code { // slow on purpose, and asked whenever the room is shown
+		s.spelled, s.words = code, crypto.SpokenCode(s.room, code)
+	}
+	return s.words, true
 }
 
 // Confirm says that this person heard the code that his device computed. code is

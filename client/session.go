@@ -72,6 +72,12 @@ type Session struct {
 	unlocking chan struct{}
 	unlocked  time.Time // the last unlock; zero for none
 
+	spelling sync.Mutex // held while the words of a code are computed
+
+	// guarded by spelling
+	spelled crypto.Digest            // the act of the last code
+	words   [crypto.CodeWords]string // of it
+
 	mu sync.Mutex
 
 	// guarded by mu
