@@ -34,6 +34,7 @@ func TestADraftIsSignedWithOnePress(t *testing.T) {
 	con, err := m.bram.SignDraft(ctx, text)
 	require.NoError(t, err)
 	require.Contains(t, m.fatima.reads(con, m.bram), "Terpstra")
+	m.gerda.level(m.bram)
 	_, view, err := contributionIn(m.gerda.View(), con)
 	require.NoError(t, err)
 	require.Equal(t, m.bram.Seat(), view.Owner)
