@@ -22,11 +22,17 @@ func (s *State) Newcomers(owner chain.Seat) []Newcomer {
 	if me := s.seat(owner); me == nil || !me.here() || s.phase == Closed || s.phase == Destroyed {
 		return nil
 	}
+	var stands []*Contribution
+	for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
+		if con.Owner == owner && s.withdrawnAmong(s.seat(owner), []crypto.Digest{con.Act}) == "" {
+			stands = append(stands, con)
+		}
+	}
 	var all []Newcomer
 	for _, seat := range s.seats {
 		n := Newcomer{Seat: seat.ID, Place: seat.Place}
-		for _, con := range sorted(s.contributions, func(c *Contribution) *object { return c.object }) {
-			if con.Owner == owner && s.withdrawnAmong(s.seat(owner), []crypto.Digest{con.Act}) == "" && s.cameLater(seat, con) && !s.reads(seat, con) {
+		for _, con := range stands {
+			if s.cameLater(seat, con) && !s.reads(seat, con) {
 				n.Contributions = append(n.Contributions, con.Act)
 			}
 		}

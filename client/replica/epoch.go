@@ -80,7 +80,7 @@ func (r *Replica) adopt() error {
 	if err := r.resumer(); err != nil {
 		return err
 	}
-	before := r.main.state.View(r.owner.Seat)
+	before := r.view()
 	for _, s := range r.main.steps[r.from-1:] {
 		if s.rec != nil && s.act.Author == r.owner.Seat && s.act.Device == r.owner.Device {
 			r.lost = append(r.lost, r.lostAct(s, before))

@@ -14,7 +14,7 @@ type away struct {
 
 // forget drops files and opened texts that this seat may not open any more.
 func (r *Replica) forget() {
-	v := r.main.state.View(r.owner.Seat)
+	v := r.view()
 	live, stands := map[crypto.Digest]bool{}, map[openedText]bool{}
 	for _, t := range texts(v) {
 		if !t.Envelope.IsZero() {

@@ -50,6 +50,7 @@ type Replica struct {
 	files  map[crypto.Digest][]byte
 	opened map[openedText][]byte // content
 
+	seen     sight     // the last view that was made
 	away     away      // from where this seat sat before; by forget
 	evidence *Evidence // set once; nothing is taken in afterwards
 }
@@ -119,11 +120,28 @@ func (r *Replica) Withheld() error {
 	return nil
 }
 
-// View returns what this seat may see.
+// View returns what this seat may see. It may be kept, and is not to be changed:
+// until the next record everybody is given the same.
 func (r *Replica) View() room.View {
-	v := r.main.state.View(r.owner.Seat)
+	v := r.view()
 	v.Suspended = v.Suspended || r.branch != nil
 	return v
+}
+
+// sight is the view of a state with so many records.
+type sight struct {
+	of   *room.State // nil for no view; what is revealed later makes another state
+	at   uint64
+	view room.View
+}
+
+// view is what this seat may see of the main line. Much is asked of it between two
+// records, and a view of a large room takes long to make.
+func (r *Replica) view() room.View {
+	if s := r.main.state; r.seen.of != s || r.seen.at != s.Len() {
+		r.seen = sight{of: s, at: s.Len(), view: s.View(r.owner.Seat)}
+	}
+	return r.seen.view
 }
 
 // Epoch returns the epoch that acts must carry.

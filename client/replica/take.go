@@ -161,7 +161,7 @@ func (r *Replica) File(digest crypto.Digest, data []byte) error {
 // Missing returns the files that this seat may open and does not have yet.
 func (r *Replica) Missing() []crypto.Digest {
 	var missing []crypto.Digest
-	for _, t := range texts(r.main.state.View(r.owner.Seat)) {
+	for _, t := range texts(r.view()) {
 		if t.Envelope.IsZero() {
 			continue
 		}
