@@ -29,7 +29,7 @@ type Foundation struct {
 // joins next, as everybody does (Session.Join).
 func Found(ctx context.Context, f Foundation, o Options) (*Session, error) {
 	o = o.withDefaults()
-	server, err := NewServer(f.Link.Server, o.HTTP)
+	server, err := o.Server(f.Link.Server)
 	if err != nil {
 		return nil, err
 	}

@@ -39,6 +39,8 @@ const (
 	maxFetches = 16
 	// maxAnswer is the longest answer to a request, in bytes.
 	maxAnswer = 4 << 20
+	// maxBooks is how many rules a Library keeps.
+	maxBooks = 32
 	// stageFrom is the size from which a file is staged before its act, in bytes.
 	stageFrom = 128 << 10
 	// UnlockFor is how long one unlock of the vault covers what takes one.

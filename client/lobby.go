@@ -26,7 +26,7 @@ type Welcome struct {
 // Look asks what an invitation is for. It uses nothing up.
 func Look(ctx context.Context, inv Invitation, o Options) (Welcome, error) {
 	o = o.withDefaults()
-	server, err := NewServer(inv.Server, o.HTTP)
+	server, err := o.Server(inv.Server)
 	if err != nil {
 		return Welcome{}, err
 	}
@@ -66,7 +66,7 @@ type Visitor struct {
 // device the claims are those of the seat: they may be left zero.
 func Knock(ctx context.Context, inv Invitation, claims room.Claims, o Options) (*Visitor, error) {
 	o = o.withDefaults()
-	server, err := NewServer(inv.Server, o.HTTP)
+	server, err := o.Server(inv.Server)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,8 @@ type Server struct {
 	// static
 	base string      // without a slash at the end
 	http *HTTPClient // nil for the standard one; not used in a browser
+
+	library *Library // nil keeps nothing
 }
 
 // NewServer is the server at a base URL such as https://overleg.example. client
@@ -36,6 +38,15 @@ func NewServer(base string, client *HTTPClient) (*Server, error) {
 	return &Server{base: u.Scheme + "://" + u.Host, http: client}, nil
 }
 
+// Server is the server at a base URL, which fetches rules once into these options' library.
+func (o Options) Server(base string) (*Server, error) {
+	s, err := NewServer(base, o.HTTP)
+	if err == nil {
+		s.library = o.Library
+	}
+	return s, err
+}
+
 // Origin is what the server must see as the origin of this client: its own.
 func (s *Server) Origin() string { return s.base }
 
@@ -46,8 +57,11 @@ func (s *Server) Info(ctx context.Context) (wire.ServerInfo, error) {
 	return info, err
 }
 
-// Rules fetches rules by their digest and checks that they are those.
+// Rules fetches rules by their digest, unless they are here, and checks that they are those.
 func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rules, error) {
+	if rules := s.library.find(digest); rules != nil {
+		return rules, nil
+	}
 	var b []byte
 	err := again(ctx, func() (err error) {
 		b, err = s.send(ctx, "GET", strings.Replace(wire.PathRules, "{digest}", digest.String(), 1), nil, nil)
@@ -60,6 +74,7 @@ func (s *Server) Rules(ctx context.Context, digest crypto.Digest) (*covenant.Rul
 	if err != nil || rules.Digest() != digest {
 		return nil, fmt.Errorf("%w: other rules than asked for", ErrServer)
 	}
+	s.library.put(rules)
 	return rules, nil
 }
 

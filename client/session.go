@@ -12,6 +12,7 @@ import (
 	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/minutes"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 	"casusoverleg/room/wire"
@@ -19,10 +20,11 @@ import (
 
 // Options are what a session needs from whoever runs it.
 type Options struct {
-	HTTP   *HTTPClient      // nil for the standard one; its Timeout must be zero
-	Vault  vault.Vault      // nil for one that lasts as long as the program
-	Events func(Event)      // called one at a time, in order; nil when nobody listens. It must not call Close.
-	Now    func() time.Time // nil for the system's clock
+	HTTP    *HTTPClient      // nil for the standard one; its Timeout must be zero
+	Library *Library         // rules fetched before; nil fetches them each time
+	Vault   vault.Vault      // nil for one that lasts as long as the program
+	Events  func(Event)      // called one at a time, in order; nil when nobody listens. It must not call Close.
+	Now     func() time.Time // nil for the system's clock
 	// Unlock asks the vault's owner to show himself, before what takes a fresh
 	// unlock: agreeing, deciding, issuing, and saying which key is somebody's (his
 	// own, another's, an archive's, an outside recipient's, a reseated device's). It
@@ -93,14 +95,16 @@ type Session struct {
 	offset    int64                           // server's clock less this device's, ms
 	limits    wire.LimitsFrame
 	silent    bool
-	behind    bool                    // EventBehind was sent
-	refused   map[crypto.Digest]bool  // files that the server does not give
-	wants     map[crypto.Digest]*want // packages that somebody waits for
-	voiding   *flight                 // void, in the turn of the act in flight
-	forgotten bool                    // the room is destroyed, and so are this device's keys of it
-	unkept    map[crypto.Digest]bool  // issue acts of packages whose page the vault keeps no more
-	reseals   map[reseal]int          // how often a text was sealed again
-	err       error                   // why the session has ended for good; nil while it lives
+	behind    bool                        // EventBehind was sent
+	refused   map[crypto.Digest]bool      // files that the server does not give
+	wants     map[crypto.Digest]*want     // packages that somebody waits for
+	voiding   *flight                     // void, in the turn of the act in flight
+	proves    *minutes.Prover             // has read the log as far as the last package took; nil before the first
+	marks     map[crypto.Recipient]string // by Mark
+	forgotten bool                        // the room is destroyed, and so are this device's keys of it
+	unkept    map[crypto.Digest]bool      // issue acts of packages whose page the vault keeps no more
+	reseals   map[reseal]int              // how often a text was sealed again
+	err       error                       // why the session has ended for good; nil while it lives
 
 	// owned by run
 	flight    *flight // the act that awaits its answer, also across connections

@@ -35,7 +35,7 @@ func logout(ctx context.Context, c *call, _ Nothing) (Nothing, error) {
 
 // offer fills Snapshot.offered with the covenants of the server.
 func offer(ctx context.Context, c *call, _ Nothing) (Nothing, error) {
-	server, err := client.NewServer(c.desk.opts.Origin, c.desk.opts.HTTP)
+	server, err := c.desk.options().Server(c.desk.opts.Origin)
 	if err != nil {
 		return Nothing{}, err
 	}

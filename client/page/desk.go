@@ -36,6 +36,8 @@ type Desk struct {
 	wake  chan struct{} // to narrate: there may be something to tell
 	guard *guard        // the vault, with the minutes key behind its lock
 
+	library client.Library // rules that were fetched
+
 	turn sync.Mutex // held while one enters or leaves a room
 
 	mu sync.Mutex
@@ -178,7 +180,7 @@ func (d *Desk) inRoom() (*client.Session, error) {
 }
 
 func (d *Desk) options() client.Options {
-	return client.Options{HTTP: d.opts.HTTP, Vault: d.guard, Now: d.opts.Now, Events: d.happened, Unlock: d.guard.unlock}
+	return client.Options{HTTP: d.opts.HTTP, Library: &d.library, Vault: d.guard, Now: d.opts.Now, Events: d.happened, Unlock: d.guard.unlock}
 }
 
 // know keeps rules for the sentences of refusals.

@@ -11,7 +11,9 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -35,6 +37,20 @@ type house struct {
 	origin    string
 	chairLink string
 	http      *http.Client
+	line      *line // under http
+}
+
+// line carries what the desks ask, and counts how often rules were asked for.
+type line struct {
+	*http.Transport
+	rules atomic.Int64
+}
+
+func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.HasPrefix(r.URL.Path, "/v1/rules/") {
+		l.rules.Add(1)
+	}
+	return l.Transport.RoundTrip(r)
 }
 
 func newHouse(t *testing.T) *house { return newHouseUnder(t, "de-wolden") }
@@ -49,7 +65,8 @@ func newHouseUnder(t *testing.T, profile string) *house {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	chair := crypto.NewInvitationSecret()
-	h := &house{T: t, origin: "http://" + listener.Addr().String(), http: &http.Client{Transport: &http.Transport{}}}
+	carries := &line{Transport: &http.Transport{}}
+	h := &house{T: t, origin: "http://" + listener.Addr().String(), http: &http.Client{Transport: carries}, line: carries}
 	srv, err := server.New(server.Config{
 		BaseURL: h.origin, Rules: []server.Offer{{Name: covenant.Code(profile), Rules: rules}}, Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}, journal, server.Keys{Signing: []crypto.SigningKey{signing}, Token: auth.NewKey(), Chair: crypto.LobbyHash(chair.Lobby())})

@@ -84,6 +84,12 @@ func TestWhatThePageIsShownBeforeAndAfterAGrant(t *testing.T) {
 	require.Equal(t, TextTakenBack, gone.Room.Items[0].Contributions[0].Shown)
 }
 
+// Looking at what is offered, founding, looking at a link and knocking all need the rules.
+func TestADeviceFetchesRulesOnce(t *testing.T) {
+	gerda, _ := meeting(t)
+	require.EqualValues(t, 2, gerda.line.rules.Load(), "once for Gerda, once for Bram")
+}
+
 // No key, token or secret of a place is ever in what the page is told.
 func TestThePageNeverGetsAKey(t *testing.T) {
 	gerda, bram := meeting(t)

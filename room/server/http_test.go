@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"crypto/tls"
 	"encoding/json"
@@ -93,6 +94,34 @@ func TestWhatChairsAskFirst(t *testing.T) {
 	rules, err := covenant.Decode(encoded)
 	require.NoError(t, err)
 	require.Equal(t, info.Rules[0].Digest, rules.Digest())
+}
+
+// Rules are the same bytes for who takes them compressed and for who does not.
+func TestRulesGoCompressedToWhoTakesThat(t *testing.T) {
+	s := newServer(t, Config{BaseURL: "https://overleg.example.nl", Rules: offers(), TLS: &tls.Config{}})
+	asked := func(coding string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodGet, "https://overleg.example.nl/v1/rules/"+roomtest.Rules().Digest().String(), nil)
+		r.Header.Set("Accept-Encoding", coding)
+		w := httptest.NewRecorder()
+		s.Handler().ServeHTTP(w, r)
+		require.Equal(t, 200, w.Code)
+		require.Equal(t, "Accept-Encoding", w.Header().Get("Vary"))
+		require.Equal(t, wire.ContentType, w.Header().Get("Content-Type"))
+		return w
+	}
+	plain := asked("gzip;q=0, identity")
+	require.Empty(t, plain.Header().Get("Content-Encoding"))
+	require.Equal(t, roomtest.Rules().Encode(), plain.Body.Bytes())
+	for range 2 {
+		zipped := asked("br, gzip")
+		require.Equal(t, "gzip", zipped.Header().Get("Content-Encoding"))
+		require.Less(t, zipped.Body.Len(), plain.Body.Len()/2)
+		r, err := gzip.NewReader(zipped.Body)
+		require.NoError(t, err)
+		unzipped, err := io.ReadAll(r)
+		require.NoError(t, err)
+		require.Equal(t, plain.Body.Bytes(), unzipped)
+	}
 }
 
 func TestRequestsThatAreRefused(t *testing.T) {

@@ -51,20 +51,6 @@ func (s *Server) routes() http.Handler {
 
 func (s *Server) getServer(w http.ResponseWriter, _ *http.Request) { write(w, s.info) }
 
-func (s *Server) getRules(w http.ResponseWriter, r *http.Request) {
-	digest, ok := digestIn(r, "digest")
-	if !ok {
-		s.refuse(w, http.StatusNotFound, codeNotFound)
-		return
-	}
-	rules, ok := s.hub.Rules(digest)
-	if !ok {
-		s.refuse(w, http.StatusNotFound, codeNotFound)
-		return
-	}
-	write(w, rules.Encode())
-}
-
 func (s *Server) postRoom(w http.ResponseWriter, r *http.Request) {
 	f, ok := body[wire.Found](s, w, r)
 	if !ok {

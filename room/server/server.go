@@ -34,6 +34,7 @@ type Server struct {
 	admin   http.Handler
 	fatal   chan error
 
+	books    rulebooks
 	draining atomic.Bool
 	sockets  sockets
 	keeper   sync.WaitGroup
