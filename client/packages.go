@@ -158,7 +158,7 @@ func (s *Session) makePage(ctx context.Context, c minutes.Contents, salt [32]byt
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	prover, err := minutes.NewProver(logOf{s.replica})
+	prover, err := s.prover()
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +166,20 @@ func (s *Session) makePage(ctx context.Context, c minutes.Contents, salt [32]byt
 	if err != nil {
 		return nil, err
 	}
-	return minutes.Document(c, proof)
+	return prover.Document(c, proof)
+}
+
+// prover has read the log as it is now. s.mu is held.
+func (s *Session) prover() (p *minutes.Prover, err error) {
+	if s.proves == nil {
+		s.proves, err = minutes.NewProver(logOf{s.replica})
+	} else {
+		err = s.proves.Read(logOf{s.replica})
+	}
+	if err != nil {
+		s.proves = nil
+	}
+	return s.proves, err
 }
 
 // keepPage keeps a page that was issued in the vault, encrypted to this person's

@@ -55,7 +55,7 @@ func BenchmarkThirtyPackages(b *testing.B) {
 			for i, c := range compiled {
 				proof, err := prover.Prove(c.Contents, packageSalt, issues[i])
 				require.NoError(b, err)
-				doc, err := Document(c.Contents, proof)
+				doc, err := prover.Document(c.Contents, proof)
 				require.NoError(b, err)
 				docs, size = append(docs, doc), size+len(doc)
 			}

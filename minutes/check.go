@@ -14,8 +14,8 @@ import (
 )
 
 // check proves contents by their proof.
-func check(c *Contents, encoded []byte, p *Proof) (*Verified, *Failure) {
-	ev, f := open(p)
+func check(c *Contents, encoded []byte, p *Proof, known readings) (*Verified, *Failure) {
+	ev, f := open(p, known)
 	if f != nil {
 		return nil, f
 	}
@@ -56,24 +56,24 @@ func check(c *Contents, encoded []byte, p *Proof) (*Verified, *Failure) {
 }
 
 // open decodes the records of a proof and finds each at its leaf.
-func open(p *Proof) (*evidence, *Failure) {
+func open(p *Proof, known readings) (*evidence, *Failure) {
 	n := uint64(len(p.Leaves) / crypto.DigestSize)
 	if len(p.Leaves)%crypto.DigestSize != 0 || n > room.MaxActs || len(p.Records) == 0 {
 		return nil, fail(CodeLog)
 	}
-	ev := newEvidence()
+	ev := newEvidence(known)
 	before := uint64(0)
 	for _, b := range p.Records {
 		if err := ev.add(b); err != nil {
 			return nil, fail(CodeRecord)
 		}
-		seq := ev.entries[len(ev.entries)-1].rec.Seq
+		e := ev.entries[len(ev.entries)-1]
+		seq := e.rec.Seq
 		if seq <= before || seq > n {
 			return nil, fail(CodeNotInLog)
 		}
 		before = seq
-		leaf := chain.Leaf(b)
-		if !bytes.Equal(leaf[:], p.Leaves[(seq-1)*crypto.DigestSize:seq*crypto.DigestSize]) {
+		if !bytes.Equal(e.leaf[:], p.Leaves[(seq-1)*crypto.DigestSize:seq*crypto.DigestSize]) {
 			return nil, fail(CodeNotInLog)
 		}
 	}

@@ -17,13 +17,21 @@ const (
 // inside, padded. It checks the proof as Verify does, so that it never makes a
 // file that would be refused; the error is a *Failure. The file is sealed to the
 // recipient afterwards (crypto/seal.Package).
-func Document(c Contents, p Proof) ([]byte, error) {
+func Document(c Contents, p Proof) ([]byte, error) { return documentOf(c, p, nil) }
+
+// Document is Document for a proof that this prover made: it verifies again what is in
+// it, except the signatures of records that were verified for an earlier one.
+func (p *Prover) Document(c Contents, proof Proof) ([]byte, error) {
+	return documentOf(c, proof, p.readings)
+}
+
+func documentOf(c Contents, p Proof, known readings) ([]byte, error) {
 	encoded := c.Encode()
 	again, err := DecodeContents(encoded)
 	if err != nil {
 		return nil, fail(CodeNotAPackage)
 	}
-	v, f := check(&again, encoded, &p)
+	v, f := check(&again, encoded, &p, known)
 	if f != nil {
 		return nil, f
 	}

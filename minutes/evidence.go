@@ -11,38 +11,79 @@ import (
 // the records of the proof for who checks one. It says nothing yet about whether
 // they are true; replay does.
 type evidence struct {
-	entries []*entry // in the order of the log
-	byAct   map[crypto.Digest]*entry
+	readings readings
+	entries  []*entry // in the order of the log
+	byAct    map[crypto.Digest]*entry
 }
 
-// entry is one record with its act opened.
+// entry is one record among others.
 type entry struct {
+	*reading
+	root crypto.Digest // act that created the object it is about; its own for creating acts; zero for others
+	work crypto.Digest // of what is said first about an action: the action act; zero for all else
+}
+
+// reading is what one record says by itself, whatever stands beside it.
+type reading struct {
 	bytes   []byte
+	leaf    crypto.Digest
 	rec     *chain.Record
 	hash    crypto.Digest // of the act
 	act     chain.Act
-	payload any           // nil for kinds that say nothing about a package
-	root    crypto.Digest // act that created the object it is about; its own for creating acts; zero for others
-	work    crypto.Digest // of what is said first about an action: the action act; zero for all else
+	payload any  // nil for kinds that say nothing about a package
+	signed  bool // its signature was found good
 }
 
-func newEvidence() *evidence { return &evidence{byAct: map[crypto.Digest]*entry{}} }
+// readings are records that were read, by their leaf, so that thirty proofs out of one
+// log read and verify each of its records once. Nil remembers nothing.
+type readings map[crypto.Digest]*reading
 
-// add decodes the next record. It does not check signatures.
-func (ev *evidence) add(b []byte) error {
+// of reads a record. It does not check its signature.
+func (known readings) of(b []byte) (*reading, error) {
+	leaf := chain.Leaf(b)
+	if r := known[leaf]; r != nil {
+		return r, nil
+	}
 	rec, err := chain.DecodeRecord(b)
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{bytes: b, leaf: leaf, rec: rec, hash: rec.Act.Hash()}
+	if err := chain.Decode(rec.Act.Bytes, &r.act); err != nil {
+		return nil, err
+	}
+	if r.payload = payloadFor(r.act.Kind); r.payload != nil {
+		if err := chain.Decode(r.act.Payload, r.payload); err != nil {
+			return nil, err
+		}
+	}
+	if known != nil {
+		known[leaf] = r
+	}
+	return r, nil
+}
+
+// verify checks the signature of the act.
+func (r *reading) verify() error {
+	if r.signed {
+		return nil
+	}
+	_, err := r.rec.Act.Open()
+	r.signed = err == nil
+	return err
+}
+
+func newEvidence(known readings) *evidence {
+	return &evidence{readings: known, byAct: map[crypto.Digest]*entry{}}
+}
+
+// add takes in the next record.
+func (ev *evidence) add(b []byte) error {
+	r, err := ev.readings.of(b)
 	if err != nil {
 		return err
 	}
-	e := &entry{bytes: b, rec: rec, hash: rec.Act.Hash()}
-	if err := chain.Decode(rec.Act.Bytes, &e.act); err != nil {
-		return err
-	}
-	if e.payload = payloadFor(e.act.Kind); e.payload != nil {
-		if err := chain.Decode(e.act.Payload, e.payload); err != nil {
-			return err
-		}
-	}
+	e := &entry{reading: r}
 	switch e.act.Kind {
 	case room.KindPropose, room.KindAction, room.KindContribute:
 		e.root = e.hash

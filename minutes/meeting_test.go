@@ -75,7 +75,7 @@ func (m *meeting) ends(id agenda.ItemID) {
 // latest act on an item: the last one of its audience that is about the item itself.
 func (m *meeting) latest(id agenda.ItemID) crypto.Digest {
 	var latest crypto.Digest
-	ev := newEvidence()
+	ev := newEvidence(nil)
 	for _, b := range m.records {
 		require.NoError(m.t, ev.add(b))
 		e := ev.entries[len(ev.entries)-1]

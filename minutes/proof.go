@@ -1,6 +1,7 @@
 package minutes
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"iter"
@@ -40,9 +41,10 @@ type manifest struct {
 // what it names, or a checkpoint that covers it.
 var ErrLog = errors.New("minutes: the log does not hold what the proof needs")
 
-// Prover makes the proofs of the packages of one room. It reads the log once.
+// Prover makes the proofs of the packages of one room. It reads every record once.
 // It is used by one goroutine.
 type Prover struct {
+	readings   readings
 	evidence   *evidence
 	leaves     []byte
 	checkpoint []byte
@@ -50,22 +52,52 @@ type Prover struct {
 
 // NewProver reads a log whose checkpoint covers the issue acts to be proven.
 func NewProver(log Log) (*Prover, error) {
-	ev := newEvidence()
+	known := readings{}
+	p := &Prover{readings: known, evidence: newEvidence(known)}
+	return p, p.Read(log)
+}
+
+// Read takes in what the log of the room holds besides what was read of it before. After
+// an error the prover is not to be used.
+func (p *Prover) Read(log Log) error {
+	if !p.begins(log) {
+		p.evidence = newEvidence(p.readings)
+	}
+	known := len(p.evidence.entries)
 	for b := range log.Records() {
-		if err := ev.add(b); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrLog, err)
+		if known--; known >= 0 {
+			continue
+		}
+		if err := p.evidence.add(b); err != nil {
+			return fmt.Errorf("%w: %w", ErrLog, err)
 		}
 	}
 	note := log.Checkpoint()
-	head, err := ev.head(note)
+	head, err := p.evidence.head(note)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrLog, err)
+		return fmt.Errorf("%w: %w", ErrLog, err)
 	}
-	p := &Prover{evidence: ev, checkpoint: note}
+	p.checkpoint, p.leaves = note, nil
 	for _, leaf := range log.Leaves(head.N) {
 		p.leaves = append(p.leaves, leaf[:]...)
 	}
-	return p, nil
+	return nil
+}
+
+// begins says whether a log begins with all that was read: not where an earlier record
+// was revealed since, or records were lost.
+func (p *Prover) begins(log Log) bool {
+	known := p.evidence.entries
+	for b := range log.Records() {
+		if len(known) == 0 {
+			return true
+		}
+		if !bytes.Equal(known[0].bytes, b) {
+			return false
+		}
+		known = known[1:]
+	}
+	return len(known) == 0
 }
 
 // Prove gathers the proof of a package whose issue act is in the log.

@@ -85,7 +85,7 @@ func newReplay(number map[crypto.Digest]Where) *replay {
 
 // take checks one record whose leaf was compared already.
 func (r *replay) take(e *entry) *Failure {
-	if _, err := e.rec.Act.Open(); err != nil {
+	if e.verify() != nil {
 		return fail(CodeRecord)
 	}
 	if prev := r.last[e.rec.Audience]; prev != nil && (e.rec.K <= prev.K ||

@@ -211,7 +211,7 @@ func insert(t testing.TB, records [][]byte, b []byte) [][]byte {
 // admission is the place of the record that admits a seat.
 func admission(t testing.TB, p Proof, id chain.Seat) int {
 	i := slices.IndexFunc(p.Records, func(b []byte) bool {
-		ev := newEvidence()
+		ev := newEvidence(nil)
 		require.NoError(t, ev.add(b))
 		a, ok := ev.entries[0].payload.(*room.AdmitPayload)
 		return ok && a.Seat == id

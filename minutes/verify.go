@@ -80,7 +80,7 @@ func verify(html []byte, expect Expect) (*Verified, *Failure) {
 	if f := expect.room(&c); f != nil {
 		return nil, f
 	}
-	v, f := check(&c, m.Contents, &m.Proof)
+	v, f := check(&c, m.Contents, &m.Proof, nil)
 	if f != nil {
 		return nil, f
 	}
