@@ -23,7 +23,7 @@ func Open(ctx context.Context, id crypto.Digest, o Options) (*Session, error) {
 	if err != nil {
 		return nil, fmt.Errorf("client: open: %w", err)
 	}
-	server, err := NewServer(p.Server, o.HTTP)
+	server, err := o.Server(p.Server)
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +53,7 @@ func newSession(server *Server, p vault.Place, rules *covenant.Rules, o Options)
 		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}),
 		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p,
 		changed: make(chan struct{}), away: map[chain.Seat]int64{}, refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{}, unkept: map[crypto.Digest]bool{},
+		marks: map[crypto.Recipient]string{},
 	}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.turn <- struct{}{}

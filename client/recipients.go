@@ -59,6 +59,19 @@ func (s *Session) RenewMinutesKey(ctx context.Context) error {
 	return s.act(ctx, room.KindMinutesKey, room.MinutesKeyPayload{Recipient: key.Recipient()})
 }
 
+// Mark is what people compare a key of the room by (crypto.Recipient.Mark), computed once:
+// whoever shows the room asks for everybody's each time.
+func (s *Session) Mark(key crypto.Recipient) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	mark, ok := s.marks[key]
+	if !ok {
+		mark = key.Mark()
+		s.marks[key] = mark
+	}
+	return mark
+}
+
 // ConfirmKey vouches, as chair or deputy, that exactly this key is this person's.
 func (s *Session) ConfirmKey(ctx context.Context, seat chain.Seat, key crypto.Recipient) error {
 	if err := s.unlock(ctx); err != nil {

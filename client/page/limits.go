@@ -10,6 +10,10 @@ const (
 	MaxInviteDays = 92
 	// together is how long changes wait for one another before a view is made.
 	together = 25 * time.Millisecond
+	// apart is how many times as long as a view took to make it is waited before the
+	// next, and longest how long at most.
+	apart   = 3
+	longest = 250 * time.Millisecond
 	// expiry is how often it is looked whether the latest date of a room has come, or its
 	// seat has ended; lookTime bounds the second for one room.
 	expiry   = time.Hour

@@ -62,9 +62,11 @@ func (d *Desk) nudge() {
 }
 
 // narrate tells the page what changed until the desk closes. What comes close
-// together is told together.
+// together is told together, and where a view takes long to make, more comes together:
+// the desk has other work.
 func (d *Desk) narrate() {
 	told := map[string][]byte{}
+	wait := together
 	d.expire()
 	clock := time.NewTicker(expiry)
 	defer clock.Stop()
@@ -78,14 +80,16 @@ func (d *Desk) narrate() {
 			return
 		}
 		select {
-		case <-time.After(together):
+		case <-time.After(wait):
 		case <-d.ctx.Done():
 			return
 		}
+		began := time.Now()
 		changes := changed(told, d.now())
 		if len(changes) > 0 {
 			d.opts.Tell(encode(EventSnapshot{Event: eventSnapshot, Changes: changes}))
 		}
+		wait = min(max(together, apart*time.Since(began)), longest)
 	}
 }
 

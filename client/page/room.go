@@ -199,7 +199,7 @@ func roomOf(s *client.Session) *Room {
 		r.Outsiders = append(r.Outsiders, out)
 	}
 	for _, a := range v.Archives {
-		r.Archives = append(r.Archives, Archive{Party: a.Party, Seat: a.Seat, Confirmed: a.Confirmed, KeyMark: a.Recipient.Mark()})
+		r.Archives = append(r.Archives, Archive{Party: a.Party, Seat: a.Seat, Confirmed: a.Confirmed, KeyMark: s.Mark(a.Recipient)})
 	}
 	for i, it := range v.Items {
 		r.Items = append(r.Items, itemOf(s, it, i+1))
@@ -234,7 +234,7 @@ func (r *Room) people(s *client.Session, v room.View) {
 			ID: seat.ID, Place: seat.Place, Post: seat.Post, Claims: claimsOf(seat.Claims), Joined: seat.Joined, Confirmed: seat.Confirmed,
 			MinutesKey: !seat.MinutesKey.IsZero(), Gone: seat.Gone, Connected: connected[seat.ID], Away: s.AwaySince(seat.ID),
 			Reseated: !seat.Reseated.IsZero(), NewKey: !seat.NewKey.IsZero(), Steward: seat.Steward,
-			KeyMark: cmp.Or(seat.NewKey, seat.MinutesKey).Mark(),
+			KeyMark: s.Mark(cmp.Or(seat.NewKey, seat.MinutesKey)),
 		})
 	}
 	for _, inv := range v.Invitations {

@@ -8,15 +8,21 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
 	"syscall/js"
 
 	"casusoverleg/client/page"
 	"casusoverleg/client/vault"
 )
 
+// heapGrowth is by how many percent the heap grows before garbage is collected. There is
+// one thread: nothing else goes on meanwhile, and a core's live heap is a few megabytes.
+const heapGrowth = 300
+
 // It lasts until another tab takes the keys: then it says so and serves no more, and the
 // page ends the worker, with everything that it has in memory.
 func main() {
+	debug.SetGCPercent(heapGrowth)
 	w := newWorker()
 	claim, err := w.claimed()
 	if err != nil {
