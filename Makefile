@@ -83,7 +83,8 @@ browser:
 # server: printed beside its budget, and never a reason to fail. Two minutes where nothing
 # else runs; docs/performance.md says what it prints here.
 page-times: build chromium
-	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) npm run --silent times
+	CGO_ENABLED=0 $(GO) build -trimpath -o build/crowd ./client/web/test/times/crowd
+	cd client/web && CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) CROWD_BIN=$(CURDIR)/build/crowd npm run --silent times
 
 # The age of npm, in TypeScript, for the interop test of crypto/seal; nothing of it is shipped.
 TYPAGE := crypto/seal/testdata/typage

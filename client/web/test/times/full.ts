@@ -1,27 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { House, Person } from '../core/house.ts'
-import { brought, comesIn, described, founded } from '../core/table.ts'
+import { brought, described, founded } from '../core/table.ts'
 
 /** A meeting with a full table, at one item. */
-export interface FullTable { chair: Person; item: number; others: number[] }
+export interface FullTable { chair: Person; item: number; others: number[]; crowd: Crowd }
 
-/** Everybody comes in by his own browser, announces the key for his minutes, and closes
- * it: two cores do not carry thirty browsers, and the chair's is the one that is timed. */
+/** Everybody but the chair, whose browser is the one that is timed: they are there by
+ * the same program as in his core, without a browser (test/times/crowd). */
+export class Crowd {
+  #process: ChildProcess
+
+  constructor() {
+    const program = process.env['CROWD_BIN']
+    if (program === undefined) throw new Error('CROWD_BIN names the program of those at the table: make page-times')
+    this.#process = spawn(program, { stdio: ['pipe', 'ignore', 'inherit'] })
+  }
+
+  comes(link: string, work: string): void {
+    this.#process.stdin!.write(`${link} ${work}\n`)
+  }
+
+  async leaves(): Promise<void> {
+    const gone = once(this.#process, 'exit')
+    this.#process.stdin!.end()
+    await gone
+  }
+}
+
+/** Everybody comes in and announces the key for his minutes. */
 export async function fullTable(house: House, seats: number): Promise<FullTable> {
   const chair = await house.person()
   await founded(house, chair)
   await chair.does({ do: 'announce_key' })
+  const crowd = new Crowd()
   const others: number[] = []
   for (let seat = 2; seat <= seats; seat++) {
-    const { person, place } = await comesIn(house, chair, `Deelnemer ${seat}`, `wijkagent ${seat}`)
-    await person.does({ do: 'announce_key' })
-    await person.leaves()
+    const work = `wijkagent ${seat}`
+    const { place } = await chair.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: work, post: 'member' })
+    const { link, invitation } = await chair.does({ do: 'invite', place, days: 2 })
+    crowd.comes(link, work)
+    await chair.sees((s) => s.room?.visits.some((visit) => visit.invitation === invitation) ?? false)
+    await chair.does({ do: 'admit', invitation })
     others.push(place)
   }
   await chair.sees((s) => s.room?.seats.filter((seat) => seat.minutesKey).length === seats)
   const item = await described(chair, [1, ...others])
   await chair.does({ do: 'start', withoutDeputy: true })
   await chair.does({ do: 'open_item', item })
-  return { chair, item, others }
+  return { chair, item, others, crowd }
 }
 
 /** What the chair brings in for these places, and an action and texts drawn from it that

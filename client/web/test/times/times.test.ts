@@ -40,7 +40,7 @@ test('from an invitation to the lobby, in a browser that was never anywhere', as
 
 test('a contribution for twenty readers, and thirty packages', async () => {
   const full = await fullTable(house, seats)
-  const { chair, item, others } = full
+  const { chair, item, others, crowd } = full
   await agreedFor(full, others.slice(0, readers), passages)
   await chair.shows('/overleg')
   const stored: number[] = []
@@ -64,6 +64,7 @@ test('a contribution for twenty readers, and thirty packages', async () => {
   const { minutes } = await chair.does({ do: 'fetch', package: room!.packages.find((one) => one.recipient.seat === 1)!.act })
   expect(minutes.items[0]!.passages.filter((one) => !one.own).length, 'passages in a package').toBeGreaterThanOrEqual(passages)
   note(`${seats} packages of ${Math.round(minutes.size / 1000)} kB compiled, sealed and issued`, [ms], '1,500 ms')
+  await crowd.leaves()
   console.log(`shown while they were made: ${passed.join(', ')}`)
   expect(chair.errors).toEqual([])
 })
