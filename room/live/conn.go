@@ -87,7 +87,7 @@ func (c *Conn) Receive(frame []byte) bool {
 		return handle(c, body, c.hello)
 	case c.session == nil:
 	case t == wire.TypeSubmit:
-		return handle(c, body, c.submit)
+		return c.submit(body)
 	case t == wire.TypeFetch:
 		return handle(c, body, c.fetch)
 	case t == wire.TypeBeat:
@@ -201,7 +201,11 @@ func (c *Conn) hello(f wire.Hello) bool {
 }
 
 // submit checks what can be checked without the room, and hands the act to it.
-func (c *Conn) submit(f wire.Submit) bool {
+func (c *Conn) submit(body []byte) bool {
+	f, err := wire.DecodeSubmit(body)
+	if err != nil {
+		return c.bye(wire.ByeMalformed)
+	}
 	hash := f.Act.Hash()
 	refuse := func(subject string) bool { return c.refuse(hash, room.CodeMalformed, subject) }
 	act, err := f.Act.Open()

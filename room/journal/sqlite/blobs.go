@@ -23,9 +23,8 @@ func (w *writer) store(room int64, blobs []journal.Blob) error {
 	for i, blob := range blobs {
 		pieces[i], listed = blob.Data, appendListed(listed, blob)
 	}
-	body := w.nextBody
-	w.nextBody++
-	if _, err := w.run(`INSERT INTO bodies (id, body) VALUES (?, ?)`, body, wrapBody(pieces...)); err != nil {
+	body, err := w.addBody(pieces...)
+	if err != nil {
 		return err
 	}
 	if _, err := w.run(`INSERT INTO fresh (room, body, blobs) VALUES (?, ?, ?)`, room, body, listed); err != nil {
@@ -33,6 +32,19 @@ func (w *writer) store(room int64, blobs []journal.Blob) error {
 	}
 	w.count(room, len(blobs))
 	return nil
+}
+
+// addBody stores a body, whose id it returns. Nothing of it stays in the buffer.
+func (w *writer) addBody(pieces ...[]byte) (id int64, err error) {
+	id = w.nextBody
+	w.nextBody++
+	data := wrapBody(w.spare, pieces...)
+	_, err = w.run(`INSERT INTO bodies (id, body) VALUES (?, ?)`, id, data)
+	clear(data)
+	if len(data) <= spareBody {
+		w.spare = data
+	}
+	return id, err
 }
 
 // insertion is a statement that adds several rows to blobs.

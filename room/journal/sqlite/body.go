@@ -1,5 +1,7 @@
 package sqlite
 
+import "slices"
+
 // SQLite's secure_delete zeroes a row where it lies when it is deleted. But
 // before that, balancing the tree may have moved the row to another page, and
 // the copy that stays behind in the unused middle of the old page is zeroed by
@@ -20,8 +22,9 @@ const (
 )
 
 // wrapBody returns what holds the given data as the column bodies.body does, one
-// piece after the other from bodyFront on.
-func wrapBody(pieces ...[]byte) []byte {
+// piece after the other from bodyFront on. It is made in spare if that is large
+// enough.
+func wrapBody(spare []byte, pieces ...[]byte) []byte {
 	size := 0
 	for _, p := range pieces {
 		size += len(p)
@@ -34,11 +37,13 @@ func wrapBody(pieces ...[]byte) []byte {
 		for typeLen := 1; typeLen <= 9; typeLen++ {
 			n := row - 2 - typeLen
 			if n >= least && varintLen(uint64(2*n+12)) == typeLen {
-				body := make([]byte, n)
+				body := slices.Grow(spare[:0], n)[:n]
+				clear(body[:bodyFront])
 				at := body[bodyFront:]
 				for _, p := range pieces {
 					at = at[copy(at, p):]
 				}
+				clear(at)
 				return body
 			}
 		}

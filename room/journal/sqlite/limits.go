@@ -24,6 +24,9 @@ const (
 	// for it (about 5 ms) and who reads one of them searches.
 	settleBlobs = 1024
 
+	// spareBody is the largest buffer in bytes kept for the next body.
+	spareBody = 256 << 10
+
 	// walMax is the size in bytes at which the write-ahead file is emptied,
 	// with readers kept out for that moment, instead of left to be reused.
 	walMax = 64 << 20

@@ -11,8 +11,9 @@ import (
 type writer struct {
 	*connection
 	now      func() time.Time
-	nextBody int64 // bodies.id for the next body; never used twice in a process
-	unwiped  bool  // the write-ahead file may hold something that was erased
+	nextBody int64  // bodies.id for the next body; never used twice in a process
+	unwiped  bool   // the write-ahead file may hold something that was erased
+	spare    []byte // zeros, for the next body
 
 	// By room, how many blobs are listed and not settled, by estimate: a transaction may
 	// fail after it was counted; and the rooms of which that is enough to settle them.
@@ -107,12 +108,12 @@ func (w *writer) stage(room journal.Room, blob journal.Blob) error {
 	if used+int64(len(blob.Data)) > journal.StageQuota {
 		return journal.ErrQuota
 	}
-	if _, err := w.run(`INSERT INTO blobs (room, digest, size, until, body) VALUES (?, ?, ?, ?, ?)`,
-		row, blob.Digest[:], int64(len(blob.Data)), until, w.nextBody); err != nil {
+	body, err := w.addBody(blob.Data)
+	if err != nil {
 		return err
 	}
-	_, err = w.run(`INSERT INTO bodies (id, body) VALUES (?, ?)`, w.nextBody, wrapBody(blob.Data))
-	w.nextBody++
+	_, err = w.run(`INSERT INTO blobs (room, digest, size, until, body) VALUES (?, ?, ?, ?, ?)`,
+		row, blob.Digest[:], int64(len(blob.Data)), until, body)
 	return err
 }
 
