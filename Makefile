@@ -161,7 +161,7 @@ race:
 
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
 bench: binary
-	$(GO) test -run '^$$' -bench . -skip 'Beside|Growth' -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
+	$(GO) test -run '^$$' -bench . -skip 'Beside|Growth|BenchmarkIdle$$' -benchmem ./crypto/... ./room/... ./minutes/... ./client/...
 	$(BESIDE) -bench Beside -only ours
 
 # This server beside the floor and the peer, in one run on one machine, with the
@@ -172,9 +172,10 @@ bench-peer: binary peer
 	@command -v redis-server >/dev/null || { echo "The durable peer needs redis-server: install it (Debian: apt-get install redis-server)."; exit 1; }
 	$(BESIDE) -bench Beside $(BESIDE_FLAGS)
 
-# 10, 100 and 1,000 rooms of 20, or as many as open files allow.
+# 10, 100 and 1,000 rooms of 20, or as many as open files allow, and the memory of
+# that many while all are silent.
 bench-growth: binary
-	$(BESIDE) -bench Growth
+	$(BESIDE) -bench 'Growth|Idle'
 
 # The core as the browser runs it, in Node: verify and replay a room of 5,000 acts,
 # seal and compile thirty packages.

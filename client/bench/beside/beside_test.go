@@ -37,6 +37,7 @@ const (
 	startTime   = 30 * time.Second
 	roundTime   = 4 * time.Minute
 	calmTime    = 500 * time.Millisecond
+	idleTime    = 4 * time.Minute // after which Go has given back what it no longer needs
 	dialsAtOnce = 32
 	// spareFiles are open files besides connections.
 	spareFiles = 200

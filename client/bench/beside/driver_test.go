@@ -122,24 +122,11 @@ func round(tb testing.TB, s system, l load, n int) result {
 		}
 		halls[r] = &hall{base: s.heads()[r], lines: make([]line, l.seats), arrived: make([]arrival, share*l.writers)}
 	}
-	var res result
-	began := time.Now()
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(dialsAtOnce)
-	for r, h := range halls {
-		for i := range h.lines {
-			g.Go(func() (err error) {
-				h.lines[i], err = s.dial(gctx, r, i)
-				return err
-			})
-		}
-	}
-	require.NoError(tb, g.Wait())
-	res.joins = float64(l.rooms*l.seats) / time.Since(began).Seconds()
+	res := result{joins: connect(ctx, tb, s, halls)}
 	time.Sleep(calmTime) // presence and the like are not of the events
 	res.resident = s.processes().resident()
 	before := s.processes().used()
-	began = time.Now()
+	began := time.Now()
 	latency, acks, last := play(ctx, tb, halls, writers, l, share)
 	res.cpu = (s.processes().used() - before).Seconds()
 	for r, h := range halls {
@@ -157,6 +144,25 @@ func round(tb testing.TB, s system, l load, n int) result {
 	res.cpu *= 100_000 / float64(res.deliveries)
 	res.p50, res.p99, res.ack99 = at(0.5, latency), at(0.99, latency), at(0.99, acks)
 	return res
+}
+
+// connect has everybody join, and returns how many did in a second.
+func connect(ctx context.Context, tb testing.TB, s system, halls []*hall) (joins float64) {
+	tb.Helper()
+	began, all := time.Now(), 0
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(dialsAtOnce)
+	for r, h := range halls {
+		for i := range h.lines {
+			all++
+			g.Go(func() (err error) {
+				h.lines[i], err = s.dial(ctx, r, i)
+				return err
+			})
+		}
+	}
+	require.NoError(tb, g.Wait())
+	return float64(all) / time.Since(began).Seconds()
 }
 
 // sent is one event of a writer.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -17,14 +18,56 @@ func growth(most int) []load {
 	}
 }
 
-// BenchmarkGrowth serves 10, 100 and 1,000 rooms, or as many as open files allow,
-// and prints what a delivery costs in each, and what the server's memory is while
-// everybody is there and silent.
-func BenchmarkGrowth(b *testing.B) {
+// mostRooms is 1,000, or as many as open files allow.
+func mostRooms(b *testing.B) int {
 	var files syscall.Rlimit
 	require.NoError(b, syscall.Getrlimit(syscall.RLIMIT_NOFILE, &files))
 	most := min(1000, (int(files.Cur)-spareFiles)/seats)
 	require.Greater(b, most, 100, "not enough open files for the connections: raise ulimit -n")
+	return most
+}
+
+// BenchmarkIdle has everybody join as many rooms as growth, and prints the server's
+// memory while they are silent.
+func BenchmarkIdle(b *testing.B) {
+	for range b.N {
+		l := load{rooms: mostRooms(b), seats: seats}
+		s := &ours{}
+		s.start(b, b.TempDir(), l.rooms, l.seats)
+		empty := s.processes().resident()
+		halls := make([]*hall, l.rooms)
+		for r := range halls {
+			halls[r] = &hall{base: s.heads()[r], lines: make([]line, l.seats)}
+			for seat := range l.seats {
+				s.prepare(r, seat, 0)
+			}
+		}
+		connect(b.Context(), b, s, halls)
+		for _, h := range halls {
+			for _, c := range h.lines {
+				h.reading.Add(1)
+				go h.read(c, nil)
+			}
+		}
+		fmt.Printf("\n%d rooms of %d; the server before anybody came: %d MiB\n", l.rooms, l.seats, empty>>20)
+		for passed := time.Duration(0); passed <= idleTime; passed += idleTime / 4 {
+			if passed > 0 {
+				time.Sleep(idleTime / 4)
+			}
+			fmt.Printf("after %4s of silence: %d MiB\n", passed, s.processes().resident()>>20)
+		}
+		s.processes().stop()
+		for _, h := range halls {
+			h.reading.Wait()
+		}
+	}
+}
+
+// BenchmarkGrowth serves 10, 100 and 1,000 rooms, or as many as open files allow,
+// and prints what a delivery costs in each, and what the server's memory is while
+// everybody is there and silent.
+func BenchmarkGrowth(b *testing.B) {
+	most := mostRooms(b)
 	for range b.N {
 		var first result
 		fmt.Printf("\n%6s  %18s  %9s  %9s  %9s  %6s  %s\n", "rooms", "CPU s/100k", "last p50", "last p99", "ack p99", "MiB", "joins/s")
