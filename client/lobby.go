@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"casusoverleg/agenda"
@@ -179,6 +180,24 @@ type Visit struct {
 func (s *Session) Visits() []Visit {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.visiting()
+}
+
+// UntilVisit waits until who holds this invitation waits to be admitted.
+func (s *Session) UntilVisit(ctx context.Context, invitation crypto.Digest) (visit Visit, err error) {
+	err = s.until(ctx, func() bool {
+		all := s.visiting()
+		i := slices.IndexFunc(all, func(v Visit) bool { return v.Invitation == invitation })
+		if i >= 0 {
+			visit = all[i]
+		}
+		return i >= 0
+	})
+	return visit, err
+}
+
+// visiting is Visits with mu held.
+func (s *Session) visiting() []Visit {
 	var visits []Visit
 	v := s.replica.View()
 	for _, w := range s.visits {

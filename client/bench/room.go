@@ -164,7 +164,11 @@ func letIn(ctx context.Context, chair *client.Session, rm *benchRoom, party cove
 	if err != nil {
 		return nil, err
 	}
-	if err := admit(ctx, chair, inv.ID); err != nil {
+	visit, err := chair.UntilVisit(ctx, inv.ID)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := chair.Admit(ctx, visit); err != nil {
 		return nil, err
 	}
 	session, err := visitor.Wait(ctx)
@@ -173,25 +177,6 @@ func letIn(ctx context.Context, chair *client.Session, rm *benchRoom, party cove
 	}
 	defer session.Close()
 	return v, session.Join(ctx)
-}
-
-// admit waits until who holds the invitation is in the lobby, and lets him in.
-func admit(ctx context.Context, chair *client.Session, invitation crypto.Digest) error {
-	tick := time.NewTicker(time.Millisecond)
-	defer tick.Stop()
-	for {
-		for _, visit := range chair.Visits() {
-			if visit.Invitation == invitation {
-				_, err := chair.Admit(ctx, visit)
-				return err
-			}
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
 }
 
 // settle waits until nothing is owed any more, and keeps where everybody is.

@@ -12,7 +12,6 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/client"
 	"casusoverleg/client/vault"
-	"casusoverleg/crypto"
 	"casusoverleg/room"
 	"casusoverleg/room/covenant"
 )
@@ -184,7 +183,7 @@ func (p *player) arrive(ctx context.Context, host, a *actor, v *Arrive) error {
 		return err
 	}
 	waiting := waits(ctx, visitor)
-	visit, err := p.waiting(ctx, host, inv.ID)
+	visit, err := host.session.UntilVisit(ctx, inv.ID)
 	if err == nil {
 		_, err = host.session.Admit(ctx, visit)
 	}
@@ -253,7 +252,7 @@ func (p *player) comeBackAnew(ctx context.Context, host, a *actor, without []str
 		return err
 	}
 	waiting := waits(ctx, visitor)
-	visit, err := p.waiting(ctx, host, inv.ID)
+	visit, err := host.session.UntilVisit(ctx, inv.ID)
 	if err == nil {
 		err = host.session.Reseat(ctx, visit)
 	}
@@ -285,22 +284,4 @@ func (a *actor) invites(ctx context.Context, other *actor) (client.Invitation, e
 		return a.session.InviteGuest(ctx, other.place, other.person.Name, invitationDays*24*time.Hour)
 	}
 	return a.session.Invite(ctx, other.place, invitationDays*24*time.Hour)
-}
-
-// waiting waits until a visitor with this invitation shows in the lobby.
-func (p *player) waiting(ctx context.Context, host *actor, invitation crypto.Digest) (client.Visit, error) {
-	tick := time.NewTicker(settleTick)
-	defer tick.Stop()
-	for {
-		for _, visit := range host.session.Visits() {
-			if visit.Invitation == invitation {
-				return visit, nil
-			}
-		}
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			return client.Visit{}, fmt.Errorf("rehearse: nobody in the lobby: %w", ctx.Err())
-		}
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+	"weak"
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -116,6 +117,7 @@ type Hub struct {
 	// guarded by mu
 	rooms  map[crypto.Digest]*liveRoom
 	due    map[crypto.Digest]int64 // day on which a room out of memory is to be looked at
+	kept   map[crypto.Digest]weak.Pointer[covenant.Rules]
 	closed bool
 	died   bool
 }
@@ -132,7 +134,7 @@ func New(c Config) (*Hub, error) {
 		journal: c.Journal, key: c.Keys[0], keys: map[crypto.VerifyKey]crypto.SigningKey{},
 		rules: map[crypto.Digest]*covenant.Rules{}, tokens: c.Tokens, chair: c.Chair, now: c.Now, log: c.Log,
 		shared: c.Shared, limits: c.Limits, onFatal: c.Fatal, rooms: map[crypto.Digest]*liveRoom{},
-		due: map[crypto.Digest]int64{}, clock: newClock(c.Now()),
+		due: map[crypto.Digest]int64{}, kept: map[crypto.Digest]weak.Pointer[covenant.Rules]{}, clock: newClock(c.Now()),
 	}
 	for _, k := range c.Keys {
 		if k.IsZero() {

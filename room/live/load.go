@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"weak"
 
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -67,6 +68,9 @@ func (h *Hub) rulesOf(ctx context.Context, id crypto.Digest, record []byte) (*co
 	if rules, ok := h.rules[g.Profile]; ok {
 		return rules, nil
 	}
+	if rules := h.inUse(g.Profile); rules != nil {
+		return rules, nil
+	}
 	kept, err := h.journal.Blob(ctx, journal.Room(id), journal.Digest(g.Profile))
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrRules, err)
@@ -75,7 +79,21 @@ func (h *Hub) rulesOf(ctx context.Context, id crypto.Digest, record []byte) (*co
 	if err != nil || rules.Digest() != g.Profile {
 		return nil, fmt.Errorf("%w: %w", ErrRules, errDamaged)
 	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if others := h.kept[g.Profile].Value(); others != nil { // a room that was loaded meanwhile
+		return others, nil
+	}
+	h.kept[g.Profile] = weak.Make(rules)
 	return rules, nil
+}
+
+// inUse finds rules that are offered no more and that a room in memory runs under, so
+// that many such rooms do not hold them each; nil when there are none.
+func (h *Hub) inUse(digest crypto.Digest) *covenant.Rules {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.kept[digest].Value()
 }
 
 func genesisOf(signed chain.Signed) (room.Genesis, error) {
