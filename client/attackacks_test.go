@@ -6,8 +6,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/wire"
@@ -91,7 +93,7 @@ func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
 			require.Eventually(t, func() bool {
 				place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
 				return err == nil && place.Counter > 1 && place.InFlight == nil
-			}, 10*time.Second, 5*time.Millisecond, "it counts as admitted")
+			}, client.Late, 10*time.Millisecond, "it counts as admitted")
 			if told == page.TroubleFork {
 				require.NoError(t, m.gerda.NewCode(soon(t)))
 			} else {
@@ -159,11 +161,21 @@ func TestAnAcknowledgedActIsForgottenOverARestart(t *testing.T) {
 	require.Eventually(t, func() bool {
 		place, err := m.fatima.vault.Place(soon(t), m.gerda.Room())
 		return err == nil && len(place.Acks) == 1 && place.InFlight == nil
-	}, 20*time.Second, 5*time.Millisecond, "it counts as admitted")
+	}, client.Late, 10*time.Millisecond, "it counts as admitted")
 	id := m.fatima.Room()
 	m.fatima.Close()
 	require.Error(t, <-done)
 	m.lie(nil)
 	m.fatima.opens(id)
 	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
+}
+
+// Joris leaves, and the server closes the line before his device is shown that it did: it
+// was he who asked.
+func TestWhoLeavesKeepsNoKeys(t *testing.T) {
+	m := newMeeting(t)
+	m.lie(func(l *lies) { l.told["Joris"] = swallows(wire.TypeRecords) })
+	require.NoError(t, m.joris.Leave(soon(t)))
+	_, err := m.joris.vault.Place(soon(t), m.gerda.Room())
+	require.ErrorIs(t, err, vault.ErrNotFound)
 }
