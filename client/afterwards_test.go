@@ -31,7 +31,7 @@ func TestAnIssuedPageGoesWithWhatWasWithdrawn(t *testing.T) {
 	require.Eventually(t, func() bool {
 		_, err := m.gerda.keptPage(ctx, issued.Act)
 		return errors.Is(err, vault.ErrNotFound)
-	}, 10*time.Second, time.Millisecond)
+	}, Late, 10*time.Millisecond)
 	require.NoError(t, m.fatima.RenewMinutesKey(ctx))
 	m.gerda.level(m.fatima)
 	require.NoError(t, m.gerda.ConfirmKey(ctx, m.fatima.Seat(), m.gerda.View().Seats[m.fatima.Seat()-1].NewKey))

@@ -36,7 +36,7 @@ func forked(t *testing.T) *meeting {
 func (l *liar) beats(of *person) *delays {
 	d := &delays{kind: wire.TypeBeat}
 	l.lie(func(lies *lies) { lies.said[of.name] = d.cheat })
-	require.Eventually(l, func() bool { return len(d.frames()) > 1 }, 10*time.Second, 5*time.Millisecond)
+	require.Eventually(l, func() bool { return len(d.frames()) > 1 }, client.Late, 10*time.Millisecond)
 	l.lie(nil)
 	return d
 }

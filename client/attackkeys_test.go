@@ -80,7 +80,7 @@ func TestAJoinersKeysAreSwapped(t *testing.T) {
 		m.lie(nil)
 		_, err = client.Knock(soon(t), link, karin.claims, karin.options())
 		require.NoError(t, err)
-		require.Eventually(t, func() bool { return at(m.gerda, link) }, 5*time.Second, 5*time.Millisecond)
+		require.Eventually(t, func() bool { return at(m.gerda, link) }, client.Late, 10*time.Millisecond)
 	})
 }
 
@@ -171,7 +171,7 @@ func TestAGhostSeat(t *testing.T) {
 	})
 	// The server names a seat as present that nobody has: nothing is sealed to it.
 	m.tells(m.fatima, framed(wire.TypePresence, wire.Presence{Seats: []chain.Seat{1, 2, 3, 4, 5}}))
-	require.Eventually(t, func() bool { return len(m.fatima.Present()) == 5 }, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(t, func() bool { return len(m.fatima.Present()) == 5 }, client.Late, 10*time.Millisecond)
 	text, err := m.fatima.Contribute(soon(t), noise())
 	require.NoError(t, err)
 	for _, c := range m.fatima.View().Items[0].Contributions {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -59,7 +60,7 @@ func TestWhatThePageTellsOfALie(t *testing.T) {
 	}
 	require.NotNil(t, ask("open", fmt.Sprintf(`,"room":%q`, id))["ok"])
 	sees := func(holds func(page.Snapshot) bool) page.Snapshot {
-		require.Eventually(t, func() bool { return holds(shown.snapshot(t)) }, 10*time.Second, 10*time.Millisecond)
+		require.Eventually(t, func() bool { return holds(shown.snapshot(t)) }, client.Late, 10*time.Millisecond)
 		return shown.snapshot(t)
 	}
 	sees(func(s page.Snapshot) bool { return s.Room != nil && len(s.Room.Items) == 1 && s.Trouble == nil })

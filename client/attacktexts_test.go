@@ -93,7 +93,7 @@ func (m *meeting) shownTo(p *person, act crypto.Digest) (string, error) {
 	require.Eventually(m, func() bool {
 		text, err = p.Read(act)
 		return err == nil || !slices.Contains([]error{client.ErrUnknown, replica.ErrNotHere}, err)
-	}, 10*time.Second, 5*time.Millisecond)
+	}, client.Late, 10*time.Millisecond)
 	if err != nil {
 		return "", err
 	}

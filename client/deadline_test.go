@@ -95,7 +95,7 @@ func TestALineThatIsDeadIsNotTakenForAlive(t *testing.T) {
 	fatima.opensAgain(ctx, aboard)
 	for range 2 { // nobody says anything, and the server answers
 		before := fatima.token()
-		require.Eventually(t, func() bool { return fatima.token() != before }, 10*time.Second, 5*time.Millisecond)
+		require.Eventually(t, func() bool { return fatima.token() != before }, Late, 10*time.Millisecond)
 	}
 	require.True(t, fatima.Online())
 	require.False(t, fatima.saw(EventOffline))

@@ -2,11 +2,15 @@ package client
 
 import "time"
 
+// Late is when what is waited for should have come, also where a machine has much else
+// to do.
+const Late = 20 * time.Second
+
 // Quickly has a session keep to short times: stories about silence need not wait 45 s.
 func Quickly(o Options) Options {
 	fast := standardIntervals()
-	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 100*time.Millisecond, 600*time.Millisecond
-	fast.watch, fast.withheld = 20*time.Millisecond, 2*time.Second
+	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 100*time.Millisecond, 2*time.Second
+	fast.watch, fast.withheld = 20*time.Millisecond, 4*time.Second
 	o.intervals = &fast
 	return o
 }

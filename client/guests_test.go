@@ -50,7 +50,7 @@ func (h *house) stored() string {
 // knowsOf waits until somebody can open a guest's name at the item.
 func (p *person) knowsOf(item agenda.ItemID, guest *person, name string) {
 	p.Helper()
-	require.Eventually(p, func() bool { return p.Guests(item)[guest.Seat()] == name }, 10*time.Second, 5*time.Millisecond)
+	require.Eventually(p, func() bool { return p.Guests(item)[guest.Seat()] == name }, Late, 10*time.Millisecond)
 }
 
 // Samira is at the table about her own case. The chair gave her the link, and reads

@@ -150,7 +150,7 @@ func (h *house) person(name string, party covenant.Code, function string) *perso
 
 func (p *person) options() Options {
 	fast := standardIntervals()
-	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 200*time.Millisecond, 400*time.Millisecond
+	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 200*time.Millisecond, 1500*time.Millisecond
 	fast.watch = 20 * time.Millisecond
 	return Options{HTTP: p.http, Vault: p.vault, Now: p.house.now, Events: p.note, intervals: &fast}
 }
@@ -173,7 +173,7 @@ func (p *person) mine(look func(Event)) {
 // sees waits until the screen was told.
 func (p *person) sees(kind EventKind) {
 	p.Helper()
-	require.Eventually(p, func() bool { return p.saw(kind) }, 10*time.Second, 5*time.Millisecond, kind)
+	require.Eventually(p, func() bool { return p.saw(kind) }, Late, 10*time.Millisecond, kind)
 }
 
 func (p *person) saw(kind EventKind) bool {
@@ -189,7 +189,7 @@ func (p *person) saw(kind EventKind) bool {
 
 // soon is a context in which what is expected must have happened.
 func soon(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*Late)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -256,7 +256,7 @@ func (p *person) letsIn(q *person) {
 func (p *person) reads(act crypto.Digest, others ...*person) string {
 	p.Helper()
 	p.level(others...)
-	ctx, cancel := context.WithTimeout(soon(p.T), 3*time.Second)
+	ctx, cancel := context.WithTimeout(soon(p.T), Late)
 	defer cancel()
 	var text Text
 	var err error

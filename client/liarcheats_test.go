@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"casusoverleg/client"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/wire"
@@ -131,7 +132,7 @@ func visits(change func(*wire.Visit)) cheat {
 // told when the question was asked.
 func (l *liar) answered(p *person, is func(frame) bool) {
 	l.Helper()
-	require.Eventually(l, func() bool { return slices.ContainsFunc(l.told(p), is) }, 10*time.Second, 2*time.Millisecond)
+	require.Eventually(l, func() bool { return slices.ContainsFunc(l.told(p), is) }, client.Late, 10*time.Millisecond)
 }
 
 // refusedFile waits for the refusal of a file.

@@ -226,11 +226,11 @@ func (p *person) sees(kind client.EventKind) {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		return slices.ContainsFunc(p.seen, func(e client.Event) bool { return e.Kind == kind })
-	}, 10*time.Second, 5*time.Millisecond, kind)
+	}, client.Late, 10*time.Millisecond, kind)
 }
 
 func soon(t *testing.T) context.Context {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*client.Late)
 	t.Cleanup(cancel)
 	return ctx
 }
@@ -282,7 +282,7 @@ func (p *person) knocks(q *person, link client.Invitation) (*client.Visitor, cli
 			visit = p.Visits()[i]
 		}
 		return i >= 0
-	}, 10*time.Second, 5*time.Millisecond)
+	}, client.Late, 10*time.Millisecond)
 	return visitor, visit
 }
 
@@ -312,7 +312,7 @@ func (p *person) level(others ...*person) {
 // checkpoint it had, and what it was shown against it.
 func (p *person) stops(what chain.Breach, told page.TroubleKind) *replica.Evidence {
 	p.Helper()
-	require.Eventually(p, func() bool { return p.Err() != nil }, 10*time.Second, 5*time.Millisecond, "%s goes on", p.name)
+	require.Eventually(p, func() bool { return p.Err() != nil }, client.Late, 10*time.Millisecond, "%s goes on", p.name)
 	var evidence *replica.Evidence
 	require.ErrorAs(p, p.Err(), &evidence)
 	require.Equal(p, what, evidence.Violation.What)
@@ -332,7 +332,7 @@ func (p *person) isTold(kind page.TroubleKind) {
 	require.Eventually(p, func() bool {
 		trouble = page.TroubleIn(p.Session)
 		return trouble != nil && trouble.Is == kind
-	}, 10*time.Second, 5*time.Millisecond, "%s is not told %s", p.name, kind)
+	}, client.Late, 10*time.Millisecond, "%s is not told %s", p.name, kind)
 	require.NotEmpty(p, trouble.Sentence.NL)
 	require.NotEmpty(p, trouble.Sentence.EN)
 }
@@ -450,6 +450,6 @@ func (p *person) reads(act crypto.Digest) string {
 		var err error
 		text, err = p.Read(act)
 		return err == nil
-	}, 5*time.Second, 5*time.Millisecond, "%s cannot read it", p.name)
+	}, client.Late, 10*time.Millisecond, "%s cannot read it", p.name)
 	return text.String()
 }

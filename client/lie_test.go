@@ -120,7 +120,7 @@ func TestAServerThatHoldsBackIsSuspected(t *testing.T) {
 		}
 	})
 	require.NoError(t, s.UntilOnline(ctx))
-	time.Sleep(2 * s.opts.intervals.silence)
+	time.Sleep(s.opts.intervals.silence * 5 / 4)
 	require.False(t, s.Silent(), "the chair is heard")
 	require.Nil(t, s.Suspicion())
 	m.forward(replica.WithheldAfter*time.Millisecond + time.Second)

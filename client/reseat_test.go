@@ -46,7 +46,7 @@ func (p *person) returns(was, now *person) {
 // waitingFor is the one who waits in the lobby.
 func (p *person) waitingFor() (visits []Visit) {
 	p.Helper()
-	require.Eventually(p, func() bool { visits = p.Visits(); return len(visits) == 1 }, 5*time.Second, 5*time.Millisecond)
+	require.Eventually(p, func() bool { visits = p.Visits(); return len(visits) == 1 }, Late, 10*time.Millisecond)
 	return visits
 }
 
@@ -87,7 +87,7 @@ func TestComingBackOnAnotherDevice(t *testing.T) {
 	require.Eventually(t, func() bool { // sealed to him again after the contributions
 		label, err := bram.ReadItem(m.item)
 		return err == nil && label.Label == "De Dorpsstraat"
-	}, 10*time.Second, 5*time.Millisecond)
+	}, Late, 10*time.Millisecond)
 	_, err = bram.Read(notForBram)
 	require.ErrorIs(t, err, replica.ErrNotForYou)
 	require.NoError(t, bram.AnnounceMinutesKey(ctx))
@@ -107,7 +107,7 @@ func (m *meeting) wait(p *person, act [32]byte) string {
 		read, err := p.Read(act)
 		text = read.String()
 		return err == nil
-	}, 10*time.Second, 10*time.Millisecond)
+	}, Late, 10*time.Millisecond)
 	return text
 }
 

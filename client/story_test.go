@@ -234,7 +234,7 @@ func TestFromTextToPackage(t *testing.T) {
 	require.Eventually(t, func() bool {
 		_, err := m.fatima.vault.Place(ctx, m.fatima.Room())
 		return errors.Is(err, vault.ErrNotFound)
-	}, 5*time.Second, 10*time.Millisecond, "her keys of the room go too")
+	}, Late, 10*time.Millisecond, "her keys of the room go too")
 }
 
 // Nobody signs for a text that his device cannot show as it was committed to.
