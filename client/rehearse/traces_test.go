@@ -84,12 +84,13 @@ func (h *host) begin(t *testing.T, s *Script, o Options) *player {
 	return p
 }
 
-// pieces cuts a sealed file into parts, so that it is found also where the
-// database keeps it in several pages. The head of an age file is no secret.
+// pieces are parts of a sealed file, so that it is found also where the database keeps it
+// in several pages, or overwrote some of it: one in every 96 bytes. The head of an age
+// file is no secret.
 func pieces(file []byte) [][]byte {
-	const piece, head = 24, 64
+	const piece, every, head = 24, 96, 64
 	var all [][]byte
-	for at := head; at+piece <= len(file); at += piece {
+	for at := head; at+piece <= len(file); at += every {
 		all = append(all, file[at:at+piece])
 	}
 	return all
