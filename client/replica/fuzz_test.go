@@ -78,3 +78,38 @@ func FuzzReadLogFile(f *testing.F) {
 		}
 	})
 }
+
+// A file of evidence that is read is written again as it was, and checking it ends; what
+// was changed in it never proves a lie of the server.
+func FuzzReadEvidenceFile(f *testing.F) {
+	m := newMeeting(&testing.T{}, false)
+	held := m.checkpoint()
+	other := m.writer.Head()
+	other.Link[0] ^= 1
+	shown, err := chain.Checkpoint{Room: m.id, Epoch: 1, Head: other}.Sign(m.key)
+	require.NoError(f, err)
+	require.Error(f, m.bram.replica.Records(wire.Records{From: other.N + 1, Checkpoint: shown}, m.now))
+	file, ok := m.bram.replica.EvidenceFile(m.now)
+	require.True(f, ok)
+	require.Equal(f, held, file.Evidence.Held)
+	require.True(f, file.Check().Fork)
+	whole := file.Encode()
+	f.Add([]byte{}, []byte{})
+	f.Add([]byte("casusoverleg-evidence/1\n\xa0"), []byte{0, 90, 3, 1})
+	f.Fuzz(func(t *testing.T, raw, edits []byte) {
+		for _, b := range [][]byte{raw, fuzztest.Edited(whole, edits)} {
+			var read replica.EvidenceFile
+			var err error
+			fuzztest.Bounded(t, len(b), func() { read, err = replica.ReadEvidenceFile(b) })
+			if err != nil {
+				fuzztest.Says(t, err, replica.ErrEvidenceFile.Error())
+				continue
+			}
+			require.True(t, bytes.Equal(b, read.Encode()), "a file with two encodings")
+			if c := read.Check(); c.Fork && c.Server {
+				require.Equal(t, m.id, read.Room)
+				require.Equal(t, other, c.Shown.Head)
+			}
+		}
+	})
+}
