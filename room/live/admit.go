@@ -230,6 +230,10 @@ func (r *liveRoom) handOn(p *placed, act chain.Act, known map[crypto.Digest][]by
 	}
 	out := &outgoing{seq: seq, placed: p, checkpoint: r.checkpoint}
 	for id, s := range r.sessions {
+		if act.Kind == room.KindEpoch {
+			r.giveAnew(id, seq-1)
+			gaining[id] = true
+		}
 		if gaining[id] {
 			s.catchUp(seq-1, seq-1)
 			continue

@@ -177,37 +177,38 @@ func (r *liveRoom) rekey() {
 	r.sign(room.KindRekey, room.RekeyPayload{Key: present, Proof: proof})
 }
 
-// resumeFrom says from where on a device is sent records. A checkpoint of this
-// server beyond the end of its log proves that records were lost: the room then
-// goes on under a new epoch, and waits for chair or deputy to resume.
-func (r *liveRoom) resumeFrom(hello wire.Hello) (from uint64, code wire.ByeCode) {
+// resumeFrom says from where on a device is sent records, and whether it knows the
+// present epoch. A checkpoint of this server beyond the end of its log proves that
+// records were lost: the room then goes on under a new epoch, and waits for chair or
+// deputy to resume.
+func (r *liveRoom) resumeFrom(hello wire.Hello) (from uint64, current bool, code wire.ByeCode) {
 	known := r.core.state.Epoch()
 	cp, signed := r.openCheckpoint(hello.Checkpoint)
 	if signed {
 		known = min(cp.Epoch, known)
 		for r.failed == "" && r.lost(cp) {
 			if refusal := r.openEpoch(); refusal != nil {
-				return 0, wire.ByeFailure
+				return 0, false, wire.ByeFailure
 			}
 		}
 		if r.failed != "" {
-			return 0, r.failed
+			return 0, false, r.failed
 		}
 	}
 	for _, e := range r.core.epochs { // what he has beyond this head is not in the log any more
 		if e.number > known && hello.Have.N > e.head.N {
-			return e.head.N, ""
+			return e.head.N, false, ""
 		}
 	}
 	switch head := r.core.writer.Head().N; {
 	case r.core.saw(hello.Have):
-		return hello.Have.N, ""
+		return hello.Have.N, known == r.core.state.Epoch(), ""
 	case signed && hello.Have.N <= cp.Head.N:
 		// This server signed another past: a backup came back, and the room went on before
 		// the device did. What is signed now shows it, and gives its owner evidence.
-		return min(hello.Have.N, head), ""
+		return min(hello.Have.N, head), true, ""
 	}
-	return 0, wire.ByeForked
+	return 0, false, wire.ByeForked
 }
 
 func (r *liveRoom) openCheckpoint(note []byte) (chain.Checkpoint, bool) {

@@ -13,7 +13,7 @@ import (
 // that was away would keep them. It is present nowhere, and another device of the seat
 // does not notice it. It returns why not, or an empty code.
 func (r *liveRoom) farewell(s *session, hello wire.Hello, end uint64, why wire.ByeCode) wire.ByeCode {
-	from, code := r.resumeFrom(hello)
+	from, _, code := r.resumeFrom(hello)
 	switch {
 	case code != "":
 		return code

@@ -146,7 +146,7 @@ func (r *liveRoom) follow() {
 func (r *liveRoom) reload() {
 	ctx, cancel := context.WithTimeout(r.ctx, r.hub.limits.LoadTime)
 	defer cancel()
-	old, resumed := r.core.writer.Head(), r.core.resumed
+	old, epoch, resumed := r.core.writer.Head(), r.core.state.Epoch(), r.core.resumed
 	c, rules, err := r.hub.replay(ctx, r.id)
 	if err == nil && !c.saw(old) {
 		err = errDamaged
@@ -159,13 +159,20 @@ func (r *liveRoom) reload() {
 		r.fail(err)
 		return
 	}
-	if r.core.resumed != resumed {
+	again := r.core.resumed != resumed
+	if again {
 		r.returned, r.resumedAt = maps.Clone(c.spoke), r.hub.now()
 	}
 	r.log.Warn("room loaded again", "head", r.core.writer.Head().N)
 	if r.core.writer.Head().N > old.N {
-		for _, s := range r.sessions {
+		for id, s := range r.sessions {
+			if r.core.state.Epoch() != epoch {
+				r.giveAnew(id, old.N)
+			}
 			s.catchUp(old.N, old.N)
+		}
+		if again {
+			r.giveOut(func(o room.Origin) bool { return r.returned[o.Owner] || r.leftBefore(o) })
 		}
 		r.dismiss()
 		r.owing = true

@@ -63,6 +63,23 @@ func (r *liveRoom) noteReturns(now time.Time) {
 	}
 }
 
+// giveAnew has a device be given once more what it may see of the items in the first n
+// records. What it has of them it was perhaps given after an act that is lost now, which
+// took something from it. It gets this before the record of the new epoch; a device that
+// does not know of that yet gets it each time it comes.
+func (r *liveRoom) giveAnew(seat chain.Seat, n uint64) {
+	for audience, seqs := range r.core.seqs {
+		if audience == chain.Room { // everybody has that
+			continue
+		}
+		for _, seq := range seqs[1:] {
+			if seq <= n && r.core.state.Shows(seat, seq) {
+				bitsOf(r.refill, seat).set(seq)
+			}
+		}
+	}
+}
+
 // giveOut lets connected devices have the files that draw on contributions of before
 // the loss for which nobody waits any more; others ask for them when they come.
 func (r *liveRoom) giveOut(free func(room.Origin) bool) {

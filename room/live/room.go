@@ -208,7 +208,7 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 	case r.hub.now().UnixMilli() >= s.expires.Load():
 		return wire.ByeToken
 	}
-	from, code := r.resumeFrom(hello)
+	from, current, code := r.resumeFrom(hello)
 	if code != "" {
 		return code
 	}
@@ -223,11 +223,14 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 	r.sessions[s.seat] = s
 	s.since = r.hub.now()
 	delete(r.refill, s.seat)
+	if !current {
+		r.giveAnew(s.seat, from)
+	}
 	r.hub.stats.Sessions.Add(1)
 	s.send(wire.Encode(wire.TypeWelcome, wire.Welcome{
 		Checkpoint: r.checkpoint, Time: r.hub.now().UnixMilli(), Expires: s.expires.Load(), Limits: r.hub.limitsFrame(),
 	}))
-	if head := r.core.writer.Head().N; from != head || len(r.core.gained(s.seat, from, from)) > 0 {
+	if head := r.core.writer.Head().N; from != head || r.refill[s.seat] != nil || len(r.core.gained(s.seat, from, from)) > 0 {
 		s.catchUp(from, from)
 	}
 	if r.core.state.Leads(s.seat) && len(r.lobby.visits) > 0 {

@@ -12,6 +12,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/journal/journaltest"
 	"casusoverleg/room/roomtest"
 	"casusoverleg/room/wire"
 )
@@ -27,6 +28,14 @@ type restored struct {
 // restore has the meeting go on after a backup, loses that, and has one device
 // come back that proves the loss. Everybody else's has gone.
 func (m *meeting) restore(witness *roomtest.Person, after func()) *restored {
+	m.house.Helper()
+	r := m.putBack(after)
+	r.prove(witness)
+	return r
+}
+
+// putBack has the meeting go on after a backup, and loses that, which nobody has noticed yet.
+func (m *meeting) putBack(after func()) *restored {
 	m.house.Helper()
 	r := &restored{meeting: m, left: m.allUpTo()}
 	var people []roomtest.Person
@@ -52,14 +61,19 @@ func (m *meeting) restore(witness *roomtest.Person, after func()) *restored {
 		*p = people[i]
 	}
 	m.Epoch++
-	d := r.come(witness)
+	return r
+}
+
+// prove has a device come back that proves the loss.
+func (r *restored) prove(witness *roomtest.Person) {
+	r.house.Helper()
+	m, d := r.meeting, r.come(witness)
 	rec, err := chain.DecodeRecord(d.records[r.left+1].Entry.Record)
 	require.NoError(m.house, err)
 	var act chain.Act
 	require.NoError(m.house, chain.Decode(rec.Act.Bytes, &act))
 	require.Equal(m.house, room.KindEpoch, act.Kind)
 	r.epoch, r.head = rec.Act.Hash(), act.Seen
-	return r
 }
 
 // again is the device of somebody who connects anew, with what it had.
@@ -172,6 +186,65 @@ func TestATextWithdrawnInWhatWasLost(t *testing.T) {
 		require.Contains(t, fresh.files, digestOf(stands))
 		require.Contains(t, fresh.files, digestOf(of))
 	})
+}
+
+// Kees hides a text from Hanna and Lies; their devices begin anew, and are not given what it
+// is about. Then the server loses the hiding: the two are to see it again, and their devices
+// are given what they lack, whether or not they had heard of what was lost.
+func TestWhatADeviceWasNotGivenInWhatWasLost(t *testing.T) {
+	m := open(t, quick()).found("Anneke")
+	kees, hanna, lies := m.seat("Kees", agenda.Member), m.seat("Hanna", agenda.Member), m.seat("Lies", agenda.Member)
+	it := m.NewItem(kees, hanna, lies)
+	con := m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(700), hanna, lies))
+	brought := m.allUpTo()
+	hasLabels := func(p *roomtest.Person) bool { return m.of(p).records[brought].Labels != nil }
+	require.True(t, hasLabels(hanna) && hasLabels(lies))
+	r := m.putBack(func() {
+		m.Do(kees, roomtest.Draft{Kind: room.KindHide, Refs: []crypto.Digest{con}, Payload: room.HidePayload{Places: []agenda.PlaceID{hanna.Place, lies.Place}}})
+		for _, p := range []*roomtest.Person{hanna, lies} {
+			m.devices[p] = m.newDevice(p).connect()
+		}
+		require.False(t, hasLabels(hanna) || hasLabels(lies))
+	})
+	// The line of Lies's device broke before it heard of what is lost: it proves nothing.
+	d := m.again(lies, m.of(lies))
+	d.back(r.left)
+	d.checkpoint = nil
+	m.devices[lies] = d.connect()
+	require.False(t, hasLabels(lies), "nobody knows yet that something was lost")
+
+	r.prove(m.Chair)
+	m.of(lies).upTo(r.left + 1)
+	r.come(hanna)
+	require.True(t, hasLabels(hanna) && hasLabels(lies))
+	r.resume()
+	for _, p := range []*roomtest.Person{hanna, lies} {
+		m.of(p).upTo(m.last)
+		require.Zero(t, m.again(p, m.of(p)).connect().reveals, "once is enough")
+	}
+}
+
+// The store takes the resume and says that it failed: who is here is given all the same
+// what waits for nobody.
+func TestAResumeOfWhichTheOutcomeIsUnknown(t *testing.T) {
+	store := &faulty{plan: func(call int) journaltest.Fault {
+		return map[bool]journaltest.Fault{true: journaltest.WrittenButFailed}[call == 0]
+	}}
+	m := open(t, quick(), store.option()).found("Anneke")
+	hanna := m.seat("Hanna", agenda.Member)
+	it, text := m.NewItem(hanna), roomtest.Bytes(900)
+	m.Do(hanna, m.Contribution(hanna, it, text))
+	m.Do(m.Chair, roomtest.Draft{Kind: room.KindRemove, Payload: room.RemovePayload{Seat: hanna.Seat}})
+	delete(m.devices, hanna)
+	r := m.restore(m.Chair, func() { m.Do(m.Chair, roomtest.Draft{Kind: room.KindVoid}) })
+	d := m.of(m.Chair)
+	require.Equal(t, string(wire.CodeTryAgain), d.refusedFile(text), "nothing while nobody resumed")
+	clear(d.files)
+	store.set(true)
+	r.resume()
+	for d.files[digestOf(text)] == nil {
+		d.until(wire.TypeReveal)
+	}
 }
 
 const returnTimeAndMore = 10 * time.Second
