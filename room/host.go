@@ -204,9 +204,9 @@ func (s *State) opens(id chain.Seat, o *object) bool {
 	case objDraft:
 		d := s.drafts[o.created]
 		return slices.Contains(s.draftOpeners(d.Writer, d.Place, s.items[o.item-1]), s.seat(id))
-	case objRequest, objRefusal, objHold:
+	case objRequest, objRefusal, objHold, objProposal:
 		return slices.Contains(s.entitledTo(o), s.seat(id))
-	case objItem, objDecision, objAction, objProgress, objProposal, objName, objInform:
+	case objItem, objDecision, objAction, objProgress, objName, objInform:
 		return s.atItem(id, s.items[o.item-1])
 	case objConsent:
 		return s.atItem(id, s.items[o.item-1]) && (o.author == id || s.seesAll(id))

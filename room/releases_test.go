@@ -3,6 +3,7 @@ package room
 import (
 	"testing"
 
+	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room/covenant"
@@ -162,6 +163,23 @@ func TestThirdParties(t *testing.T) {
 	m.refused(d, "third_party_without_need", "DW-8.1")
 	m.do(m.outcome(1, "allocated", welfare)) // or the case is allocated (art. 8.1 under b)
 	m.do(d)
+}
+
+// Sofie reads what is proposed as secretary, and is given it no more when she is none; Piet,
+// whose text it is, and Hanna, who is not asked, see no difference.
+func TestWhoIsNoSecretaryAnyMore(t *testing.T) {
+	m, _, _, proposal := proposed(t)
+	opens := func(name string) bool {
+		text := m.proposalOf(name, proposal).Text
+		return m.s.Opens(m.seats[name], text.Body) && m.s.Opens(m.seats[name], text.Envelope)
+	}
+	require.True(t, opens("Sofie"))
+	m.do(draft{by: "Anneke", kind: KindAppoint, payload: &AppointPayload{Seat: m.seats["Sofie"], Post: agenda.Member}})
+	require.False(t, opens("Sofie"))
+	require.True(t, opens("Piet"))
+	require.False(t, opens("Hanna"))
+	m.do(draft{by: "Anneke", kind: KindAppoint, payload: &AppointPayload{Seat: m.seats["Sofie"], Post: agenda.Secretary}})
+	require.True(t, opens("Sofie"))
 }
 
 func TestLimitOfRecipients(t *testing.T) {
