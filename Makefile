@@ -198,7 +198,10 @@ $(PEER_BIN):
 	CGO_ENABLED=0 $(GO) build -mod=readonly -trimpath -o $(CURDIR)/$@ .
 
 # The long versions of what make test does to server and journal: a thousand kills each,
-# the line cut after every byte. docs/reliability.md says what they print here.
+# the line cut after every byte, random rooms (make faults FROM=5000 for others).
+# docs/reliability.md says what they print here.
+ROOMS ?= 5000
+FROM  ?= 0
 faults:
 	$(GO) test -v -timeout 60m -run 'TestKill' ./room/journal/sqlite -kills 1000
 	$(GO) test -v -timeout 60m -run 'Torn|EveryByte|Flipped|Full|Stops|EveryStep|Conformance' ./room/journal/sqlite -torn-every 7
@@ -207,6 +210,7 @@ faults:
 	$(GO) test -v -timeout 60m -run 'OthersHardlyNotice|HalfOpen|CrowdComesBack|ClockJumps|EndsAroundAnAppend|BackupThatIsRestored' ./room/server -samples 1000 -whole-wait -crowd 1000
 	$(GO) test -v -timeout 60m -run 'TestBackAfterRunningOutOfMemory|TestTheServerStopsWhenItsDiskFails' ./cmd/casusoverleg -full-rooms 1000
 	$(GO) test -v -timeout 60m -run 'AtTheDoor|TestTheCanary' ./cmd/casusoverleg -flooded 400
+	$(GO) test -v -timeout 60m -run TestRoomsUnderFire ./room -rooms $(ROOMS) -from $(FROM)
 
 # Every fuzz target, so long each. What one finds is kept in testdata/fuzz beside it, and
 # is an ordinary test from then on.

@@ -20,6 +20,9 @@ type game struct {
 	kind    chain.Kind // of the last offer
 	refused int
 	guests  int
+	least   int                          // seats that stay
+	made    map[crypto.VerifyKey]*person // every device there ever was
+	hosted  bool                         // a server of its own signs what the server signs
 
 	usual, pressing, finishing, afterLoss []*move
 	last                                  *move  // that was offered
@@ -36,15 +39,22 @@ const (
 )
 
 func newGame(tb testing.TB, seed uint64) *game {
-	m := invitedUnder(tb, lawRules(seed))
 	if seed%2 == 1 {
-		m = withGuests(tb)
+		return gameIn(withGuests(tb), seed)
 	}
-	g := &game{m: m, rng: rand.New(rand.NewPCG(seed, 2024))}
+	return gameIn(invitedUnder(tb, lawRules(seed)), seed)
+}
+
+// gameIn is a game in a room that somebody prepared.
+func gameIn(m *meeting, seed uint64) *game {
+	g := &game{m: m, rng: rand.New(rand.NewPCG(seed, 2024)), made: map[crypto.VerifyKey]*person{}, least: len(m.s.seats) - 1}
+	for name := range m.seats {
+		g.make(m.person(name))
+	}
 	g.learn()
 	g.m.do(g.m.consenting("Piet", func(p *ConsentPayload) { p.Parties = []covenant.Code{municipality, housing, welfare} }))
 	g.m.do(draft{by: "Anneke", kind: KindOutside, payload: &OutsidePayload{Number: 1, Organisation: "GGD", Recipient: cast()["Lies"].minutes}})
-	if g.chance(70) {
+	if g.m.s.phase == Preparing && g.chance(70) {
 		g.m.do(g.m.starting())
 		g.m.do(g.m.onItem(KindOpenItem, 1))
 	}
@@ -60,8 +70,34 @@ func pick[T any](g *game, list []T) (none T) {
 	return list[g.rng.IntN(len(list))]
 }
 
+// make notes a device.
+func (g *game) make(p *person) *person {
+	g.made[p.key.Public()] = p
+	return p
+}
+
+// know has the game know who is here, and on which device.
+func (g *game) know() {
+	clear(g.m.seats)
+	g.m.seats[""] = chain.Server
+	for _, seat := range g.m.s.seats {
+		p := g.made[seat.Device]
+		g.m.seats[p.name], g.m.anew[p.name] = seat.ID, p
+	}
+	if p := g.made[g.m.s.server]; p != nil {
+		g.m.host = p.key
+	}
+}
+
 // offer makes one act and says who signed it.
 func (g *game) offer() (Submission, chain.Seat) {
+	d := g.next()
+	return g.m.sign(d), g.m.seats[d.by]
+}
+
+// next is the act that somebody does next.
+func (g *game) next() draft {
+	g.know()
 	if g.last != nil && g.m.s.Len() > g.had {
 		g.last.admitted++
 	}
@@ -70,19 +106,18 @@ func (g *game) offer() (Submission, chain.Seat) {
 	for {
 		g.last = g.draw(moves)
 		d, ok := g.last.try()
-		if !ok {
+		if !ok || (g.hosted && d.by == "") {
 			continue
 		}
 		g.last.offered++
 		if d.by != "" && g.chance(8) {
 			d.by = g.anybody() // who may not, perhaps
 		}
-		sub := g.m.sign(d)
-		if g.chance(sensible) && g.m.s.Check(sub, g.m.now) != nil {
+		if g.chance(sensible) && g.m.s.Check(g.m.sign(d), g.m.now) != nil {
 			continue
 		}
 		g.kind = d.kind
-		return sub, g.m.seats[d.by]
+		return d
 	}
 }
 
@@ -199,9 +234,6 @@ func (g *game) come() (draft, bool) {
 				Seat: chain.Seat(len(g.m.s.seats) + 1), Place: inv.Place,
 				Bundle: g.m.bundleOf(name, Bundle{Room: g.m.s.id, Invitation: inv.ID}, func(b *Bundle) { b.Claims = g.claims(place) }),
 			}}
-			if refusal := g.m.s.Check(g.m.sign(d), g.m.now); refusal == nil {
-				g.m.seats[name] = chain.Seat(len(g.m.s.seats) + 1)
-			}
 			return d, true
 		}
 	}
@@ -223,10 +255,10 @@ func (g *game) come() (draft, bool) {
 func (g *game) newcomer() string {
 	for {
 		name := fmt.Sprintf("Gast %d", g.guests)
-		if _, known := cast()[name]; !known {
-			cast()[name] = &person{name: name, party: welfare, function: "gast", key: keyNamed(name), seatKey: newRecipient(), minutes: newRecipient()}
-		}
 		if _, in := g.m.seats[name]; !in {
+			p := &person{name: name, party: welfare, function: "gast", key: keyNamed(name), minutes: newRecipient()}
+			p.newSeatKey()
+			g.m.anew[name] = g.make(p)
 			return name
 		}
 		g.guests++
@@ -243,12 +275,8 @@ func (g *game) reseat() (draft, bool) {
 		}
 		name = g.name(g.m.s.seat(inv.Returns))
 		g.guests++
-		p := g.m.newDevice(name, fmt.Sprintf("laptop %d", g.guests))
-		d := draft{by: by, kind: KindReseat, on: []crypto.Digest{inv.Act}, payload: &ReseatPayload{Seat: inv.Returns, Bundle: p.signed(g.m, inv.ID)}}
-		if g.m.s.Check(g.m.sign(d), g.m.now) == nil {
-			d.with, g.m.anew[name] = g.m.person(by).key, p
-		}
-		return d, true
+		p := g.make(g.m.newDevice(name, fmt.Sprintf("laptop %d", g.guests)))
+		return draft{by: by, kind: KindReseat, on: []crypto.Digest{inv.Act}, payload: &ReseatPayload{Seat: inv.Returns, Bundle: p.signed(g.m, inv.ID)}}, true
 	}
 	return g.m.returnLink(by, name), true
 }
@@ -273,7 +301,7 @@ func (g *game) leave() (draft, bool) {
 	if len(colleagues) > 0 && g.chance(70) {
 		d.payload = &LeavePayload{Steward: pick(g, colleagues).ID}
 	}
-	return d, len(g.present(nil)) > 5
+	return d, len(g.present(nil)) > g.least
 }
 
 func (g *game) noted() (draft, bool) {
@@ -282,7 +310,7 @@ func (g *game) noted() (draft, bool) {
 }
 
 func (g *game) remove() (draft, bool) {
-	return draft{by: g.lead(), kind: KindRemove, payload: &RemovePayload{Seat: pick(g, g.m.s.seats).ID}}, len(g.present(nil)) > 5
+	return draft{by: g.lead(), kind: KindRemove, payload: &RemovePayload{Seat: pick(g, g.m.s.seats).ID}}, len(g.present(nil)) > g.least
 }
 
 func (g *game) appoint() (draft, bool) {
@@ -377,9 +405,6 @@ func (g *game) resume() (draft, bool) {
 func (g *game) rekey() (draft, bool) {
 	next := keyNamed(fmt.Sprintf("server %d", g.m.s.Len()))
 	proof, _ := crypto.Sign(crypto.LabelRekey, next, g.m.s.id[:])
-	d := draft{kind: KindRekey, payload: &RekeyPayload{Key: next.Public(), Proof: proof}}
-	if g.m.s.Check(g.m.sign(d), g.m.now) == nil {
-		d.with, g.m.host = g.m.host, next
-	}
-	return d, true
+	g.made[next.Public()] = &person{key: next}
+	return draft{kind: KindRekey, payload: &RekeyPayload{Key: next.Public(), Proof: proof}}, true
 }

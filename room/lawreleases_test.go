@@ -93,6 +93,9 @@ func (g *game) issue() (draft, bool) {
 	if g.chance(50) {
 		return g.packageFor(Recipient{Seat: seat.ID})
 	}
+	if g.hosted && g.chance(50) {
+		return g.issueAny()
+	}
 	var own []crypto.Digest
 	for _, con := range inOrder(g.m.s.contributions, func(c *Contribution) *object { return c.object }) {
 		if con.Owner == seat.ID && g.chance(50) {
@@ -100,6 +103,21 @@ func (g *game) issue() (draft, bool) {
 		}
 	}
 	d := g.m.issue(pick(g, []covenant.Code{covenant.PackageExtract, covenant.PackageOwnRecord}), g.name(seat), nil, own...)
+	d.by = g.lead()
+	return d, true
+}
+
+// issueAny issues a text that was proposed, decided on or not, mostly to one it was meant for.
+func (g *game) issueAny() (draft, bool) {
+	proposals := inOrder(g.m.s.proposals, func(p *Proposal) *object { return p.object })
+	if len(proposals) == 0 {
+		return draft{}, false
+	}
+	p, to := pick(g, proposals), pick(g, g.m.s.seats)
+	if r := pick(g, p.Recipients); r.Seat != 0 && g.chance(70) {
+		to = g.m.s.seat(r.Seat)
+	}
+	d := g.m.issue(covenant.PackageExtract, g.name(to), []crypto.Digest{p.Act})
 	d.by = g.lead()
 	return d, true
 }

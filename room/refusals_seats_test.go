@@ -257,7 +257,7 @@ func promisedDeputy(tb testing.TB) (*meeting, draft) {
 
 // bundleOf is a bundle that says something else than its owner would.
 func (m *meeting) bundleOf(name string, b Bundle, change func(*Bundle)) chain.Signed {
-	p := cast()[name]
+	p := m.person(name)
 	b.Recipient, b.Claims = p.seatKey, p.claims()
 	change(&b)
 	signed, err := SignBundle(b, p.key)

@@ -31,7 +31,8 @@ type person struct {
 	place    agenda.PlaceID
 	post     agenda.Post
 	key      crypto.SigningKey
-	seatKey  crypto.Recipient
+	opens    crypto.SeatKey
+	seatKey  crypto.Recipient // of opens
 	minutes  crypto.Recipient
 	renewed  crypto.Recipient // the minutes key after the first was lost
 }
@@ -58,7 +59,8 @@ var cast = sync.OnceValue(func() map[string]*person {
 		if p.party == police {
 			p.basis = "police_provision"
 		}
-		p.key, p.seatKey = keyNamed(p.name), newRecipient()
+		p.key = keyNamed(p.name)
+		p.newSeatKey()
 		p.minutes, p.renewed = newRecipient(), newRecipient()
 		all[p.name] = p
 	}
@@ -150,6 +152,14 @@ func keyNamed(name string) crypto.SigningKey {
 		panic(err)
 	}
 	return key
+}
+
+func (p *person) newSeatKey() {
+	key, err := crypto.NewSeatKey()
+	if err != nil {
+		panic(err)
+	}
+	p.opens, p.seatKey = key, key.Recipient()
 }
 
 func newRecipient() crypto.Recipient {

@@ -7,6 +7,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/crypto/seal"
 	"casusoverleg/room/covenant"
 
 	"github.com/stretchr/testify/require"
@@ -23,9 +24,12 @@ type meeting struct {
 	seats map[string]chain.Seat
 	rules *covenant.Rules
 	host  crypto.SigningKey  // the server's present key
-	anew  map[string]*person // who came back on another device
+	anew  map[string]*person // who came back on another device, or was never in the cast
 	log   []logged
 	after func() // after every act
+
+	sealer Sealer       // nil where nobody asks for more of a sealed file than its digest
+	seals  seal.Binding // of what is being sealed
 }
 
 // logged is one record as the server keeps it.
@@ -40,8 +44,13 @@ type logged struct {
 // server is the key that the server begins with.
 func server() crypto.SigningKey { return keyNamed("server") }
 
+// emptyMeeting is a meeting before its genesis act. tb may bring how to seal.
 func emptyMeeting(tb testing.TB) *meeting {
-	return &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, rules: deWolden(), host: server(), anew: map[string]*person{}}
+	m := &meeting{TB: tb, w: chain.NewWriter(), now: 1_795_000_000_000, seats: map[string]chain.Seat{}, rules: deWolden(), host: server(), anew: map[string]*person{}}
+	if with, ok := tb.(interface{ Sealer() Sealer }); ok {
+		m.sealer = with.Sealer()
+	}
+	return m
 }
 
 // person is somebody with the device he has now.
@@ -77,6 +86,20 @@ func (m *meeting) sign(d draft) Submission {
 	if !d.with.IsZero() {
 		key = d.with
 	}
+	counter, previous := uint64(1), crypto.Digest{}
+	if m.s != nil {
+		counter, previous = m.s.NextOf(key.Public())
+	}
+	sub := m.signWith(d, key, chain.Act{Counter: counter, Previous: previous, Seen: m.w.Head()})
+	if d.kind == KindGenesis && m.s == nil {
+		m.s = New(sub.Act.Hash(), 0, m.rules)
+	}
+	return sub
+}
+
+// signWith is sign by a device with this key; of act stand its turn and what it has seen.
+func (m *meeting) signWith(d draft, key crypto.SigningKey, act chain.Act) Submission {
+	m.Helper()
 	if d.payload == nil && d.kind == KindDispatch {
 		d.payload = &DispatchPayload{Keys: KeysDigest(m.s.fileKeys(m.s.packages[d.on[0]]))}
 	}
@@ -93,17 +116,14 @@ func (m *meeting) sign(d draft) Submission {
 			p.Labels = LabelsDigest(sub.Labels)
 		}
 	}
-	act := chain.Act{
-		Kind: d.kind, Author: m.seats[d.by], Epoch: 1, Counter: 1, Time: m.now, Payload: chain.Encode(d.payload),
-		Seen: m.w.Head(), Sealed: d.sealed,
-	}
+	act.Kind, act.Author, act.Epoch, act.Time, act.Payload, act.Sealed = d.kind, m.seats[d.by], 1, m.now, chain.Encode(d.payload), d.sealed
 	if m.s != nil {
 		act.Room, act.Epoch = m.s.id, m.s.epoch
-		act.Counter, act.Previous = m.s.NextOf(key.Public())
 		for _, created := range d.on {
 			act.Refs = append(act.Refs, m.latest(created))
 		}
 		if d.sealed == nil {
+			m.seals = m.bindingOf(d, key.Public(), act.Counter)
 			act.Sealed = m.fittingFiles(d)
 		}
 	}
@@ -115,9 +135,6 @@ func (m *meeting) sign(d draft) Submission {
 	sub.Act = signed
 	if d.alter != nil {
 		d.alter(&sub)
-	}
-	if d.kind == KindGenesis && m.s == nil {
-		m.s = New(signed.Hash(), 0, m.rules)
 	}
 	return sub
 }
@@ -170,7 +187,7 @@ func (m *meeting) fittingFiles(d draft) []chain.Sealed {
 		}
 		return m.body(m.s.SealToItem(p.Item))
 	case *DispatchPayload:
-		return []chain.Sealed{{Digest: m.file(), Size: 16 << 10, Reader: m.s.packages[o.created].Recipient.Seat}}
+		return []chain.Sealed{m.packed(m.s.packages[o.created].Recipient.Seat)}
 	case *ProgressPayload:
 		return m.body(m.s.SealToItem(o.item))
 	case *InformPlanPayload:
@@ -211,18 +228,6 @@ func (m *meeting) lacking(o *object, seats []chain.Seat) []chain.Seat {
 func (m *meeting) file() crypto.Digest {
 	m.files++
 	return crypto.Hash(crypto.LabelFile, binary.BigEndian.AppendUint64(nil, m.files))
-}
-
-func (m *meeting) body(to []chain.Seat) []chain.Sealed {
-	return append([]chain.Sealed{{Digest: m.file(), Size: 4096}}, m.envelopes(to)...)
-}
-
-func (m *meeting) envelopes(to []chain.Seat) []chain.Sealed {
-	var files []chain.Sealed
-	for _, id := range to {
-		files = append(files, chain.Sealed{Digest: m.file(), Size: 2048, Reader: id})
-	}
-	return files
 }
 
 // record is what the server would write for a submission, with the row's own audience.

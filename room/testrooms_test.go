@@ -51,6 +51,22 @@ func invitedUnder(tb testing.TB, rules *covenant.Rules) *meeting {
 	return m
 }
 
+// smallUnder is a room with the least people who can do everything: chair, deputy, and
+// Piet and Hanna at item 1, which is complete. Sofie's place is free.
+func smallUnder(tb testing.TB, rules *covenant.Rules) *meeting {
+	tb.Helper()
+	m := foundedUnder(tb, rules)
+	for _, name := range []string{"Bram", "Sofie", "Piet", "Hanna"} {
+		m.do(m.place(name))
+	}
+	m.join("Bram", "Piet", "Hanna")
+	m.newItem(false)
+	m.do(m.describing(1, complete()))
+	m.sit("Piet", 1, "director")
+	m.sit("Hanna", 1, "content")
+	return m
+}
+
 // visited is such a room under a covenant with guests; it is in session and item 1
 // is open. Fatima, the person concerned, sits there; Omar, her brother, has come in
 // and sits nowhere yet.

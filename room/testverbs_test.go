@@ -33,7 +33,7 @@ func (m *meeting) genesis() draft {
 }
 
 func (m *meeting) invitation(name string) draft {
-	p := cast()[name]
+	p := m.person(name)
 	return draft{by: "Anneke", kind: KindInvite, payload: &InvitePayload{
 		Place: p.place, Invitation: m.file(), LobbyHash: m.file(), Expires: m.now + 7*DayMillis,
 	}}
@@ -73,7 +73,8 @@ func (m *meeting) reseating(by, name, device string, invited crypto.Digest) draf
 // newDevice is somebody with the keys of another device.
 func (m *meeting) newDevice(name, device string) *person {
 	p := *m.person(name)
-	p.key, p.seatKey, p.minutes = keyNamed(device), newRecipient(), newRecipient()
+	p.key, p.minutes = keyNamed(device), newRecipient()
+	p.newSeatKey()
 	return &p
 }
 
@@ -109,7 +110,7 @@ func (m *meeting) join(names ...string) {
 }
 
 func (m *meeting) place(name string) draft {
-	p := cast()[name]
+	p := m.person(name)
 	return draft{by: "Anneke", kind: KindPlace, payload: &PlacePayload{
 		Place: p.place, Party: p.party, Function: p.function, Guest: p.guest, Post: p.post,
 	}}
@@ -324,7 +325,7 @@ func minimising(by string, proposal crypto.Digest, approve bool) draft {
 }
 
 func (m *meeting) announcing(name string) draft {
-	return draft{by: name, kind: KindMinutesKey, payload: &MinutesKeyPayload{Recipient: cast()[name].minutes}}
+	return draft{by: name, kind: KindMinutesKey, payload: &MinutesKeyPayload{Recipient: m.person(name).minutes}}
 }
 
 func (m *meeting) nothingFor(name string) draft {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -282,4 +284,15 @@ func (m *Memory) Close() error {
 	}
 	m.closed = true
 	return nil
+}
+
+// Copy returns a journal that holds what this one holds now, as a backup does.
+func (m *Memory) Copy() *Memory {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c := NewMemory(m.now)
+	for id, r := range m.rooms {
+		c.rooms[id] = &memoryRoom{head: r.head, entries: slices.Clone(r.entries), blobs: maps.Clone(r.blobs)}
+	}
+	return c
 }

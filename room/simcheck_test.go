@@ -1,0 +1,170 @@
+package room_test
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"casusoverleg/crypto"
+	"casusoverleg/room"
+)
+
+// same says whether two things are the same, and where not.
+func same(a, b any) error {
+	if reflect.DeepEqual(a, b) {
+		return nil
+	}
+	return fmt.Errorf("%s", difference(reflect.ValueOf(a), reflect.ValueOf(b)))
+}
+
+// difference is the way to the first thing that differs, and how.
+func difference(a, b reflect.Value) string {
+	switch {
+	case a.Kind() == reflect.Pointer && !a.IsNil() && !b.IsNil():
+		return difference(a.Elem(), b.Elem())
+	case a.Kind() == reflect.Struct:
+		for i := range a.NumField() {
+			if x, y := a.Field(i), b.Field(i); !reflect.DeepEqual(x.Interface(), y.Interface()) {
+				return "." + a.Type().Field(i).Name + difference(x, y)
+			}
+		}
+	case a.Kind() == reflect.Slice && a.Len() == b.Len():
+		for i := range a.Len() {
+			if x, y := a.Index(i), b.Index(i); !reflect.DeepEqual(x.Interface(), y.Interface()) {
+				return fmt.Sprintf("[%d]%s", i, difference(x, y))
+			}
+		}
+	}
+	return fmt.Sprintf(": %+v and %+v", a, b)
+}
+
+// inStep compares what every device shows that has all there is with its part of the room.
+func (w *world) inStep() error {
+	head := w.game.Head()
+	for _, d := range w.devices {
+		if d.stopped != "" || (d.checked == head && !d.fresh) {
+			continue
+		}
+		if d.replica.Loss() != nil || d.replica.Head() != head || d.replica.Waiting() || d.replica.Applied() != head.N || w.deviceOf(d.seat) != d {
+			continue
+		}
+		d.checked, d.fresh = head, false
+		view := d.replica.View()
+		if err := same(w.game.State().View(d.seat), view); err != nil {
+			return fmt.Errorf("seat %d shows something else than its part of the room: %w", d.seat, err)
+		}
+		for _, it := range view.Items {
+			for _, c := range it.Contributions {
+				if c.Withdrawn && view.Speaker(c.Owner) == d.seat {
+					d.withdrawn[c.Act] = true
+				}
+				if c.Withdrawn && c.Text != nil && d.replica.Holds(c.Text) {
+					return fmt.Errorf("seat %d still holds what was withdrawn", d.seat)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// possessed looks at all that every device was ever given or brought in: what its key
+// opens was sealed to it by an act in the log, also in what was lost since.
+func (w *world) possessed() error {
+	for _, d := range w.devices {
+		for file := range d.ever {
+			e, ok := w.files.envelopes[file]
+			if !ok || !d.ever[e.body] || !w.files.opens(d.open, file, e.body) {
+				continue
+			}
+			if !w.logged[file] || !w.logged[e.body] {
+				return fmt.Errorf("seat %d opens what no act ever brought", d.seat)
+			}
+		}
+	}
+	return nil
+}
+
+// ends brings everybody back and lets the host do all it has to: everybody has everything
+// he is to have, and nothing that was taken back is left.
+func (w *world) ends() error {
+	// A real clock runs on beside what it shows, so that nobody waits longer because it
+	// was put back; this one cannot, and is put right.
+	w.skew.Store(w.ahead)
+	for round := 0; ; round++ {
+		for _, d := range w.devices {
+			if d.stopped == "" && d.link == nil {
+				if err := w.connect(d); err != nil {
+					return err
+				}
+			}
+		}
+		if err := w.calm(w.devices...); err != nil {
+			return err
+		}
+		if err := w.passes(endPause); err != nil {
+			return err
+		}
+		late := w.late()
+		if late == nil {
+			break
+		}
+		if round == endRounds {
+			return late
+		}
+	}
+	if err := w.inStep(); err != nil {
+		return err
+	}
+	if !w.game.State().Suspended() {
+		for _, t := range w.oracle.things {
+			if err := w.notInJournal(t); err != nil {
+				return err
+			}
+		}
+	}
+	if err := w.possessed(); err != nil {
+		return err
+	}
+	return w.replayed()
+}
+
+// late says who lacks something, or nil.
+func (w *world) late() error {
+	var lacking []error
+	for _, d := range w.devices {
+		if d.stopped != "" || w.deviceOf(d.seat) != d {
+			continue
+		}
+		switch {
+		case d.link == nil || !d.greeted:
+			lacking = append(lacking, fmt.Errorf("seat %d is not connected", d.seat))
+		case d.replica.Head() != w.game.Head():
+			lacking = append(lacking, fmt.Errorf("seat %d has %d of %d records", d.seat, d.replica.Head().N, w.game.Head().N))
+		case d.replica.Waiting():
+			lacking = append(lacking, fmt.Errorf("seat %d waits for a reveal", d.seat))
+		case d.flight != nil:
+			lacking = append(lacking, fmt.Errorf("seat %d gets no answer", d.seat))
+		case !w.game.State().Suspended():
+			for _, f := range d.replica.Missing() {
+				if w.game.State().Opens(d.seat, f) && !w.awaited(f) {
+					lacking = append(lacking, fmt.Errorf("seat %d lacks a file it may have, of a %s", d.seat, w.oracle.files[f].kind))
+				}
+			}
+		}
+	}
+	if len(w.game.State().Erasures()) > 0 && !w.game.State().Suspended() {
+		lacking = append(lacking, errors.New("the host has not erased what was taken back"))
+	}
+	return errors.Join(lacking...)
+}
+
+// awaited says whether a file waits, after a loss, for an owner who may have withdrawn in
+// what was lost, and whose device was not here since. After that nothing waits.
+func (w *world) awaited(file crypto.Digest) bool {
+	return slices.ContainsFunc(w.game.State().OriginsOf(file), func(o room.Origin) bool {
+		d := w.deviceOf(o.Owner)
+		leftBefore := o.Gone != 0 && o.Gone < w.resumed
+		return o.Seq < w.resumed && !leftBefore && (d == nil || d.link == nil)
+	})
+}

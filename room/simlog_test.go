@@ -1,0 +1,143 @@
+package room_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/wire"
+)
+
+// learn takes what the journal has more than was known.
+func (w *world) learn() error {
+	had := w.game.Head().N
+	err := w.store.Read(context.Background(), journal.Room(w.id), had+1, func(e journal.Entry) error {
+		rec, err := chain.DecodeRecord(e.Record)
+		if err != nil {
+			return err
+		}
+		if _, twice := w.game.State().Admitted(rec.Act.Hash()); twice {
+			return errors.New("an act is in the log twice")
+		}
+		if err := w.game.Take(e.Record, e.Labels); err != nil {
+			return err
+		}
+		if err := w.oracle.take(rec); err != nil {
+			return err
+		}
+		return w.noted(rec)
+	})
+	if err != nil {
+		return fmt.Errorf("record %d: %w", w.game.Head().N, err)
+	}
+	if w.game.Head().N > had {
+		return w.devise()
+	}
+	return nil
+}
+
+// noted remembers the files of a record, and wants those gone of which the server signs
+// that they are.
+func (w *world) noted(rec *chain.Record) error {
+	act := actOf(rec)
+	w.kinds[act.Kind]++
+	for _, f := range act.Sealed {
+		w.logged[f.Digest] = true
+	}
+	switch act.Kind {
+	case room.KindResume:
+		w.resumed, w.resumes[rec.Seq] = rec.Seq, act
+	case room.KindErased:
+		return w.notInJournal(w.oracle.objects[act.Refs[0]])
+	}
+	return nil
+}
+
+func (w *world) notInJournal(t *thing) error {
+	if !t.gone {
+		return nil
+	}
+	for _, f := range t.files {
+		if _, err := w.store.Blob(context.Background(), journal.Room(w.id), journal.Digest(f)); !errors.Is(err, journal.ErrNotFound) {
+			return fmt.Errorf("a file of a %s that was taken back is in the journal", t.kind)
+		}
+	}
+	return nil
+}
+
+// judge says what is wrong with a frame for a device, or nil: every sealed file in it was
+// given to its seat.
+func (w *world) judge(d *device, frame []byte) error {
+	var deliveries []wire.Delivery
+	t, body := typeOf(frame)
+	switch t {
+	case wire.TypeRecords:
+		f, err := wire.Decode[wire.Records](body)
+		if err != nil {
+			return err
+		}
+		deliveries = f.Deliveries
+	case wire.TypeReveal:
+		f, err := wire.Decode[wire.Reveal](body)
+		if err != nil {
+			return err
+		}
+		deliveries = f.Deliveries
+	case wire.TypeFile:
+		f, err := wire.Decode[wire.File](body)
+		if err != nil {
+			return err
+		}
+		return w.mayHave(d, f.Digest)
+	}
+	for _, e := range deliveries {
+		for _, f := range e.Files {
+			if err := w.mayHave(d, fileDigest(f)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (w *world) mayHave(d *device, file crypto.Digest) error {
+	if err := w.oracle.given(d.seat, file); err != nil {
+		return err
+	}
+	t := w.oracle.files[file]
+	for _, owner := range w.devices { // what was withdrawn in what a restore lost
+		if owner != d && owner.withdrawn[t.act] && owner.stopped == "" && !d.ever[file] && w.oracle.speaks(owner.seat, t.author) {
+			return fmt.Errorf("a file of what seat %d had withdrawn before records were lost", owner.seat)
+		}
+	}
+	return nil
+}
+
+// replayed has the room loaded anew from the journal: it is the same.
+func (w *world) replayed() error {
+	s := w.game.State()
+	again := room.New(w.id, 0, s.Rules())
+	err := w.store.Read(context.Background(), journal.Room(w.id), 1, func(e journal.Entry) error {
+		rec, err := chain.DecodeRecord(e.Record)
+		if err != nil {
+			return err
+		}
+		if _, refusal := again.Apply(rec, e.Labels); refusal != nil {
+			return refusal
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("replay: %w", err)
+	}
+	for id := chain.Seat(1); int(id) <= s.Members(); id++ {
+		if err := same(s.View(id), again.View(id)); err != nil {
+			return fmt.Errorf("replay gives another view of seat %d: %w", id, err)
+		}
+	}
+	return same(s.Erasures(), again.Erasures())
+}
