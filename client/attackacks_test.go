@@ -9,9 +9,9 @@ import (
 	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/client/replica"
-	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
 	"casusoverleg/room/wire"
 )
 
@@ -135,8 +135,7 @@ func TestAnAcknowledgedActIsReplacedByAStub(t *testing.T) {
 	held, err := chain.OpenCheckpoint(evidence.Held, evidence.ServerKeys[0])
 	require.NoError(t, err, "the acknowledgement, signed by the server")
 	require.Equal(t, before.N+1, held.Head.N)
-	m.gerda.level(m.joris)
-	require.Len(t, m.gerda.View().Items[0].Contributions, 1, "it is there, for everybody else")
+	require.NoError(t, m.gerda.Until(soon(t), func(v room.View) bool { return len(v.Items[0].Contributions) == 1 }), "it is there, for everybody else")
 }
 
 // Her device stops before the act that was acknowledged is shown; the server that it finds
@@ -168,14 +167,4 @@ func TestAnAcknowledgedActIsForgottenOverARestart(t *testing.T) {
 	m.lie(nil)
 	m.fatima.opens(id)
 	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
-}
-
-// Joris leaves, and the server closes the line before his device is shown that it did: it
-// was he who asked.
-func TestWhoLeavesKeepsNoKeys(t *testing.T) {
-	m := newMeeting(t)
-	m.lie(func(l *lies) { l.told["Joris"] = swallows(wire.TypeRecords) })
-	require.NoError(t, m.joris.Leave(soon(t)))
-	_, err := m.joris.vault.Place(soon(t), m.gerda.Room())
-	require.ErrorIs(t, err, vault.ErrNotFound)
 }

@@ -108,10 +108,6 @@ func (s *Session) LeaveTo(ctx context.Context, steward chain.Seat, reason covena
 func (s *Session) leave(ctx context.Context, steward chain.Seat) error {
 	err := s.act(ctx, room.KindLeave, room.LeavePayload{Steward: steward})
 	if errors.Is(err, ErrGone) {
-		// The line was closed before the record came: who asked to leave keeps no keys.
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.forget()
 		return nil
 	}
 	return err
