@@ -170,6 +170,7 @@ func TestAGhostSeat(t *testing.T) {
 		m.bram.stops(replica.BreachAct, page.TroubleForged)
 	})
 	// The server names a seat as present that nobody has: nothing is sealed to it.
+	m.lie(func(l *lies) { l.told["Fatima"] = swallows(wire.TypePresence) }) // of who really is
 	m.tells(m.fatima, framed(wire.TypePresence, wire.Presence{Seats: []chain.Seat{1, 2, 3, 4, 5}}))
 	require.Eventually(t, func() bool { return len(m.fatima.Present()) == 5 }, client.Late, 10*time.Millisecond)
 	text, err := m.fatima.Contribute(soon(t), noise())

@@ -406,6 +406,10 @@ func newMeeting(t *testing.T) *meeting {
 	}
 	require.NoError(t, m.gerda.Start(ctx, true))
 	require.NoError(t, m.gerda.OpenItem(ctx, m.item))
+	require.NoError(t, m.gerda.Until(ctx, func(v room.View) bool { // nothing is owed any more: no record comes by itself
+		readers := v.Items[0].Text.Readers
+		return slices.Contains(readers, m.bram.Seat()) && slices.Contains(readers, m.fatima.Seat())
+	}))
 	m.allLevel()
 	return m
 }

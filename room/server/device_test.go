@@ -66,7 +66,7 @@ func (h *house) socketURL(id crypto.Digest) string {
 // dial opens a socket and takes the challenge.
 func (d *device) dial() {
 	d.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	conn, _, err := websocket.Dial(ctx, d.socketURL(d.room), &websocket.DialOptions{HTTPClient: d.line, HTTPHeader: http.Header{"Origin": {d.base}}})
 	require.NoError(d, err)
@@ -106,7 +106,7 @@ func (d *device) connect() *device {
 
 func (d *device) write(t wire.Type, v any) {
 	d.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	require.NoError(d, d.conn.Write(ctx, websocket.MessageBinary, wire.Encode(t, v)))
 }
@@ -114,7 +114,7 @@ func (d *device) write(t wire.Type, v any) {
 // frame reads the next frame.
 func (d *device) frame() (wire.Type, []byte) {
 	d.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	kind, frame, err := d.conn.Read(ctx)
 	require.NoError(d, err)

@@ -23,7 +23,7 @@ import (
 func (d *device) farewell() wire.ByeCode {
 	d.Helper()
 	d.until(wire.TypeBye)
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	for {
 		if _, _, err := d.conn.Read(ctx); err != nil {
