@@ -21,7 +21,8 @@ type sealing struct {
 func (s sealing) Sealer() Sealer { return s.sealer }
 
 // NewGame makes the random room of a seed, mostly a small one, now and then one in which
-// something has been approved or sent already; sealer makes its files.
+// something has been approved or sent already, or one that is closed and about to be
+// destroyed; sealer makes its files.
 func NewGame(with testing.TB, seed uint64, sealer Sealer) *Game {
 	var g *game
 	switch tb := (sealing{with, sealer}); seed % 32 {
@@ -33,6 +34,10 @@ func NewGame(with testing.TB, seed uint64, sealer Sealer) *Game {
 	case 3:
 		m, _, _ := dispatchedPack(tb)
 		g = gameIn(m, seed)
+	case 4:
+		m, _, _ := concept(tb)
+		g = gameIn(m, seed)
+		m.close()
 	default:
 		g = gameIn(smallUnder(tb, lawRules(seed)), seed)
 	}

@@ -240,7 +240,6 @@ func (d *device) refused(body []byte) {
 
 func (d *device) bye(body []byte) {
 	f, _ := wire.Decode[wire.Bye](body)
-	d.w.byes[f.Code]++
 	switch f.Code {
 	case wire.ByeGone, wire.ByeReseated, wire.ByeNoRoom, wire.ByeForked:
 		d.stop(string(f.Code))

@@ -7,6 +7,7 @@ import (
 
 	"casusoverleg/crypto"
 	"casusoverleg/room"
+	"casusoverleg/room/wire"
 )
 
 // connect has a device dial. What it had open before may live on at the server.
@@ -74,6 +75,10 @@ func (w *world) settle() error {
 	}
 	for _, l := range w.links {
 		for _, frame := range l.written() {
+			if t, body := typeOf(frame); t == wire.TypeBye {
+				f, _ := wire.Decode[wire.Bye](body)
+				w.byes[f.Code]++
+			}
 			if err := w.judge(w.owner[l], frame); err != nil {
 				return fmt.Errorf("seat %d is sent %w", w.owner[l].seat, err)
 			}
