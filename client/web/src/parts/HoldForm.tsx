@@ -1,9 +1,8 @@
 import { PlayerPauseIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
-import { Button } from './Button.tsx'
 import { AreaField } from './Field.tsx'
 import { FormAlert } from './FormAlert.tsx'
-import { Refused } from './Refused.tsx'
+import { FormEnd } from './FormEnd.tsx'
 import { useForm } from './useForm.ts'
 import { useSend } from './useSend.ts'
 import { useUnsent } from './useUnsent.ts'
@@ -24,11 +23,7 @@ export function HoldForm({ act, close }: { act: string; close: () => void }) {
     <form className="form held" noValidate onSubmit={(event) => { event.preventDefault(); void hold() }}>
       <FormAlert {...form} />
       <AreaField id={id} label={t('hold.why')} hint={t('hold.hint')} value={reason} change={setReason} error={form.errors[id]} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong" icon={PlayerPauseIcon}>{t('hold.press')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('hold.press')} icon={PlayerPauseIcon} close={close} />
     </form>
   )
 }

@@ -3,11 +3,10 @@ import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useDates, useList, useWords } from '../../i18n/words.ts'
 import { atItem, partyName } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
 import { Check, Switch } from '../../parts/Choice.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { TickList } from '../../parts/TickList.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
@@ -56,11 +55,7 @@ export function ConsentForm({ item, close }: { item: Item; close: () => void }) 
       {typed.answer === 'given' && <Told state={state} errors={form.errors} />}
       {asked && <TextField id="consent-form" label={t('consent.form')} hint={t('consent.private')} optional={typed.level !== 'written'} value={typed.form} change={(value) => set({ form: value })} error={form.errors['consent-form']} />}
       <AreaField id="consent-note" label={t('consent.note')} hint={t('consent.private')} optional={!typed.incapable} value={typed.note} change={(note) => set({ note })} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('consent.save')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('consent.save')} close={close} />
     </form>
   )
 }

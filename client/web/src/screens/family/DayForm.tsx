@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Request } from '../../core/contract.ts'
 import { useDates } from '../../i18n/words.ts'
 import { readDay } from '../../lib/dates.ts'
-import { Button } from '../../parts/Button.tsx'
 import { TextField } from '../../parts/Field.tsx'
 import { FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useToday } from '../../parts/useToday.ts'
@@ -29,11 +28,7 @@ export function DayForm({ id, label, press, past = false, request, close }: DayP
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>
       <FormAlert {...form} />
       <TextField id={id} label={label} hint={t('common.dateHint')} value={typed} change={setTyped} error={form.errors[id]} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{press}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={press} close={close} />
     </form>
   )
 }

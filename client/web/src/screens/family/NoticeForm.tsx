@@ -5,12 +5,11 @@ import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { familyOf } from '../../lib/family.ts'
 import { nameOfRecipient } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
 import { Check, Switch } from '../../parts/Choice.tsx'
 import { AreaField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { paths } from '../../parts/paths.ts'
-import { Refused } from '../../parts/Refused.tsx'
 import { TickList } from '../../parts/TickList.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
@@ -44,11 +43,7 @@ function Compile({ item, made, close }: { item: Item; made: (text: string) => vo
         legend={t('notice.language')} name="notice-language" value={language} change={setLanguage}
         options={[{ value: 'nl', label: t('common.dutch') }, { value: 'en', label: t('common.english') }]}
       />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('notice.compile')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('notice.compile')} close={close} />
     </form>
   )
 }
@@ -82,11 +77,7 @@ function Propose({ item, compiled, close }: { item: Item; compiled: string; clos
         options={family.map((one, at) => ({ value: String(at), label: nameOfRecipient(room, one) }))}
       />
       {family.length === 0 && <p>{t('notice.nobody')}</p>}
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('notice.propose')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('notice.propose')} close={close} />
     </form>
   )
 }

@@ -5,11 +5,10 @@ import { useRoom } from '../../core/use.ts'
 import { useDates, useWords } from '../../i18n/words.ts'
 import { readDay } from '../../lib/dates.ts'
 import { atItem, nameOfPlace } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
 import { Switch } from '../../parts/Choice.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useToday } from '../../parts/useToday.ts'
@@ -65,11 +64,7 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
         </>
       )}
       <AreaField id="inform-what" label={t('family.what')} hint={t('family.hidden')} optional={deferral} value={typed.what} change={(what) => set({ what })} error={form.errors['inform-what']} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('common.save')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('common.save')} close={close} />
     </form>
   )
 }

@@ -6,7 +6,7 @@ import { viewerOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { TextField } from '../../parts/Field.tsx'
 import { FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { Sure } from '../../parts/Sure.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
@@ -38,11 +38,7 @@ function NameForm({ close }: { close: () => void }) {
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
       <FormAlert {...form} />
       <TextField id="guest-name" label={t('guest.nameLabel')} hint={t('guest.nameHint')} value={name} change={setName} autoComplete="name" error={form.errors['guest-name']} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('common.save')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('common.save')} close={close} />
     </form>
   )
 }

@@ -5,10 +5,9 @@ import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
 import { dayOf, readDay } from '../../lib/dates.ts'
 import { atItem, nameOfPlace } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useNow } from '../../parts/useNow.ts'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
@@ -47,11 +46,7 @@ export function ActionForm({ item, close }: { item: Item; close: () => void }) {
         />
         <TextField id="action-when" label={t('meeting.actionWhen')} hint={t('common.dateHint')} value={when} change={setWhen} error={form.errors['action-when']} />
       </div>
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('meeting.addAction')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('meeting.addAction')} close={close} />
     </form>
   )
 }

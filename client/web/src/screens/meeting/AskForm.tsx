@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { atItem } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
 import { AreaField, SelectField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useUnsent } from '../../parts/useUnsent.ts'
@@ -40,11 +39,7 @@ export function AskForm({ item, close }: { item: Item; close: () => void }) {
       <SelectField id="ask-whom" label={t('request.whom')} empty={t('common.choose')} value={to} change={setTo} options={people} error={form.errors['ask-whom']} />
       <AreaField id="ask-what" label={t('request.what')} value={question} change={setQuestion} error={form.errors['ask-what']} rows={2} />
       <AreaField id="ask-why" label={t('request.why')} value={reason} change={setReason} error={form.errors['ask-why']} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('request.send')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('request.send')} close={close} />
     </form>
   )
 }

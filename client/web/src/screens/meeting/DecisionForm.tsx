@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
-import { Button } from '../../parts/Button.tsx'
 import { AreaField } from '../../parts/Field.tsx'
 import { FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useUnsent } from '../../parts/useUnsent.ts'
@@ -23,11 +22,7 @@ export function DecisionForm({ item, close }: { item: Item; close: () => void })
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>
       <FormAlert {...form} />
       <AreaField id="decision-text" label={t('meeting.decisionText')} value={text} change={setText} error={form.errors['decision-text']} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('meeting.addDecision')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('meeting.addDecision')} close={close} />
     </form>
   )
 }

@@ -4,11 +4,10 @@ import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
 import { atItem, choosable, nameOfPlace, readersAt, viewerOf } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
 import { Switch } from '../../parts/Choice.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useUnsent } from '../../parts/useUnsent.ts'
@@ -77,11 +76,7 @@ export function DraftForm({ item, close }: { item: Item; close: () => void }) {
         />
         <TextField id="draft-why" label={t('composer.why')} hint={t('composer.whyHint')} value={why} change={setWhy} error={form.errors['draft-why']} />
       </div>
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('table.keepDraft')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('table.keepDraft')} close={close} />
     </form>
   )
 }

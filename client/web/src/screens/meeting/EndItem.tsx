@@ -3,10 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button } from '../../parts/Button.tsx'
 import { SelectField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 
@@ -45,11 +44,7 @@ export function EndItem({ item, close }: { item: Item; close: () => void }) {
           />
         )}
       </div>
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('meeting.endItem')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('meeting.endItem')} close={close} />
     </form>
   )
 }

@@ -8,6 +8,7 @@ import { nameOfPlace, seatOf, viewerOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { AreaField } from '../../parts/Field.tsx'
 import { FormAlert } from '../../parts/FormAlert.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
@@ -67,11 +68,7 @@ function NoAnswer({ request, close }: { request: InformationRequest; close: () =
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void refuse() }}>
       <FormAlert {...form} />
       <AreaField id={id} label={t('table.noAnswerWhy')} value={reason} change={setReason} error={form.errors[id]} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('table.noAnswerSend')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('table.noAnswerSend')} close={close} />
     </form>
   )
 }

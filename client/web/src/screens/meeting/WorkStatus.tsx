@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { Agreed } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { placeOf, scribes, seatOf } from '../../lib/people.ts'
-import { Button, type Icon } from '../../parts/Button.tsx'
+import type { Icon } from '../../parts/Button.tsx'
 import { Chip, type Tone } from '../../parts/Chip.tsx'
 import { AreaField, SelectField } from '../../parts/Field.tsx'
 import { FormAlert } from '../../parts/FormAlert.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 
@@ -58,11 +58,7 @@ function SayHowFar({ action, was, close }: { action: Agreed; was: State; close: 
         options={states.map((one) => ({ value: one, label: t(`work.${one}`) }))}
       />
       <AreaField id={id} label={is === 'dropped' ? t('work.why') : t('work.whyMore')} optional={is !== 'dropped'} value={why} change={setWhy} error={form.errors[id]} rows={2} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button small type="submit" weight="strong">{t('common.save')}</Button>
-        <Button small weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('common.save')} small close={close} />
     </form>
   )
 }

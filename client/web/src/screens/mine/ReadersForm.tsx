@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { choosable, readersAt } from '../../lib/people.ts'
-import { Button } from '../../parts/Button.tsx'
-import { Refused } from '../../parts/Refused.tsx'
 import { useSend } from '../../parts/useSend.ts'
 import { ReaderChoice } from '../meeting/ReaderChoice.tsx'
 
@@ -26,11 +25,7 @@ export function ReadersForm({ item, contribution, close }: { item: Item; contrib
     <form className="form own__form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
       <ReaderChoice item={item} places={places} change={setPlaces} />
       <p className="help">{t('mine.hides')}</p>
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('mine.saveReaders')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('mine.saveReaders')} close={close} />
     </form>
   )
 }

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Item, Place } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button } from '../../parts/Button.tsx'
 import { SelectField } from '../../parts/Field.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useSend } from '../../parts/useSend.ts'
 
 interface Chosen { role: string; person: number }
@@ -35,11 +34,7 @@ export function GuestSits({ place, who, close }: { place: Place; who: string; cl
       {cases.map((item) => (
         <OneCase key={item.id} item={item} place={place} who={who} chosen={chosen[item.id] ?? sittingOf(item, place)} choose={(next) => setChosen({ ...chosen, [item.id]: next })} />
       ))}
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('common.save')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('common.save')} close={close} />
     </form>
   )
 }

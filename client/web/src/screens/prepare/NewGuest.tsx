@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words.ts'
 import { Button } from '../../parts/Button.tsx'
 import { SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { Refused } from '../../parts/Refused.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
@@ -72,11 +73,7 @@ export function GuestLink({ place, made, close }: { place: Place; made: (link: I
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void invite() }}>
       <FormAlert {...form} />
       <TextField id={id} label={t('guest.who')} hint={t('guest.whoHint')} value={name} change={setName} error={form.errors[id]} />
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('prepare.invite')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('prepare.invite')} close={close} />
     </form>
   )
 }

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next'
 import type { Place } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
 import { useWords } from '../../i18n/words.ts'
-import { Button } from '../../parts/Button.tsx'
 import { SelectField } from '../../parts/Field.tsx'
-import { Refused } from '../../parts/Refused.tsx'
+import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useSend } from '../../parts/useSend.ts'
 
 /** At which items a place sits, and in which role. Choosing alone does nothing:
@@ -35,11 +34,7 @@ export function Sits({ place, who, close }: { place: Place; who: string; close: 
           options={profile.itemRoles.filter((one) => !one.guest).map((one) => ({ value: one.code, label: say(one) }))}
         />
       ))}
-      <Refused refused={refused} />
-      <div className="row">
-        <Button type="submit" weight="strong">{t('common.save')}</Button>
-        <Button weight="quiet" press={close}>{t('common.close')}</Button>
-      </div>
+      <FormEnd refused={refused} press={t('common.save')} close={close} />
     </form>
   )
 }
