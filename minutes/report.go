@@ -37,7 +37,11 @@ func (v *Verified) Checked(lang Language) []string {
 	var said []string
 	say := func(nl, en string, texts ...string) { said = append(said, fill(words(nl, en), lang, texts...)) }
 	if n := v.shared(); n > 0 {
-		say("%s passages zijn precies de tekst waar elke eigenaar akkoord op gaf.", "%s passages are exactly the text that every owner agreed to.", strconv.Itoa(n))
+		if n == 1 {
+			say("1 passage is precies de tekst waar elke eigenaar akkoord op gaf.", "1 passage is exactly the text that every owner agreed to.")
+		} else {
+			say("%s passages zijn precies de tekst waar elke eigenaar akkoord op gaf.", "%s passages are exactly the text that every owner agreed to.", strconv.Itoa(n))
+		}
 		deciders := words("De voorzitter besloot over elke passage.", "The chair decided on every passage.")
 		if slices.ContainsFunc(v.Passages, func(p Passage) bool { return p.Decision.Post == agenda.Deputy }) {
 			deciders = words("De voorzitter of een plaatsvervanger besloot over elke passage.", "The chair or a deputy decided on every passage.")

@@ -24,7 +24,9 @@ func (d *Desk) enter(begin func(client.Options) (*client.Session, error)) (Nothi
 
 // in tells that one is in a room now. d.turn is held.
 func (d *Desk) in(s *client.Session) {
+	aside := asideIn(d.ctx, s)
 	d.mu.Lock()
+	d.aside = aside
 	d.session, d.invited, d.rules = s, nil, s.Rules()
 	d.snapshot.Stage, d.snapshot.Ending, d.snapshot.Welcome, d.snapshot.Waiting = StageRoom, EndingNone, nil, nil
 	d.snapshot.Connection = Connection{Is: Connecting, Since: d.opts.Now().UnixMilli()}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"encoding/json"
 
 	"casusoverleg/client"
 	"casusoverleg/crypto/chain"
@@ -57,17 +58,35 @@ func showAll(ctx context.Context, s *client.Session, ask AskShowAll) error {
 	return s.ShowAll(ctx, ask.Seat, ask.Reason)
 }
 
-// putAside puts the question about a newcomer away until the room is opened again, or
-// there is more to show him. Nobody is told: not showing is what holds without a word.
-func putAside(_ context.Context, c *call, ask AskSeat) (Nothing, error) {
+// asideName is what the answers "no" about newcomers are kept under, as unsent text is:
+// on this device, for as long as the room.
+const asideName = "aside"
+
+// asideIn are the newcomers whose question was put aside in a room before.
+func asideIn(ctx context.Context, s *client.Session) map[chain.Seat]int {
+	aside := map[chain.Seat]int{}
+	kept, err := s.Unsent(ctx, asideName)
+	if err == nil {
+		_ = json.Unmarshal([]byte(kept), &aside) // without it the question is asked once more
+	}
+	return aside
+}
+
+// putAside puts the question about a newcomer away until there is more to show him.
+// Nobody is told: not showing is what holds without a word.
+func putAside(ctx context.Context, c *call, ask AskSeat) (Nothing, error) {
 	s, err := c.desk.inRoom()
 	if err != nil {
 		return Nothing{}, err
 	}
 	for _, n := range s.Newcomers() {
 		if n.Seat == ask.Seat {
-			c.desk.tell(func(*Snapshot) { c.desk.aside[n.Seat] = len(n.Contributions) })
-			return Nothing{}, nil
+			var kept []byte
+			c.desk.tell(func(*Snapshot) {
+				c.desk.aside[n.Seat] = len(n.Contributions)
+				kept = encode(c.desk.aside)
+			})
+			return Nothing{}, s.KeepUnsent(ctx, asideName, string(kept))
 		}
 	}
 	return Nothing{}, client.ErrUnknown

@@ -164,6 +164,12 @@ func TestANewcomerIsOneQuestion(t *testing.T) {
 	gerda.sees(func(s Snapshot) bool { return len(s.Room.Newcomers) == 0 })
 	kees.sees(func(s Snapshot) bool { return len(s.Room.Items) == 1 && s.Room.Items[0].Label != "" })
 	require.NotContains(t, kees.heard(), "muziek", "not showing needs no word")
+	id := gerda.snapshot().Room.ID
+	gerda.desk.Close()
+	gerda = gerda.opensAgain()
+	gerda.does("open", fmt.Sprintf(`,"room":%q`, id), nil)
+	s = gerda.sees(func(s Snapshot) bool { return s.Room != nil && s.Connection.Is == Online && len(s.Room.Unshown) == 1 })
+	require.Empty(t, s.Room.Newcomers, "no is an answer")
 	gerda.does("show_all", `,"seat":3,"reason":"adviser"`, nil)
 	kees.sees(func(s Snapshot) bool {
 		all := s.Room.Items[0].Contributions

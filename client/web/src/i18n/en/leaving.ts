@@ -66,7 +66,8 @@ export const release: Same<typeof nl.release> = {
   sourceAt: 'as brought in at {{time}}',
   noSource: 'This text comes from no contribution.',
   out: 'What leaves',
-  words: '{{count}} words',
+  words_one: '1 word',
+  words_other: '{{count}} words',
   agreed: 'Agreed',
   waitsOwner: 'Waits for owner',
   noOwner: 'No source needed',
@@ -118,7 +119,10 @@ export const release: Same<typeof nl.release> = {
 
 export const matrix: Same<typeof nl.matrix> = {
   title: 'Who gets what',
-  lead: '{{texts}} texts for {{count}} recipients. Nothing leaves without the owner’s agreement and your decision.',
+  texts_one: '1 text',
+  texts_other: '{{count}} texts',
+  lead_one: '{{texts}} for 1 recipient. Nothing leaves without the owner’s agreement and your decision.',
+  lead_other: '{{texts}} for {{count}} recipients. Nothing leaves without the owner’s agreement and your decision.',
   onlyOpen: 'Only open',
   print: 'Print',
   text: 'Text',

@@ -63,7 +63,8 @@ export const release = {
   sourceAt: 'zoals ingebracht om {{time}}',
   noSource: 'Deze tekst komt uit geen inbreng.',
   out: 'Wat naar buiten gaat',
-  words: '{{count}} woorden',
+  words_one: '1 woord',
+  words_other: '{{count}} woorden',
   agreed: 'Akkoord',
   waitsOwner: 'Wacht op eigenaar',
   noOwner: 'Geen bron nodig',
@@ -115,7 +116,10 @@ export const release = {
 
 export const matrix = {
   title: 'Wie krijgt wat',
-  lead: '{{texts}} teksten voor {{count}} ontvangers. Er gaat niets weg zonder akkoord van de eigenaar en uw besluit.',
+  texts_one: '1 tekst',
+  texts_other: '{{count}} teksten',
+  lead_one: '{{texts}} voor 1 ontvanger. Er gaat niets weg zonder akkoord van de eigenaar en uw besluit.',
+  lead_other: '{{texts}} voor {{count}} ontvangers. Er gaat niets weg zonder akkoord van de eigenaar en uw besluit.',
   onlyOpen: 'Alleen open',
   print: 'Print',
   text: 'Tekst',

@@ -1,5 +1,4 @@
 import { UserPlusIcon } from '@amsterdam/design-system-react-icons'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'wouter'
 import type { Item } from '../../core/contract.ts'
@@ -9,6 +8,7 @@ import { isGuest } from '../../lib/family.ts'
 import { atItem, leads, nameOfPlace, placeParty } from '../../lib/people.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
 import { Page } from '../../parts/Page.tsx'
+import { useAnchor } from '../../parts/useAnchor.ts'
 import { paths } from '../../parts/paths.ts'
 import { Composer } from '../meeting/Composer.tsx'
 import { ComposerContext, useComposer } from '../meeting/composing.ts'
@@ -31,7 +31,7 @@ function OfItem({ item }: { item: Item }) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const composer = useComposer()
-  useArrival()
+  useAnchor()
   return (
     <ComposerContext value={composer}>
       <Page title={t('family.title')} back>
@@ -55,15 +55,6 @@ function OfItem({ item }: { item: Item }) {
       </Page>
     </ComposerContext>
   )
-}
-
-/** A link may name the part it is about; focus goes there. */
-function useArrival(): void {
-  useEffect(() => {
-    const part = document.getElementById(location.hash.slice(1))
-    part?.focus()
-    part?.scrollIntoView()
-  }, [])
 }
 
 function Guests({ item }: { item: Item }) {

@@ -24,7 +24,7 @@ export function MatrixPage() {
       <div className="page__head">
         <div>
           <h1>{t('matrix.title')}</h1>
-          <p className="help">{t('matrix.lead', { texts: whole.rows.length, count: whole.recipients.length })}</p>
+          <p className="help">{t('matrix.lead', { texts: t('matrix.texts', { count: whole.rows.length }), count: whole.recipients.length })}</p>
         </div>
         <div className="row no-print">
           <Button icon={ClockIcon} pressed={onlyOpen} press={() => setOnlyOpen(!onlyOpen)}>{t('matrix.onlyOpen')}</Button>
