@@ -24,8 +24,9 @@ binary:
 NODE_MODULES := client/web/node_modules/.package-lock.json
 CORE := client/web/build/core.wasm
 # Inlining makes the core a tenth larger on the wire; only the arithmetic that is used needs
-# it, and without it replaying a log takes twice as long.
-INLINED := crypto/... filippo.io/edwards25519/... golang.org/x/crypto/... internal/byteorder math/bits encoding/binary
+# it, without which replaying a log takes twice as long, and what all Go code stands on.
+INLINED := crypto/... filippo.io/edwards25519/... golang.org/x/crypto/... internal/byteorder math/bits encoding/binary \
+	internal/runtime/... internal/abi internal/goarch sync/atomic unicode/utf8
 UNUSED  := crypto/internal/fips140/nistec/... crypto/internal/fips140/ecdsa crypto/ecdsa crypto/rsa
 SMALLER := -gcflags=all=-l $(patsubst %,-gcflags=%=,$(INLINED)) $(patsubst %,-gcflags=%=-l,$(UNUSED))
 
