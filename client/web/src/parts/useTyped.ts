@@ -6,6 +6,15 @@ import { useUnsent } from './useUnsent.ts'
 export function useTyped<T extends object>(name: string, begin: () => T): [typed: T, set: (change: Partial<T>) => void, sent: () => void] {
   const [before] = useState(begin)
   const [kept, keep, sent] = useUnsent(name)
-  const typed: T = kept === '' ? before : { ...before, ...JSON.parse(kept) as Partial<T> }
+  const typed: T = { ...before, ...read<T>(kept) }
   return [typed, (change) => keep(JSON.stringify({ ...typed, ...change })), sent]
+}
+
+/** What was kept; nothing where it is no form's. */
+function read<T>(kept: string): Partial<T> {
+  try {
+    return JSON.parse(kept) as Partial<T>
+  } catch {
+    return {}
+  }
 }

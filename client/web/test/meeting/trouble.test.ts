@@ -15,6 +15,7 @@ let toBram: string
 let toLotte: string
 
 const kept = 'Er waren drie meldingen in een week.'
+const asked = 'Sinds wanneer is dat zo?'
 const unsent = 'De buren willen erbij zijn.'
 
 /** After a crash or without a server the browser says so in its console; nothing else may. */
@@ -72,9 +73,21 @@ test('a device that slept while the server began anew is back by itself', async 
   await gerda.sees('Ik was er gisteren nog.')
 })
 
-test('the page is loaded again in the middle of it', async () => {
+test('the page is loaded again in the middle of it, and of a form', async () => {
+  const opens = async () => {
+    await bram.presses('Vraag informatie')
+    await expect.poll(() => bram.value('Wat wilt u weten?'), { timeout: 45_000 }).toBe(asked)
+  }
+  await bram.presses('Vraag informatie')
+  await bram.types('Wat wilt u weten?', asked)
+  await bram.chooses('Aan wie?', gerda.name)
+  await bram.presses('Vraag informatie') // closed: from here on it is kept
+  await opens()
   await bram.page.reload()
   await comesBack(bram)
+  await opens()
+  expect(await bram.page.getByLabel('Aan wie?').locator('option:checked').innerText()).toBe(gerda.name)
+  await gerda.hasNothingOf(asked)
   await bram.sees(kept)
   await bram.sees(unsent)
 })

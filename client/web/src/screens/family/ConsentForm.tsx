@@ -27,7 +27,9 @@ export function ConsentForm({ item, close }: { item: Item; close: () => void }) 
   const { typed, set, asked } = state
   const form = useForm(() => state.missing(profile, t))
   const save = async () => {
-    if (form.ready() && await send({ do: 'consent', item: item.id, record: state.record() })) close()
+    if (!form.ready() || !await send({ do: 'consent', item: item.id, record: state.record() })) return
+    state.sent()
+    close()
   }
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>

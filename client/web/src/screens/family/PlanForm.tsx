@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
@@ -12,6 +11,7 @@ import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useToday } from '../../parts/useToday.ts'
+import { useTyped } from '../../parts/useTyped.ts'
 
 /** Agreeing who informs the family, or putting it off on a ground of the covenant. */
 export function PlanForm({ item, close }: { item: Item; close: () => void }) {
@@ -22,12 +22,11 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
   const today = useToday()
   const { send, refused } = useSend()
   const before = item.informPlan
-  const [way, setWay] = useState<'plan' | 'deferral'>(before?.ground ? 'deferral' : 'plan')
-  const [typed, setTyped] = useState({
+  const [typed, set, sent] = useTyped(`inform-${item.id}`, () => ({
+    way: before?.ground ? 'deferral' : 'plan',
     by: String(before?.by || item.contact || ''), until: before?.day ? dates.day(before.day) : '', what: before?.what ?? '', ground: before?.ground ?? '', reason: before?.reason ?? '',
-  })
-  const set = (change: Partial<typeof typed>) => setTyped({ ...typed, ...change })
-  const deferral = way === 'deferral'
+  }))
+  const deferral = typed.way === 'deferral'
   const day = readDay(typed.until, today)
   const form = useForm(() => {
     const errors: Errors = {}
@@ -41,13 +40,15 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
   const save = async () => {
     if (!form.ready()) return
     const plan = { do: 'plan_inform', item: item.id, by: Number(typed.by), day: day ?? 0, what: typed.what.trim() } as const
-    if (await send(deferral ? { ...plan, ground: typed.ground, reason: typed.reason.trim() } : plan)) close()
+    if (!await send(deferral ? { ...plan, ground: typed.ground, reason: typed.reason.trim() } : plan)) return
+    sent()
+    close()
   }
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
       <FormAlert {...form} />
       {profile.informExceptions.length > 0 && (
-        <Switch legend={t('family.way')} name="inform-way" value={way} change={setWay} options={[{ value: 'plan', label: t('family.wayPlan') }, { value: 'deferral', label: t('family.wayDeferral') }]} />
+        <Switch legend={t('family.way')} name="inform-way" value={typed.way} change={(way) => set({ way })} options={[{ value: 'plan', label: t('family.wayPlan') }, { value: 'deferral', label: t('family.wayDeferral') }]} />
       )}
       <SelectField
         id="inform-by" label={t('family.who')} empty={t('common.choose')} value={typed.by} change={(by) => set({ by })} error={form.errors['inform-by']}

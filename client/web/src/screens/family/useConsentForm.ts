@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import type { TFunction } from 'i18next'
 import type { ConsentRecord, Item, Profile } from '../../core/contract.ts'
 import { readDay } from '../../lib/dates.ts'
 import type { Errors } from '../../parts/FormAlert.tsx'
+import { useTyped } from '../../parts/useTyped.ts'
 
 export type Answered = 'given' | 'refused' | 'not_asked'
 
@@ -24,16 +24,17 @@ export interface TypedConsent {
 
 /** The form of one record of consent. */
 export function useConsentForm(item: Item, today: number, date: string) {
-  const [typed, setTyped] = useState<TypedConsent>({
+  const [typed, set, sent] = useTyped<TypedConsent>(`consent-${item.id}`, () => ({
     person: item.persons.length === 1 ? String(item.persons[0]?.handle) : '', answer: 'given', level: '', day: date, signers: [], incapable: false,
     categories: [], to: [], told: false, form: '', note: '',
-  })
+  }))
   const asked = typed.answer !== 'not_asked'
   const day = readDay(typed.day, today, true)
   return {
     typed,
     asked,
-    set: (change: Partial<TypedConsent>) => setTyped({ ...typed, ...change }),
+    set,
+    sent,
     record: (): ConsentRecord => ({
       person: Number(typed.person), answer: typed.answer, level: asked ? typed.level : '', day: day ?? 0, signers: asked ? typed.signers : [],
       incapable: asked && typed.incapable, categories: typed.categories, purpose: item.purpose,

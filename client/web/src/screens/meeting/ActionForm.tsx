@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
@@ -11,7 +10,7 @@ import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useNow } from '../../parts/useNow.ts'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
-import { useUnsent } from '../../parts/useUnsent.ts'
+import { useTyped } from '../../parts/useTyped.ts'
 
 /** Recording agreed work: what, who, when. */
 export function ActionForm({ item, close }: { item: Item; close: () => void }) {
@@ -19,9 +18,7 @@ export function ActionForm({ item, close }: { item: Item; close: () => void }) {
   const { room, profile } = useRoom()
   const say = useWords()
   const { send, refused } = useSend()
-  const [text, setText, sent] = useUnsent(`action-${item.id}`)
-  const [who, setWho] = useState('')
-  const [when, setWhen] = useState('')
+  const [{ text, who, when }, set, sent] = useTyped(`action-${item.id}`, () => ({ text: '', who: '', when: '' }))
   const due = readDay(when, dayOf(useNow(60_000)))
   const form = useForm(() => {
     const errors: Errors = {}
@@ -38,13 +35,13 @@ export function ActionForm({ item, close }: { item: Item; close: () => void }) {
   return (
     <form className="card card--padded form" noValidate onSubmit={(event) => { event.preventDefault(); void record() }}>
       <FormAlert {...form} />
-      <AreaField id="action-text" label={t('meeting.actionText')} value={text} change={setText} error={form.errors['action-text']} rows={2} />
+      <AreaField id="action-text" label={t('meeting.actionText')} value={text} change={(next) => set({ text: next })} error={form.errors['action-text']} rows={2} />
       <div className="form form--two">
         <SelectField
-          id="action-who" label={t('meeting.actionWho')} empty={t('common.choose')} value={who} change={setWho} error={form.errors['action-who']}
+          id="action-who" label={t('meeting.actionWho')} empty={t('common.choose')} value={who} change={(next) => set({ who: next })} error={form.errors['action-who']}
           options={atItem(room, item).map((at) => ({ value: String(at.place.id), label: say(nameOfPlace(room, profile, at.place.id)) }))}
         />
-        <TextField id="action-when" label={t('meeting.actionWhen')} hint={t('common.dateHint')} value={when} change={setWhen} error={form.errors['action-when']} />
+        <TextField id="action-when" label={t('meeting.actionWhen')} hint={t('common.dateHint')} value={when} change={(next) => set({ when: next })} error={form.errors['action-when']} />
       </div>
       <FormEnd refused={refused} press={t('meeting.addAction')} close={close} />
     </form>

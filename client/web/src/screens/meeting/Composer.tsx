@@ -19,15 +19,14 @@ import { ConsentFields } from './ConsentFields.tsx'
 import { Details, Summary } from './Details.tsx'
 import { ReaderChoice } from './ReaderChoice.tsx'
 import { useConsentNeeded } from './useConsentNeeded.ts'
-import { type Stated, useContribution } from './useContribution.ts'
+import { nameOf, type Stated, useContribution } from './useContribution.ts'
 
 /** Bringing something in: the text, and two presses. Not a dialog, so that the
  * talk stays in sight. */
 export function Composer({ item }: { item: Item }) {
   const { open, writing } = useComposing()
   if (!open) return null
-  const about = writing.is === 'reply' || writing.is === 'dissent' ? writing.to.act : writing.is === 'correct' || writing.is === 'draft' ? writing.what.act : ''
-  return <Writer key={`${item.id}-${writing.is}-${about}`} item={item} />
+  return <Writer key={nameOf(item, writing)} item={item} />
 }
 
 function Writer({ item }: { item: Item }) {
@@ -53,7 +52,9 @@ function Writer({ item }: { item: Item }) {
     const sent = writing.is === 'correct'
       ? await send({ do: 'correct', act: writing.what.act, contribution })
       : await send({ do: 'contribute', contribution })
-    if (sent) done()
+    if (!sent) return
+    state.sent()
+    done()
   }
 
   return (

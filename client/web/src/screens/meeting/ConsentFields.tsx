@@ -30,7 +30,7 @@ function Carried({ item, state, needed, errors }: ConsentProps & { needed: Resul
   const { t } = useTranslation()
   const say = useWords()
   const dates = useDates()
-  const { stated, set } = state
+  const { stated, set, type } = state
   const records = standingConsents(item, stated.person)
   const name = item.persons.find((one) => one.handle === stated.person)?.pseudonym ?? ''
   const options = [
@@ -49,7 +49,7 @@ function Carried({ item, state, needed, errors }: ConsentProps & { needed: Resul
           value={stated.consent || (stated.override && `#${stated.override}`)}
           change={(chosen) => set(chosen.startsWith('#') ? { consent: '', override: chosen.slice(1) } : { consent: chosen, override: '' })}
         />
-        {stated.override !== '' && <AreaField id="weighed" label={t('carried.weighed')} hint={t('carried.weighedHint')} value={stated.weighed} change={(weighed) => set({ weighed })} error={errors.weighed} rows={2} />}
+        {stated.override !== '' && <AreaField id="weighed" label={t('carried.weighed')} hint={t('carried.weighedHint')} value={stated.weighed} change={(weighed) => type({ weighed })} error={errors.weighed} rows={2} />}
       </div>
     </Notice>
   )

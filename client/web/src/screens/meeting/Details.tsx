@@ -38,7 +38,7 @@ export function Details({ item, state, errors, guest }: { item: Item; state: Sta
   const { t } = useTranslation()
   const { profile } = useRoom()
   const say = useWords()
-  const { stated, set } = state
+  const { stated, set, type } = state
   return (
     <div className="form form--two">
       {item.persons.length > 0 && (
@@ -63,8 +63,8 @@ export function Details({ item, state, errors, guest }: { item: Item; state: Sta
           />
         </>
       )}
-      <TextField id="why" label={t('composer.why')} hint={t('composer.whyHint')} optional={guest} value={stated.why} change={(why) => set({ why })} error={errors.why} />
-      <TextField id="source" label={t('composer.from')} optional value={stated.source} change={(source) => set({ source })} />
+      <TextField id="why" label={t('composer.why')} hint={t('composer.whyHint')} optional={guest} value={stated.why} change={(why) => type({ why })} error={errors.why} />
+      <TextField id="source" label={t('composer.from')} optional value={stated.source} change={(source) => type({ source })} />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
 import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
-import { useUnsent } from '../../parts/useUnsent.ts'
+import { useTyped } from '../../parts/useTyped.ts'
 import { ReaderChoice } from './ReaderChoice.tsx'
 
 /** Writing down what somebody said, in his name: it is nothing until he signs. On
@@ -22,11 +22,10 @@ export function DraftForm({ item, close }: { item: Item; close: () => void }) {
   const say = useWords()
   const { send, refused } = useSend()
   const [owner, setOwner] = useState(0)
-  const [text, setText, sent] = useUnsent(`draft-${item.id}`)
+  const [{ text, why }, set, sent] = useTyped(`draft-${item.id}`, () => ({ text: '', why: '' }))
   const [nature, setNature] = useState<'fact' | 'opinion'>('fact')
   const [person, setPerson] = useState(item.persons.length === 1 ? (item.persons[0]?.handle ?? 0) : 0)
   const [category, setCategory] = useState('')
-  const [why, setWhy] = useState('')
   const [places, setPlaces] = useState<ReadonlySet<number>>(new Set())
   const form = useForm(() => {
     const errors: Errors = {}
@@ -55,7 +54,7 @@ export function DraftForm({ item, close }: { item: Item; close: () => void }) {
         change={(place) => { setOwner(Number(place)); setPlaces(new Set()) }}
         options={others.map((at) => ({ value: String(at.place.id), label: say(nameOfPlace(room, profile, at.place.id)) }))}
       />
-      <AreaField id="draft-text" label={t('table.said')} value={text} change={setText} error={form.errors['draft-text']} rows={2} />
+      <AreaField id="draft-text" label={t('table.said')} value={text} change={(next) => set({ text: next })} error={form.errors['draft-text']} rows={2} />
       <div className="composer__choices">
         <ReaderChoice item={item} places={places} change={setPlaces} owner={owner} />
         <Switch
@@ -74,7 +73,7 @@ export function DraftForm({ item, close }: { item: Item; close: () => void }) {
           id="draft-category" label={t('composer.category')} empty={t('common.choose')} value={category} change={setCategory} error={form.errors['draft-category']}
           options={profile.categories.map((one) => ({ value: one.code, label: say(one) }))}
         />
-        <TextField id="draft-why" label={t('composer.why')} hint={t('composer.whyHint')} value={why} change={setWhy} error={form.errors['draft-why']} />
+        <TextField id="draft-why" label={t('composer.why')} hint={t('composer.whyHint')} value={why} change={(next) => set({ why: next })} error={form.errors['draft-why']} />
       </div>
       <FormEnd refused={refused} press={t('table.keepDraft')} close={close} />
     </form>

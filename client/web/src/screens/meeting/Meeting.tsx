@@ -1,6 +1,6 @@
 import { Tabs } from '@amsterdam/design-system-react/dist/Tabs/index.js'
 import '@amsterdam/design-system-css/dist/tabs/tabs.css'
-import { FolderIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
+import { FolderIcon, LogoutIcon, UsersIcon } from '@amsterdam/design-system-react-icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useParams } from 'wouter'
@@ -70,7 +70,7 @@ function Columns({ item }: { item: Item | undefined }) {
   const { t } = useTranslation()
   return (
     <div className="meeting">
-      <div className="meeting__side"><Agenda current={item?.id} /></div>
+      <div className="meeting__side"><Agenda current={item?.id} /><Out /></div>
       <div className="meeting__middle">
         <main id="content" tabIndex={-1} className="meeting__item">
           {item === undefined ? <NoItem /> : <ItemDesk key={item.id} item={item} />}
@@ -80,6 +80,12 @@ function Columns({ item }: { item: Item | undefined }) {
       <aside className="meeting__side" aria-label={t('meeting.people')}>{item?.here && <People item={item} />}</aside>
     </div>
   )
+}
+
+/** The other screens have it below them. */
+function Out() {
+  const { t } = useTranslation()
+  return <footer className="side__part"><ButtonLink weight="quiet" small icon={LogoutIcon} to={paths.logout}>{t('logout.title')}</ButtonLink></footer>
 }
 
 function NoItem() {
@@ -106,7 +112,7 @@ function Tabbed({ item }: { item: Item | undefined }) {
             <Tabs.Button aria-controls="mensen">{t('meeting.tabPeople')}</Tabs.Button>
             <Tabs.Button aria-controls="mijn">{t('meeting.tabMine')} {questionsTo(room) > 0 && <span className="dot" />}</Tabs.Button>
           </Tabs.List>
-          <Tabs.Panel id="agenda"><Agenda current={item?.id} chosen={() => setTab('bespreking')} /></Tabs.Panel>
+          <Tabs.Panel id="agenda"><Agenda current={item?.id} chosen={() => setTab('bespreking')} /><Out /></Tabs.Panel>
           <Tabs.Panel id="bespreking">
             <div className="meeting__item">{item === undefined ? <NoItem /> : <ItemDesk key={item.id} item={item} />}</div>
           </Tabs.Panel>

@@ -11,6 +11,7 @@ import { FormAlert } from '../../parts/FormAlert.tsx'
 import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
+import { useTyped } from '../../parts/useTyped.ts'
 
 const states = ['open', 'done', 'dropped'] as const
 type State = (typeof states)[number]
@@ -43,21 +44,22 @@ export function WorkStatus({ action }: { action: Agreed }) {
 function SayHowFar({ action, was, close }: { action: Agreed; was: State; close: () => void }) {
   const { t } = useTranslation()
   const { send, refused } = useSend()
-  const [is, setIs] = useState<State>(was === 'open' ? 'done' : was)
-  const [why, setWhy] = useState('')
   const id = `why-${action.act}`
+  const [{ is, why }, set, sent] = useTyped<{ is: State; why: string }>(id, () => ({ is: was === 'open' ? 'done' : was, why: '' }))
   const form = useForm(() => (is === 'dropped' && why.trim() === '' ? { [id]: t('work.whyMissing') } : {}))
   const say = async () => {
-    if (form.ready() && await send({ do: 'progress', act: action.act, is, why: why.trim() })) close()
+    if (!form.ready() || !await send({ do: 'progress', act: action.act, is, why: why.trim() })) return
+    sent()
+    close()
   }
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void say() }}>
       <FormAlert {...form} />
       <SelectField
-        id={`is-${action.act}`} label={t('work.is')} value={is} change={(value) => setIs(states.find((one) => one === value) ?? 'open')}
+        id={`is-${action.act}`} label={t('work.is')} value={is} change={(value) => set({ is: states.find((one) => one === value) ?? 'open' })}
         options={states.map((one) => ({ value: one, label: t(`work.${one}`) }))}
       />
-      <AreaField id={id} label={is === 'dropped' ? t('work.why') : t('work.whyMore')} optional={is !== 'dropped'} value={why} change={setWhy} error={form.errors[id]} rows={2} />
+      <AreaField id={id} label={is === 'dropped' ? t('work.why') : t('work.whyMore')} optional={is !== 'dropped'} value={why} change={(next) => set({ why: next })} error={form.errors[id]} rows={2} />
       <FormEnd refused={refused} press={t('common.save')} small close={close} />
     </form>
   )

@@ -3,23 +3,31 @@ import type { Item, NewContribution, Profile, Room } from '../../core/contract.t
 import { useCore } from '../../core/use.ts'
 import { basesFor, type Defaults, defaultsOf, only } from '../../lib/compose.ts'
 import { choosable, readersAt } from '../../lib/people.ts'
+import { useTyped } from '../../parts/useTyped.ts'
 import type { Writing } from './composing.ts'
 
 /** What the owner states besides the text. */
-export interface Stated {
+export interface Stated extends Chosen, Typed {}
+
+/** In words: it survives a reload, as the text does. */
+interface Typed {
+  why: string
+  source: string
+  weighed: string
+}
+
+/** From what the covenant offers, and who may read. */
+interface Chosen {
   nature: string
   person: number
   category: string
   basis: string
   task: string
-  why: string
-  source: string
   /** It falls under professional secrecy. */
   secret: boolean
   /** The record it rests on, or the ground on which it is shared without. */
   consent: string
   override: string
-  weighed: string
   /** Places that may read, besides chair and deputies. */
   places: ReadonlySet<number>
 }
@@ -27,21 +35,25 @@ export interface Stated {
 /** The state of the composer: filled in as before, changed by the owner. */
 export function useContribution(room: Room, profile: Profile, item: Item, writing: Writing) {
   const [defaults] = useState(() => startOf(room, profile, item, writing))
-  const [stated, setStated] = useState<Stated>(() => ({
+  const [typed, type, sent] = useTyped<Typed>(`stated-${nameOf(item, writing)}`, () => ({ why: defaults.necessity, source: defaults.source, weighed: '' }))
+  const [chosen, setChosen] = useState<Chosen>(() => ({
     nature: defaults.labels.nature, person: defaults.labels.person, category: defaults.labels.category, basis: defaults.labels.basis,
-    task: defaults.labels.task, why: defaults.necessity, source: defaults.source, secret: defaults.labels.secret, consent: defaults.labels.consent, override: defaults.labels.override, weighed: '', places: new Set(defaults.readers.map((reader) => reader.place)),
+    task: defaults.labels.task, secret: defaults.labels.secret, consent: defaults.labels.consent, override: defaults.labels.override, places: new Set(defaults.readers.map((reader) => reader.place)),
   }))
-  useReadersOf(item, writing, (places) => setStated((now) => ({ ...now, places })))
+  const stated: Stated = { ...chosen, ...typed }
+  useReadersOf(item, writing, (places) => setChosen((now) => ({ ...now, places })))
   return {
     stated,
+    sent,
     asBefore: defaults.before,
-    set(change: Partial<Stated>) {
-      const next = { ...stated, ...change }
+    type,
+    set(change: Partial<Chosen>) {
+      const next = { ...chosen, ...change }
       if (change.category !== undefined && !basesFor(profile, next.category).some((basis) => basis.code === next.basis)) {
         next.basis = only(basesFor(profile, next.category))
       }
-      if (change.person !== undefined && change.person !== stated.person) next.consent = ''
-      setStated(next)
+      if (change.person !== undefined && change.person !== chosen.person) next.consent = ''
+      setChosen(next)
     },
     contribution(text: string, consented: boolean): NewContribution {
       const readers = readersAt(choosable(room, item).filter((at) => stated.places.has(at.place.id)))
@@ -52,6 +64,12 @@ export function useContribution(room: Room, profile: Profile, item: Item, writin
       }
     },
   }
+}
+
+/** Names one writing: what is stated goes with what it is about. */
+export function nameOf(item: Item, writing: Writing): string {
+  const about = writing.is === 'reply' || writing.is === 'dissent' ? writing.to.act : writing.is === 'correct' || writing.is === 'draft' ? writing.what.act : ''
+  return `${item.id}-${writing.is}-${about}`
 }
 
 /** Who reads a reply, an answer or a dissent follows from what it is about: the

@@ -28,7 +28,9 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
   const day = readDay(typed.day, dayOf(useNow(60_000)))
   const form = useForm(() => missing(item, typed, day, t))
   const save = async () => {
-    if (form.ready() && await send({ do: 'describe', item: item.id, description: state.description(day ?? 0) })) close()
+    if (!form.ready() || !await send({ do: 'describe', item: item.id, description: state.description(day ?? 0) })) return
+    state.sent()
+    close()
   }
   return (
     <form className="form item-form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>

@@ -57,6 +57,7 @@ function Deciding({ proposal, work, changed, next, ready }: BarProps) {
     if (!ready()) return
     const made = await send({ do: 'propose', proposal: next })
     if (!made) return
+    work.sent()
     if (proposal && leads(room)) await send({ do: 'lapse', proposals: [proposal.act] })
     go(`${paths.release}/${made.act}`)
   }

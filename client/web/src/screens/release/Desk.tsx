@@ -18,16 +18,16 @@ import { SourceText } from './SourceText.tsx'
 import { useWork } from './useWork.ts'
 import { Which, Whom } from './Which.tsx'
 
-/** `corrects` is the approved text that a new one replaces. */
-interface DeskProps { item: Item; sources: Contribution[]; text: string; proposal?: Proposal; corrects?: Proposal }
+/** `corrects` is the approved text that a new one replaces; `name` is what typed text is kept under. */
+interface DeskProps { name: string; item: Item; sources: Contribution[]; text: string; proposal?: Proposal; corrects?: Proposal }
 
 /** One text beside its source, what it is for, who gets it, and the decision. */
-export function Desk({ item, sources, text, proposal, corrects }: DeskProps) {
+export function Desk({ name: kept, item, sources, text, proposal, corrects }: DeskProps) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const name = useName()
   const say = useWords()
-  const work = useWork(item.id, text)
+  const work = useWork(item.id, text, kept)
   const from = proposal ?? corrects
   const [kind, setKind] = useState(from?.kind ?? kindOf(item, sources, text))
   const [actions, setActions] = useState<string[]>(from?.actions ?? [])

@@ -13,15 +13,15 @@ export type Working = ReturnType<typeof useWork>
 export function OutText({ work, settled }: { work: Working; settled: boolean }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
-  const finish = () => {
-    if (typed !== null) work.type(typed)
-    setTyped(null)
+  const type = (next: string) => {
+    setTyped(next)
+    work.type(next)
   }
   return (
     <section className="card desk__text">
       <h2 className="desk__head"><FileCheckIcon className="icon" />{t('release.out')} <span className="help">{t('release.words', { count: countWords(work.text) })}</span></h2>
       <div className="desk__body" id="out" tabIndex={-1}>
-        {typed === null ? <Marked work={work} settled={settled} /> : <AreaField id="out-text" label={t('release.editLabel')} value={typed} change={setTyped} rows={5} />}
+        {typed === null ? <Marked work={work} settled={settled} /> : <AreaField id="out-text" label={t('release.editLabel')} value={typed} change={type} rows={5} />}
       </div>
       {!settled && (
         <div className="desk__foot row">
@@ -33,7 +33,7 @@ export function OutText({ work, settled }: { work: Working; settled: boolean }) 
                 <Button weight="quiet" icon={ArrowBackUpIcon} press={work.reset}>{t('release.undo')}</Button>
               </>
             )
-            : <Button weight="strong" press={finish}>{t('release.editDone')}</Button>}
+            : <Button weight="strong" press={() => setTyped(null)}>{t('release.editDone')}</Button>}
         </div>
       )}
     </section>

@@ -36,9 +36,9 @@ export function Release() {
               <ButtonLink icon={TableColumnIcon} to={paths.matrix}>{t('release.matrix')}</ButtonLink>
             </div>
           </div>
-          {fresh && <Desk key={source} item={fresh.item} sources={fresh.sources} text={fresh.text} />}
-          {older && <Desk key={corrects} item={older.item} sources={sourcesOf(older)} text={older.proposal.text ?? ''} corrects={older.proposal} />}
-          {chosen && <Desk key={chosen.proposal.act} item={chosen.item} sources={sourcesOf(chosen)} text={chosen.proposal.text ?? ''} proposal={chosen.proposal} />}
+          {fresh && <Desk key={source} name={`out-${source}`} item={fresh.item} sources={fresh.sources} text={fresh.text} />}
+          {older && <Desk key={corrects} name={`better-${corrects}`} item={older.item} sources={sourcesOf(older)} text={older.proposal.text ?? ''} corrects={older.proposal} />}
+          {chosen && <Desk key={chosen.proposal.act} name={`out-${chosen.proposal.act}`} item={chosen.item} sources={sourcesOf(chosen)} text={chosen.proposal.text ?? ''} proposal={chosen.proposal} />}
           {!fresh && !older && !chosen && <p className="empty">{t('release.none')}</p>}
         </div>
       </div>

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react'
 import { useCore } from '../../core/use.ts'
 import { begin, type Done, openMarks, outcome, treat, treatAll, type Work } from '../../lib/desk.ts'
+import { useUnsent } from '../../parts/useUnsent.ts'
 
 /** The text under work: its marks come from the core, what is done with each from
- * the person. Typing by hand begins anew with the typed text. */
-export function useWork(item: number, text: string) {
+ * the person. Typing by hand begins anew with the typed text, which is kept under a name
+ * until it is proposed. */
+export function useWork(item: number, text: string, name: string) {
   const core = useCore()
-  const [base, setBase] = useState(text)
+  const [typed, type, sent] = useUnsent(name)
+  const base = typed || text
   const [work, setWork] = useState<Work>(() => begin(text, []))
   useEffect(() => {
     let current = true
@@ -21,14 +24,15 @@ export function useWork(item: number, text: string) {
     open: openMarks(work),
     treat: (index: number, done: Done) => setWork(treat(work, index, done)),
     treatAll: () => setWork(treatAll(work)),
-    type: (typed: string) => {
-      setWork(begin(typed, []))
-      setBase(typed)
+    type: (next: string) => {
+      setWork(begin(next, []))
+      type(next)
     },
     reset: () => {
       setWork(begin(text, []))
-      setBase(text)
+      sent()
     },
+    sent,
   }
 }
 
