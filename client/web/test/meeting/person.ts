@@ -126,6 +126,7 @@ export class Person {
 
   /** Every screen reached is held to the norms. */
   async isHeldToTheNorms(screen: string): Promise<void> {
+    await this.page.getByRole('heading', { level: 1 }).first().waitFor() // a screen may still be on its way
     expect(await violations(this.page), `${screen} as ${this.name}`).toEqual([])
     expect(await tooWide(this.page), `${screen} as ${this.name}`).toEqual([])
   }
