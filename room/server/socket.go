@@ -52,14 +52,23 @@ func (s *Server) getSocket(w http.ResponseWriter, r *http.Request) {
 	origin := s.originOf(r)
 	// The request's goroutine, with all it holds, ends here; a fresh one reads.
 	go func() {
-		defer s.sockets.remove(k)
 		c, err := s.hub.Open(id, origin, k)
-		if err == nil {
-			k.read(c)
+		if err != nil || !k.read(c) {
+			s.end(k, c)
+			return
 		}
-		c.Close()
-		<-k.shut
+		go func() { // letting the device in took a large stack, which would stay
+			k.read(c)
+			s.end(k, c)
+		}()
 	}()
+}
+
+// end follows the reading of a connection.
+func (s *Server) end(k *socket, c *live.Conn) {
+	c.Close()
+	<-k.shut
+	s.sockets.remove(k)
 }
 
 // socket is one WebSocket, and the live.Link of its device.
@@ -77,34 +86,36 @@ type socket struct {
 
 func (k *socket) alive() { k.heard.Store(time.Now().UnixNano()) }
 
-// read hands frames to the connection until it ends.
-func (k *socket) read(c *live.Conn) {
+// read hands frames to the connection until it ends, or the device has joined, which
+// it returns.
+func (k *socket) read(c *live.Conn) (joined bool) {
 	for {
 		// No context that could end: it would cost a registration for each frame.
 		kind, r, err := k.conn.Reader(context.Background())
 		if err != nil {
-			return
+			return false
 		}
 		k.began.Store(time.Now().UnixNano())
 		if kind != websocket.MessageBinary {
 			c.Malformed()
-			return
+			return false
 		}
 		frame, err := readFrame(r)
 		if err != nil {
-			return
+			return false
 		}
 		k.alive()
 		k.began.Store(0)
 		if len(frame) > wire.MaxClientFrame {
 			c.Malformed()
-			return
+			return false
 		}
 		if !c.Receive(frame) {
-			return
+			return false
 		}
 		if !k.joined.Load() && c.Joined() {
 			k.joined.Store(true)
+			return true
 		}
 	}
 }
