@@ -3,11 +3,20 @@ import { useCore } from '../core/use.ts'
 
 const pause = 400 // ms without typing before it is kept
 
+type Unsent<Text> = [text: Text, change: (text: string) => void, sent: () => void]
+
 /** Text that is typed and not sent: it survives a reload, encrypted on this device,
  * under a name that is unique in the room. `sent` forgets it, as clearing does. */
-export function useUnsent(name: string): [text: string, change: (text: string) => void, sent: () => void] {
+export function useUnsent(name: string): Unsent<string> {
+  const [text, change, sent] = useKept(name)
+  return [text ?? '', change, sent]
+}
+
+/** As useUnsent, and null where nothing was typed: a field that was cleared is not one
+ * that was left alone. */
+export function useKept(name: string): Unsent<string | null> {
   const core = useCore()
-  const [text, setText] = useState('')
+  const [text, setText] = useState<string | null>(null)
   const last = useRef<string | null>(null) // what was typed here, and is not kept yet
   const touched = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -40,7 +49,7 @@ export function useUnsent(name: string): [text: string, change: (text: string) =
   const sent = () => {
     clearTimeout(timer.current)
     last.current = null
-    setText('')
+    setText(null)
     void core.send({ do: 'keep_unsent', name, text: '' })
   }
   return [text, change, sent]

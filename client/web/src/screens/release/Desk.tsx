@@ -36,7 +36,7 @@ export function Desk({ name: kept, item, sources, text, proposal, corrects }: De
   const outside = recipients.some((one) => one.outside !== 0)
   const form = useForm(() => {
     const errors: Errors = {}
-    if (work.text === '') errors.out = t('release.textMissing')
+    if (work.text.trim() === '') errors.out = t('release.textMissing')
     if (actions.length === 0 && linked(kind)) errors.which = t('release.whichMissing')
     if (recipients.length === 0) errors.whom = t('release.whomMissing')
     if (outside && beyond.basis === '') errors.basis = t('outside.basisMissing')
@@ -51,7 +51,7 @@ export function Desk({ name: kept, item, sources, text, proposal, corrects }: De
       <FormAlert {...form} />
       <div className="desk__texts">
         <SourceText item={item} sources={sources} out={work.text} />
-        <OutText work={work} settled={settled} />
+        <OutText work={work} settled={settled} error={form.errors.out} />
       </div>
       {corrects && <Notice tone="accent" icon={PencilIcon} title={t('correction.title')}><p>{t('correction.text')}</p></Notice>}
       {from === undefined && (

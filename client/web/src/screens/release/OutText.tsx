@@ -10,7 +10,7 @@ import type { useWork } from './useWork.ts'
 export type Working = ReturnType<typeof useWork>
 
 /** The text that leaves, with what identifies somebody marked in place. */
-export function OutText({ work, settled }: { work: Working; settled: boolean }) {
+export function OutText({ work, settled, error }: { work: Working; settled: boolean; error: string | undefined }) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const type = (next: string) => {
@@ -21,7 +21,7 @@ export function OutText({ work, settled }: { work: Working; settled: boolean }) 
     <section className="card desk__text">
       <h2 className="desk__head"><FileCheckIcon className="icon" />{t('release.out')} <span className="help">{t('release.words', { count: countWords(work.text) })}</span></h2>
       <div className="desk__body" id="out" tabIndex={-1}>
-        {typed === null ? <Marked work={work} settled={settled} /> : <AreaField id="out-text" label={t('release.editLabel')} value={typed} change={type} rows={5} />}
+        {typed === null ? <Marked work={work} settled={settled} /> : <AreaField id="out-text" label={t('release.editLabel')} value={typed} change={type} error={error} rows={5} />}
       </div>
       {!settled && (
         <div className="desk__foot row">
