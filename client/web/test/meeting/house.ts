@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { openBrowser } from '../house/browser.ts'
 import { Server } from '../house/server.ts'
+import type { Part } from './effort.ts'
 import { Person, type Ways } from './person.ts'
 
 /** The real server, a browser, and the people who came. */
@@ -9,6 +10,7 @@ export class House {
   readonly server: Server
   #browser: Browser
   #people: Person[] = []
+  #part: Part = 'voorbereiden'
 
   private constructor(server: Server, browser: Browser) {
     this.server = server
@@ -21,8 +23,15 @@ export class House {
 
   async person(name: string, ways?: Ways): Promise<Person> {
     const person = await Person.comes(name, this.#browser, this.server.origin, ways)
+    person.part = this.#part
     this.#people.push(person)
     return person
+  }
+
+  /** What everybody does from now on is counted to this part of the meeting. */
+  goesOnTo(part: Part): void {
+    this.#part = part
+    for (const person of this.#people) person.part = part
   }
 
   /** Nobody's browser complained: no error, no breach of the policy, no request elsewhere. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { comparesWords, isAdmitted, knocks, starts } from './enter.ts'
+import { documented } from './effort.ts'
 import { houseForTests } from './house.ts'
 import { founds, invites, preparesTheCase, sits } from './prepare.ts'
 import { approves, proposes, seesWhoGetsWhat } from './release.ts'
@@ -19,6 +20,7 @@ test('a whole meeting, from the link to the minutes', async () => {
   const toBram = await invites(gerda, { party: 'Politie basisteam Zuidwest Drenthe', function: 'wijkagent', role: 'Inhoudelijk betrokken' })
   const toLotte = await invites(gerda, { party: 'Woningcorporatie Actium', function: 'woonconsulent', role: 'Inhoudelijk betrokken' })
   await gerda.isHeldToTheNorms('voorbereiden')
+  house().goesOnTo('binnenkomen')
   await gerda.presses('Naar de wachtruimte')
 
   const sanne = await house().person('Sanne de Boer')
@@ -31,6 +33,7 @@ test('a whole meeting, from the link to the minutes', async () => {
   const words = await starts(gerda)
   for (const person of [sanne, bram, lotte]) await comparesWords(person, words)
 
+  house().goesOnTo('bespreken')
   await gerda.presses('Naar het overleg')
   await gerda.presses('Begin dit punt')
   await gerda.sees('Nu bezig')
@@ -97,6 +100,7 @@ test('a whole meeting, from the link to the minutes', async () => {
   for (const person of [bram, sanne, lotte]) await person.sees('Met bewoner A praten over de nachten')
   for (const person of [gerda, bram, sanne, lotte]) await person.isHeldToTheNorms('overleg')
 
+  house().goesOnTo('vrijgeven')
   // What Bram said leaves for Lotte, without the name, once he and the chair agree to exactly that.
   const out = 'Bewoner A draait elke nacht muziek, tot een uur of drie.'
   await gerda.presses('Stel voor om vrij te geven', gerda.row(noise))
@@ -121,6 +125,7 @@ test('a whole meeting, from the link to the minutes', async () => {
   await gerda.presses('Wie krijgt wat')
   await seesWhoGetsWhat(gerda, out, { [gerda.name]: 'Niet voor deze ontvanger', [sanne.name]: 'Niet voor deze ontvanger', [bram.name]: 'Gaat mee', [lotte.name]: 'Gaat mee' })
 
+  house().goesOnTo('afronden')
   await gerda.presses('Terug naar overleg')
   await endsItem(gerda, 'Acties afgesproken')
   await gerda.presses('Naar afronden')
@@ -134,6 +139,7 @@ test('a whole meeting, from the link to the minutes', async () => {
   await gerda.sees('4 van 4 klaar')
 
   // Everybody opens his own.
+  house().goesOnTo('verslag')
   await gerda.presses('Terug naar overleg')
   for (const person of [gerda, sanne, bram, lotte]) {
     await opensMinutes(person)
@@ -171,4 +177,6 @@ test('a whole meeting, from the link to the minutes', async () => {
   await closes(gerda)
 
   house().hasNoComplaints()
+  const { is, must } = documented([gerda, sanne, bram, lotte])
+  expect(is, 'run: UPDATE=1 npm run meeting -- meeting').toBe(must)
 })

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Download, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { tooWide, violations } from '../house/norms.ts'
+import { type Effort, noEfforts, type Part } from './effort.ts'
 import { type Hands, mouse } from './hands.ts'
 
 const patience = 45_000 // four browsers and a server share this machine
@@ -19,6 +20,8 @@ export class Person {
   readonly name: string
   readonly context: BrowserContext
   readonly complaints: string[] = []
+  readonly efforts = noEfforts()
+  part: Part = 'voorbereiden' // of the meeting, for what he does from now on
   page: Page
   #hands: Hands
   #words = '' // of his lock
@@ -55,42 +58,53 @@ export class Person {
     return person
   }
 
+  #counts(more: Partial<Effort>): void {
+    const now = this.efforts[this.part]
+    for (const what of ['presses', 'picks', 'fields', 'characters'] as const) now[what] += more[what] ?? 0
+  }
+
   async goes(address: string): Promise<void> {
     await this.page.goto(address)
   }
 
   /** Shows that it is him when what he pressed asks for it: by new words the first
-   * time, and by those after. */
+   * time, and by those after. It is not counted: how often depends on the clock. */
   async #showsHimself(): Promise<void> {
     const form = this.page.locator('.unlock')
     const first = named(form, /^(Maak acht woorden|Make eight words)$/)
     if (await first.count() > 0) {
       await this.#hands.press(first)
       this.#words = await form.locator('.unlock__words').innerText()
-      await this.presses(/^(Ik heb de woorden|I have the words)$/, form)
+      await this.#hands.press(named(form, /^(Ik heb de woorden|I have the words)$/))
       return
     }
-    await this.types(/^(Uw acht woorden|Your eight words)$/, this.#words, form)
-    await this.presses(/^(Ga verder|Go on)$/, form)
+    await this.#hands.type(form.getByLabel(/^(Uw acht woorden|Your eight words)$/), this.#words)
+    await this.#hands.press(named(form, /^(Ga verder|Go on)$/))
   }
 
   /** Presses what has this name: a button, a link, a tick, a tab. */
   async presses(name: string | RegExp, within: Spot = this.page): Promise<void> {
+    this.#counts({ presses: 1 })
     await this.#hands.press(named(within, name))
   }
 
   async types(label: string | RegExp, text: string, within: Spot = this.page): Promise<void> {
+    this.#counts({ fields: 1, characters: text.length })
     await this.#hands.type(within.getByLabel(label, { exact: typeof label === 'string' }), text)
   }
 
   async chooses(label: string | RegExp, option: string, within: Spot = this.page): Promise<void> {
+    this.#counts({ picks: 1 })
     await this.#hands.choose(within.getByLabel(label, { exact: typeof label === 'string' }), option)
   }
 
   /** Ticks a box, or one of a group. */
   async ticks(label: string | RegExp, within: Spot = this.page): Promise<void> {
     const box = within.getByRole('checkbox', { name: label }).or(within.getByRole('radio', { name: label }))
-    if (!await box.isChecked()) await this.#hands.press(box)
+    if (!await box.isChecked()) {
+      this.#counts({ presses: 1 })
+      await this.#hands.press(box)
+    }
     expect(await box.isChecked(), `${this.name} ticked ${label}`).toBe(true)
   }
 
