@@ -11,7 +11,7 @@ afterAll(async () => { await Promise.all([office.close(), house.close()]) })
 test('a proxy that blocks WebSocket is told from no connection, with what to ask and of whom', async () => {
   const gerda = await house.person()
   await founded(house, gerda)
-  const { person: bram } = await comesIn(house, gerda, 'Bram', 'wijkagent', office)
+  const { person: bram } = await comesIn(house, gerda, 'Bram', 'wijkagent', { line: office })
   const title = bram.page.getByText('Uw netwerk laat het overleg niet door')
   expect(await title.count()).toBe(0)
 

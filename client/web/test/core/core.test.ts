@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
-import { founded } from './table.ts'
+import { begun, described, founded } from './table.ts'
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -27,19 +27,8 @@ test('a chair founds a room, somebody comes in by a link and reads what is broug
   await bram.sees((s) => s.stage === 'room' && s.connection.is === 'online')
   await bram.does({ do: 'join' })
 
-  const { item } = await gerda.does({ do: 'item', general: false, minutes: 20 })
-  await gerda.does({
-    do: 'describe', item,
-    description: {
-      label: 'De Dorpsstraat', text: '', purpose: 'collective_support', criterion: 'nuisance', phase: '', named: true,
-      inform: { state: 'informed', day: 20_000, ground: '', reason: '' },
-      ladder: ['person_present', 'anonymous', 'fewer_parties', 'bilateral'].map((question) => ({ question, text: 'nee' })),
-      persons: [{ pseudonym: 'Bewoner A', names: ['Anja Jansen'], relation: 'resident', ageBand: 'adult' }],
-    },
-  })
-  for (const seated of [1, place]) await gerda.does({ do: 'sit', item, place: seated, role: 'content' })
-  await gerda.does({ do: 'start', withoutDeputy: true })
-  await gerda.does({ do: 'open_item', item })
+  const item = await described(gerda, [1, place])
+  await begun(gerda, item)
 
   const words = (await gerda.sees((s) => s.room?.codeWords.length === 5)).room!.codeWords
   const heard = await bram.sees((s) => s.room?.codeWords.length === 5)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decoded, type Value } from '../house/cbor.ts'
 import { Line } from '../house/line.ts'
 import { House } from './house.ts'
-import { brought, comesIn, described, founded } from './table.ts'
+import { begun, brought, comesIn, described, founded } from './table.ts'
 
 // What comes over the line, read on the line itself: a page could show less than it
 // was sent.
@@ -54,11 +54,10 @@ const said = 'Mevrouw Jansen hoort elke nacht muziek.'
 test('who does not sit at an item is sent nothing of it: no sealed byte, no digest, no label', async () => {
   const gerda = await house.person()
   await founded(house, gerda)
-  const { person: bram, place } = await comesIn(house, gerda, 'Bram', 'wijkagent', toBram)
-  const { person: lotte } = await comesIn(house, gerda, 'Lotte', 'agent', toLotte)
+  const { person: bram, place } = await comesIn(house, gerda, 'Bram', 'wijkagent', { line: toBram })
+  const { person: lotte } = await comesIn(house, gerda, 'Lotte', 'agent', { line: toLotte })
   const item = await described(gerda, [1, place])
-  await gerda.does({ do: 'start', withoutDeputy: true })
-  await gerda.does({ do: 'open_item', item })
+  await begun(gerda, item)
   await brought(gerda, item, said, [place])
   await bram.sees((s) => JSON.stringify(s.room).includes(said))
   await gerda.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: 'wijkagent te Zuidwolde', post: 'member' })

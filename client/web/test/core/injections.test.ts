@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House, type Person } from './house.ts'
-import { brought, founded } from './table.ts'
+import { begun, brought, comesIn, described, founded } from './table.ts'
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -28,31 +28,19 @@ test('what somebody writes is text on the screen of another, whatever it looks l
   const bram = await house.person()
   const done = [watched(gerda), watched(bram)]
   await founded(house, gerda)
-  const { place } = await gerda.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: script, post: 'member' })
-  const { link: invitation } = await gerda.does({ do: 'invite', place, days: 2 })
-  await bram.goes(invitation)
-  await bram.sees((s) => s.welcome !== null)
-  await bram.does({ do: 'knock', claims: { name: `Bram ${picture}`, party: '', function: script, contact: link } })
-  const { room } = await gerda.sees((s) => s.room?.visits.length === 1)
-  await gerda.shows('/wachtruimte')
-  await gerda.page.getByText(`Bram ${picture}`).first().waitFor({ timeout: 60_000 })
-  await gerda.does({ do: 'admit', invitation: room!.visits[0]!.invitation })
-  await bram.sees((s) => s.stage === 'room' && s.connection.is === 'online')
-  await bram.does({ do: 'join' })
-
-  const { item } = await gerda.does({ do: 'item', general: false, minutes: 20 })
-  await gerda.does({
-    do: 'describe', item,
-    description: {
-      label: `Label ${picture}`, text: link, purpose: 'collective_support', criterion: 'nuisance', phase: '', named: true,
-      inform: { state: 'informed', day: 20_000, ground: '', reason: '' },
-      ladder: ['person_present', 'anonymous', 'fewer_parties', 'bilateral'].map((question) => ({ question, text: script })),
-      persons: [{ pseudonym: turned, names: [picture], relation: 'resident', ageBand: 'adult' }],
+  const { place } = await comesIn(house, gerda, `Bram ${picture}`, script, {
+    person: bram, contact: link,
+    atTheDoor: async () => {
+      await gerda.shows('/wachtruimte')
+      await gerda.page.getByText(`Bram ${picture}`).first().waitFor({ timeout: 60_000 })
     },
   })
-  for (const seated of [1, place]) await gerda.does({ do: 'sit', item, place: seated, role: 'content' })
-  await gerda.does({ do: 'start', withoutDeputy: true })
-  await gerda.does({ do: 'open_item', item })
+
+  const item = await described(gerda, [1, place], {
+    label: `Label ${picture}`, text: link, persons: [{ pseudonym: turned, names: [picture], relation: 'resident', ageBand: 'adult' }],
+    ladder: ['person_present', 'anonymous', 'fewer_parties', 'bilateral'].map((question) => ({ question, text: script })),
+  })
+  await begun(gerda, item)
   const texts = [picture, script, link, turned]
   const sources: string[] = []
   for (const text of texts) sources.push(await brought(gerda, item, `Tekst: ${text}`, [place]))

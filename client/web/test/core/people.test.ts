@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
-import { brought, comesIn, described, founded, gerdas } from './table.ts'
+import { begun, brought, comesIn, described, founded, gerdas } from './table.ts'
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -15,8 +15,7 @@ test('hands, a newcomer, a dead laptop, and the next meeting by the plan of this
   await founded(house, gerda)
   const { person: bram, place } = await comesIn(house, gerda, 'Bram', 'wijkagent')
   const item = await described(gerda, [1, place])
-  await gerda.does({ do: 'start', withoutDeputy: true })
-  await gerda.does({ do: 'open_item', item })
+  await begun(gerda, item)
   await brought(gerda, item, first, [place])
   await brought(gerda, item, second, [])
 

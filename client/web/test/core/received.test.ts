@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House } from './house.ts'
-import { brought, comesIn, described, founded } from './table.ts'
+import { begun, brought, comesIn, described, founded } from './table.ts'
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -14,8 +14,7 @@ test('a reaction and its answer, a passphrase by telephone, and the same minutes
   await founded(house, gerda)
   const { person: bram, place } = await comesIn(house, gerda, 'Bram', 'wijkagent')
   const item = await described(gerda, [1, place])
-  await gerda.does({ do: 'start', withoutDeputy: true })
-  await gerda.does({ do: 'open_item', item })
+  await begun(gerda, item)
   const source = await brought(gerda, item, 'Mevrouw Jansen hoort elke nacht muziek.', [])
   const { act: action } = await gerda.does({ do: 'action', item, text: 'Samen langsgaan.', assignee: place, due: 20_900 })
   await gerda.shows('/deelnemers')

@@ -1,3 +1,4 @@
+import type { Description } from '../../src/core/contract.ts'
 import type { Line } from '../house/line.ts'
 import type { House, Person } from './house.ts'
 
@@ -14,15 +15,20 @@ export async function founded(house: House, chair: Person): Promise<void> {
   await chair.does({ do: 'join' })
 }
 
+/** How somebody comes in: through a line, as a person who is there already, and what
+ * happens while he is at the door. */
+interface Ways { line?: Line; person?: Person; contact?: string; atTheDoor?: () => Promise<void> }
+
 /** Somebody of the police who came in by a link of the chair's. */
-export async function comesIn(house: House, chair: Person, name: string, work: string, line?: Line): Promise<{ person: Person; place: number }> {
+export async function comesIn(house: House, chair: Person, name: string, work: string, ways: Ways = {}): Promise<{ person: Person; place: number }> {
   const { place } = await chair.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: work, post: 'member' })
   const { link, invitation } = await chair.does({ do: 'invite', place, days: 2 })
-  const person = await house.person(line && { line })
+  const person = ways.person ?? await house.person(ways.line && { line: ways.line })
   await person.goes(link)
   await person.sees((s) => s.welcome !== null)
-  await person.does({ do: 'knock', claims: { name, party: '', function: work, contact: '' } })
+  await person.does({ do: 'knock', claims: { name, party: '', function: work, contact: ways.contact ?? '' } })
   await chair.sees((s) => s.room?.visits.some((visit) => visit.invitation === invitation) ?? false)
+  await ways.atTheDoor?.()
   await chair.does({ do: 'admit', invitation })
   await person.sees((s) => s.stage === 'room' && s.connection.is === 'online')
   await person.does({ do: 'join' })
@@ -30,7 +36,7 @@ export async function comesIn(house: House, chair: Person, name: string, work: s
 }
 
 /** An item with everything that the covenant asks, at which these places sit. */
-export async function described(chair: Person, places: number[]): Promise<number> {
+export async function described(chair: Person, places: number[], more: Partial<Description> = {}): Promise<number> {
   const { item } = await chair.does({ do: 'item', general: false, minutes: 20 })
   await chair.does({
     do: 'describe', item,
@@ -38,11 +44,17 @@ export async function described(chair: Person, places: number[]): Promise<number
       label: 'De Dorpsstraat', text: '', purpose: 'collective_support', criterion: 'nuisance', phase: '', named: true,
       inform: { state: 'informed', day: 20_000, ground: '', reason: '' },
       ladder: ['person_present', 'anonymous', 'fewer_parties', 'bilateral'].map((question) => ({ question, text: 'nee' })),
-      persons: [{ pseudonym: 'Bewoner A', names: ['Anja Jansen'], relation: 'resident', ageBand: 'adult' }],
+      persons: [{ pseudonym: 'Bewoner A', names: ['Anja Jansen'], relation: 'resident', ageBand: 'adult' }], ...more,
     },
   })
   for (const place of places) await chair.does({ do: 'sit', item, place, role: 'content' })
   return item
+}
+
+/** The room is in session, with this item under discussion. */
+export async function begun(chair: Person, item: number): Promise<void> {
+  await chair.does({ do: 'start', withoutDeputy: true })
+  await chair.does({ do: 'open_item', item })
 }
 
 /** What Gerda brings in, for these places besides herself. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { House, Person } from './house.ts'
-import { brought, described, founded } from './table.ts'
+import { begun, brought, described, founded } from './table.ts'
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -38,8 +38,7 @@ test('the tab that lost the keys shows nothing of the room any more, and may tak
   const first = await house.person()
   await founded(house, first)
   const item = await described(first, [1])
-  await first.does({ do: 'start', withoutDeputy: true })
-  await first.does({ do: 'open_item', item })
+  await begun(first, item)
   await brought(first, item, said, [])
   await first.shows('/overleg')
   await first.page.getByText(said).first().waitFor({ timeout: 60_000 })

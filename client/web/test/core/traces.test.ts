@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CDPSession, Download, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { House, type Person } from './house.ts'
+import { House } from './house.ts'
+import { begun, brought, comesIn, described, founded } from './table.ts'
 
 const said = 'Zij kookt op een campinggaspit onder de trap.'
 const unsent = 'Misschien heeft de oma een reservesleutel.'
@@ -18,47 +19,6 @@ afterAll(async () => {
   await house.close()
   rmSync(profile, { recursive: true, force: true })
 })
-
-async function seated(gerda: Person, bram: Person): Promise<void> {
-  await gerda.goes()
-  await gerda.does({
-    do: 'found', link: house.chairLink, rules: 'de-wolden', kind: 'case', purpose: 'collective_support',
-    claims: { name: 'Gerda', party: 'gemeente-de-wolden', function: 'voorzitter', contact: '' },
-  })
-  await gerda.does({ do: 'join' })
-  const { place } = await gerda.does({ do: 'place', party: 'politie-zuidwest-drenthe', function: 'wijkagent', post: 'member' })
-  const { link } = await gerda.does({ do: 'invite', place, days: 2 })
-  await bram.goes(link)
-  await bram.sees((s) => s.welcome !== null)
-  await bram.does({ do: 'knock', claims: { name: 'Bram', party: '', function: 'wijkagent', contact: '' } })
-  const { room } = await gerda.sees((s) => s.room?.visits.length === 1)
-  await gerda.does({ do: 'admit', invitation: room!.visits[0]!.invitation })
-  await bram.sees((s) => s.stage === 'room' && s.connection.is === 'online')
-  await bram.does({ do: 'join' })
-}
-
-/** An open case; every place in `seats` sits at it. */
-async function openCase(gerda: Person, label: string, seats: number[]): Promise<number> {
-  const { item } = await gerda.does({ do: 'item', general: false, minutes: 20 })
-  await gerda.does({
-    do: 'describe', item,
-    description: {
-      label, text: '', purpose: 'collective_support', criterion: 'nuisance', phase: '', named: true,
-      inform: { state: 'informed', day: 20_000, ground: '', reason: '' },
-      ladder: ['person_present', 'anonymous', 'fewer_parties', 'bilateral'].map((question) => ({ question, text: 'nee' })),
-      persons: [{ pseudonym: 'Bewoner A', names: ['Anja Jansen'], relation: 'resident', ageBand: 'adult' }],
-    },
-  })
-  for (const place of seats) await gerda.does({ do: 'sit', item, place, role: 'content' })
-  return item
-}
-
-async function bringsIn(person: Person, item: number, text: string): Promise<void> {
-  await person.does({
-    do: 'contribute',
-    contribution: { item, text, necessity: 'Zonder dit is er geen aanpak.', person: 1, category: 'behaviour', nature: 'fact', basis: 'public_task', task: 'support', readers: [{ place: 2, reason: 'safety' }] },
-  })
-}
 
 const ageKey = /AGE-SECRET-KEY-PQ-1[02-9AC-HJ-NP-Z]{20}/ // not the word alone, which the program has
 
@@ -129,12 +89,12 @@ test('after logging out nothing is left: not on the disk, not in the memory of t
   const bram = await house.person({ profile })
   const downloads: Download[] = []
   bram.page.on('download', (download) => downloads.push(download))
-  await seated(gerda, bram)
-  const item = await openCase(gerda, 'Het huis aan de vaart', [1, 2])
-  await gerda.does({ do: 'start', withoutDeputy: true })
-  await gerda.does({ do: 'open_item', item })
+  await founded(house, gerda)
+  await comesIn(house, gerda, 'Bram', 'wijkagent', { person: bram })
+  const item = await described(gerda, [1, 2], { label: 'Het huis aan de vaart' })
+  await begun(gerda, item)
   await bram.sees((s) => s.room?.items[0]?.stage === 'open')
-  await bringsIn(gerda, item, said)
+  await brought(gerda, item, said, [2])
   await bram.does({ do: 'keep_unsent', name: 'composer', text: unsent })
   await bram.does({ do: 'announce_key' })
 
