@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"io"
 	"io/fs"
+	"iter"
 	"log/slog"
 	"net"
 	"os"
@@ -114,11 +115,10 @@ func (h *host) options(out io.Writer) Options {
 func (h *host) holds(needles ...[]byte) []string {
 	h.t.Helper()
 	var found []string
+	by := byStart(needles)
 	look := func(name string, data []byte) {
-		for _, n := range needles {
-			if bytes.Contains(data, n) {
-				found = append(found, name)
-			}
+		for range by.in(data) {
+			found = append(found, name)
 		}
 	}
 	require.NoError(h.t, filepath.WalkDir(h.dir, func(path string, d fs.DirEntry, err error) error {
@@ -131,4 +131,30 @@ func (h *host) holds(needles ...[]byte) []string {
 	}))
 	look("log", []byte(h.log.String()))
 	return found
+}
+
+// needles are what is searched for, by its first four bytes: thousands of them are
+// found in one reading of the data.
+type needles map[[4]byte][][]byte
+
+func byStart(all [][]byte) needles {
+	n := needles{}
+	for _, one := range all {
+		start := [4]byte(one)
+		n[start] = append(n[start], one)
+	}
+	return n
+}
+
+// in yields what is found, once for each place.
+func (n needles) in(data []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for ; len(data) >= 4; data = data[1:] {
+			for _, one := range n[[4]byte(data)] {
+				if bytes.HasPrefix(data, one) && !yield(one) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -85,12 +85,11 @@ func (h *host) begin(t *testing.T, s *Script, o Options) *player {
 }
 
 // pieces are parts of a sealed file, so that it is found also where the database keeps it
-// in several pages, or overwrote some of it: one in every 96 bytes. The head of an age
-// file is no secret.
+// in several pages, or overwrote some of it. The head of an age file is no secret.
 func pieces(file []byte) [][]byte {
-	const piece, every, head = 24, 96, 64
+	const piece, head = 24, 64
 	var all [][]byte
-	for at := head; at+piece <= len(file); at += every {
+	for at := head; at+piece <= len(file); at += piece {
 		all = append(all, file[at:at+piece])
 	}
 	return all

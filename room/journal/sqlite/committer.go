@@ -274,14 +274,17 @@ func (c *committer) sweep() {
 }
 
 // settle brings the blobs of one room into the index, if there is a room of which
-// enough have come. What fails is done next time.
+// enough have come. One that fails goes behind the others; one whose list is damaged
+// waits until the journal is opened anew, and tells who needs it.
 func (c *committer) settle() {
 	if len(c.w.full) == 0 {
 		return
 	}
 	room := c.w.full[0]
-	if c.transaction([]*request{{do: func(w *writer) error { return w.settle(room) }, size: c.w.fresh[room] * pageSize / 2}}) == nil {
-		c.w.full = c.w.full[1:]
+	err := c.transaction([]*request{{do: func(w *writer) error { return w.settle(room) }, size: c.w.fresh[room] * pageSize / 2}})
+	c.w.full = c.w.full[1:]
+	if err != nil && !errors.Is(err, errListed) {
+		c.w.full = append(c.w.full, room)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -26,7 +27,7 @@ func TestReadWhileTheIndexTakesUpWhatCame(t *testing.T) {
 		batches[n] = brought(room, head, n, readers)
 		head = batches[n].New
 	}
-	var stored atomic.Int64
+	var stored, read atomic.Int64
 	over := make(chan struct{})
 	var reading sync.WaitGroup
 	for r := range 2 {
@@ -43,13 +44,15 @@ func TestReadWhileTheIndexTakesUpWhatCame(t *testing.T) {
 						t.Errorf("file %d of act %d: %v", i%(readers+1), i%n, err)
 						return
 					}
+					read.Add(1)
 				}
 			}
 		})
 	}
-	for _, b := range batches {
+	for n, b := range batches {
 		require.NoError(t, j.Append(t.Context(), b))
 		stored.Add(1)
+		require.Eventually(t, func() bool { return read.Load() > int64(10*n) || t.Failed() }, 20*time.Second, time.Millisecond)
 	}
 	close(over)
 	reading.Wait()
@@ -79,6 +82,39 @@ func TestReadWhileTheIndexTakesUpWhatCame(t *testing.T) {
 		}
 	}
 	require.Equal(t, left+3*(readers+1), listed(j))
+}
+
+// The list of one room is damaged. Another room is brought into the index all the same.
+func TestADamagedListHoldsNobodyUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "journal.db")
+	j := open(t, path, sqlite.Options{})
+	const readers = 30
+	rooms := map[journal.Room]journal.Head{}
+	appended := func(room journal.Room, acts int) {
+		for range acts {
+			b := brought(room, rooms[room], int(rooms[room].N), readers)
+			require.NoError(t, j.Append(t.Context(), b))
+			rooms[room] = b.New
+		}
+	}
+	damaged, other := journaltest.RoomNamed("a"), journaltest.RoomNamed("b")
+	appended(damaged, 30)
+	require.NoError(t, j.Close())
+	db := outside(t, path)
+	_, err := db.Exec("UPDATE fresh SET blobs = CAST(blobs || x'00' AS BLOB) WHERE body = (SELECT min(body) FROM fresh)")
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+
+	j = open(t, path, sqlite.Options{})
+	appended(damaged, 20) // it has enough now
+	appended(other, 40)
+	require.NoError(t, j.Close())
+	db = outside(t, path)
+	var lists int
+	require.NoError(t, db.QueryRow("SELECT count(*) FROM fresh").Scan(&lists))
+	require.NoError(t, db.Close())
+	require.Less(t, lists, 50+40, "the other room was taken up")
+	require.GreaterOrEqual(t, lists, 50, "the damaged one was not")
 }
 
 // A file that comes again keeps one copy: erased, it is in no file of the store.

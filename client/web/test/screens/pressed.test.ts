@@ -111,8 +111,10 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
 ]
 
 test.each([...opened, ...aroundTheFamily])('%s: %s', async (story, what, steps) => {
-  const shown = await openStory(browser, address, story, laptop)
-  await steps(shown.page)
-  await isHeldToTheNorms(shown, `${story}-${what.replaceAll(/\W+/g, '-')}`, { laptop, narrow })
-  await shown.page.close()
+  for (const [width, viewport] of Object.entries({ laptop, narrow })) {
+    const shown = await openStory(browser, address, story, viewport)
+    await steps(shown.page)
+    await isHeldToTheNorms(shown, `${story}-${what.replaceAll(/\W+/g, '-')}`, { [width]: viewport })
+    await shown.page.close()
+  }
 })
