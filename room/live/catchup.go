@@ -18,7 +18,7 @@ import (
 func (s *session) step() bool {
 	ctx, cancel := context.WithTimeout(s.room.ctx, storageTimeout)
 	defer cancel()
-	if s.until != 0 {
+	if s.until.Load() != 0 {
 		return s.stepToEnd(ctx)
 	}
 	var gains []uint64
@@ -73,7 +73,7 @@ func (r *liveRoom) judge(s *session, parts []*part) {
 	for _, p := range parts {
 		seq := p.entry.Seq
 		p.link, p.epoch, p.key = r.core.links[seq], r.core.epochAt(seq), r.core.keyAt(seq)
-		if s.until != 0 {
+		if s.until.Load() != 0 {
 			p.shown = p.audience == chain.Room
 			continue
 		}

@@ -79,8 +79,8 @@ func (c *Conn) Receive(frame []byte) bool {
 	switch {
 	case t == wire.TypeBye:
 		return handle(c, body, func(wire.Bye) bool { return c.bye(wire.ByeDone) })
-	case c.session != nil && c.session.until != 0:
-		return true // its seat has ended: nothing it asks is answered
+	case c.session != nil && c.session.until.Load() != 0:
+		return true // its seat has ended: nothing it asks is answered, nor does asking keep it here
 	case t == wire.TypeRenew:
 		return handle(c, body, c.renew)
 	case t == wire.TypeHello && c.session == nil:

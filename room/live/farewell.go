@@ -25,8 +25,8 @@ func (r *liveRoom) farewell(s *session, hello wire.Hello, end uint64, why wire.B
 	if err != nil {
 		return wire.ByeFailure
 	}
-	s.until, s.why = end, why
 	s.rate = newBucket(r.hub.limits.Rate, r.hub.limits.Burst, r.hub.now())
+	r.seeOff(s, end, why)
 	s.send(wire.Encode(wire.TypeWelcome, wire.Welcome{
 		Checkpoint: checkpoint, Time: r.hub.now().UnixMilli(), Expires: s.expires.Load(), Limits: r.hub.limitsFrame(),
 	}))
@@ -34,10 +34,32 @@ func (r *liveRoom) farewell(s *session, hello wire.Hello, end uint64, why wire.B
 	return ""
 }
 
+// seeOff makes a session one that is only shown how its seat ended. A device has one of
+// them, for farewellTime at most: its token proves nothing any more, and it must not hold
+// a connection, or this room in memory, for as long as it likes.
+func (r *liveRoom) seeOff(s *session, end uint64, why wire.ByeCode) {
+	if old := r.farewells[s.device]; old != nil {
+		old.bye(wire.ByeReplaced, true)
+	}
+	s.since, s.why = r.hub.now(), why
+	s.until.Store(end)
+	r.farewells[s.device] = s
+}
+
+// endFarewells ends those that took too long. Their devices may go on from where they are.
+func (r *liveRoom) endFarewells() {
+	for _, s := range r.farewells {
+		if r.hub.now().Sub(s.since) >= farewellTime {
+			s.bye(wire.ByeSlow, true)
+			r.leave(s)
+		}
+	}
+}
+
 // stepToEnd is step for who is shown how his seat ended.
 func (s *session) stepToEnd(ctx context.Context) bool {
-	if s.from < s.until {
-		return s.sendRecords(ctx, s.until)
+	if end := s.until.Load(); s.from < end {
+		return s.sendRecords(ctx, end)
 	}
 	s.bye(s.why, false)
 	return true

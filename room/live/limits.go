@@ -50,6 +50,9 @@ const (
 	presenceDelay = 200 * time.Millisecond
 	// closeGrace is how long a device gets to take its last frame.
 	closeGrace = 1500 * time.Millisecond
+	// farewellTime is how long a device is shown at a time how its seat ended: not so long
+	// that it could take the stubs of its items for a reveal that is withheld.
+	farewellTime = 20 * time.Second
 	// sweepEvery is how often rooms out of memory are looked at for destruction.
 	sweepEvery = time.Hour
 	// sweepPause keeps the sweep from crowding out the living.

@@ -44,6 +44,7 @@ type liveRoom struct {
 	rules       *covenant.Rules
 	checkpoint  []byte // of the present head
 	sessions    map[chain.Seat]*session
+	farewells   map[crypto.VerifyKey]*session // by device: who is only shown how his seat ended
 	buckets     map[chain.Seat]*bucket
 	lobby       lobby
 	speakers    map[agenda.ItemID]*speakers // of items that are open; in memory only
@@ -67,7 +68,7 @@ func newRoom(h *Hub, id crypto.Digest) *liveRoom {
 		hub: h, id: id, key: journal.Room(id), log: h.log.With("room", id.String()),
 		calls: make(chan func(), callQueue), ready: make(chan struct{}), stopped: make(chan struct{}),
 		rate:     newBucket(h.limits.RoomRate, h.limits.RoomBurst, h.now()),
-		sessions: map[chain.Seat]*session{}, buckets: map[chain.Seat]*bucket{},
+		sessions: map[chain.Seat]*session{}, farewells: map[crypto.VerifyKey]*session{}, buckets: map[chain.Seat]*bucket{},
 		lobby: newLobby(), speakers: map[agenda.ItemID]*speakers{}, idleSince: h.now(), presence: time.NewTimer(time.Hour), lobbyNews: time.NewTimer(time.Hour),
 		refill: map[chain.Seat]*bits{},
 	}
@@ -121,6 +122,9 @@ func (r *liveRoom) run() {
 	r.hub.forget(r)
 	for _, s := range r.sessions {
 		s.bye(r.failed, r.failed != wire.ByeShutdown)
+	}
+	for _, s := range r.farewells {
+		s.bye(r.failed, true)
 	}
 }
 
@@ -179,6 +183,7 @@ func (r *liveRoom) everySoOften() bool {
 			r.leave(s)
 		}
 	}
+	r.endFarewells()
 	if r.lobby.prune(r.core.state, now) {
 		r.lobbyChanged()
 	}
@@ -243,6 +248,9 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 
 // leave takes a session out of the room.
 func (r *liveRoom) leave(s *session) {
+	if r.farewells[s.device] == s {
+		delete(r.farewells, s.device)
+	}
 	if r.sessions[s.seat] != s {
 		return
 	}

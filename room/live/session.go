@@ -31,9 +31,8 @@ type session struct {
 	rate    *bucket
 	expires atomic.Int64 // of the token, ms since 1970 UTC
 
-	// static from before it is first written to; zero for a session of a seat
-	until uint64       // what ended its seat: it is shown the room until there, and asks nothing; farewell.go
-	why   wire.ByeCode // said after that
+	until atomic.Uint64 // what ended its seat: it is shown the room until there, and asks nothing; 0 for none; farewell.go
+	why   wire.ByeCode  // said after that; set once, before until
 
 	mu sync.Mutex
 
@@ -45,7 +44,7 @@ type session struct {
 	behind  bool // catches up from the journal; records are not queued meanwhile
 	closed  bool
 
-	since time.Time // owned by the room's goroutine: when it joined
+	since time.Time // owned by the room's goroutine: when it joined, or was seen off
 
 	// owned by the room's goroutine while behind is false, by the writing one
 	// while it is true
