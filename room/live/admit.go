@@ -207,17 +207,11 @@ func (r *liveRoom) applied(p *placed, sub *submission) {
 // dismiss ends the sessions of seats that are not there any more, and of devices
 // that are not their seat's any more.
 func (r *liveRoom) dismiss() {
-	for id, s := range r.sessions {
-		member, _ := r.core.state.Member(id)
-		switch {
-		case member.Gone != "":
-			s.bye(wire.ByeGone, false)
-		case member.Device != s.device:
-			s.bye(wire.ByeReseated, false)
-		default:
-			continue
+	for _, s := range r.sessions {
+		if end, why := r.endOf(s); end != 0 {
+			r.leave(s)
+			r.part(s, end, why)
 		}
-		r.leave(s)
 	}
 }
 

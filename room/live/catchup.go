@@ -38,6 +38,9 @@ func (s *session) step() bool {
 // settle tells a session what it still lacks, and ends its catching up when
 // that is nothing. It runs on the room's goroutine.
 func (r *liveRoom) settle(s *session) (gains []uint64, head uint64) {
+	if end := s.until.Load(); end != 0 { // meanwhile
+		return nil, end
+	}
 	head = r.core.writer.Head().N
 	gains = r.core.gained(s.seat, s.asOf, s.from)
 	if again := r.refill[s.seat]; again != nil { // what lies ahead comes with its files anyway

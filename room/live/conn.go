@@ -156,6 +156,9 @@ func (c *Conn) renew(f wire.Renew) bool {
 		return c.bye(byeFor(err))
 	}
 	if !here {
+		if c.session != nil {
+			return true // the room tells its session, and shows how
+		}
 		return c.bye(wire.ByeGone)
 	}
 	token, err := c.hub.tokens.Issue(s.Room, s.Seat, s.Device)

@@ -46,6 +46,28 @@ func (r *liveRoom) seeOff(s *session, end uint64, why wire.ByeCode) {
 	r.farewells[s.device] = s
 }
 
+// endOf is the record that ended the seat of a session, or its device, and how that is
+// called; 0 for none.
+func (r *liveRoom) endOf(s *session) (end uint64, why wire.ByeCode) {
+	end, _ = r.core.state.EndOf(s.seat, s.device)
+	if member, _ := r.core.state.Member(s.seat); member.Device != s.device {
+		return end, wire.ByeReseated
+	}
+	return end, wire.ByeGone
+}
+
+// part ends a session whose seat has ended: after the records that wait, or, where it
+// still catches up, when it has been shown how.
+func (r *liveRoom) part(s *session, end uint64, why wire.ByeCode) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.behind && !s.closed {
+		r.seeOff(s, end, why)
+		return
+	}
+	s.end(why, false)
+}
+
 // endFarewells ends those that took too long. Their devices may go on from where they are.
 func (r *liveRoom) endFarewells() {
 	for _, s := range r.farewells {

@@ -201,13 +201,10 @@ func (r *liveRoom) everySoOften() bool {
 // join makes a device that proved itself the session of its seat. It returns
 // why not, or an empty code.
 func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
-	member, ok := r.core.state.Member(s.seat)
-	end, ended := r.core.state.EndOf(s.seat, s.device)
-	switch {
-	case ended && member.Device != s.device:
-		return r.farewell(s, hello, end, wire.ByeReseated)
-	case ended:
-		return r.farewell(s, hello, end, wire.ByeGone)
+	if end, why := r.endOf(s); end != 0 {
+		return r.farewell(s, hello, end, why)
+	}
+	switch member, ok := r.core.state.Member(s.seat); {
 	case !ok || member.Device != s.device:
 		return wire.ByeNoRoom
 	case r.hub.now().UnixMilli() >= s.expires.Load():

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"testing"
@@ -10,7 +11,9 @@ import (
 
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/journal"
 	"casusoverleg/room/live"
 	"casusoverleg/room/roomtest"
 	"casusoverleg/room/wire"
@@ -49,6 +52,7 @@ func (l *deaf) hangsUp(m *meeting, why string) {
 	select {
 	case <-l.closed:
 	case <-time.After(20 * time.Second):
+		l.Close()
 		require.Fail(m.house, "it still holds a connection", why)
 	}
 }
@@ -92,7 +96,90 @@ func TestWhoWasSentAwayHoldsNothing(t *testing.T) {
 	require.Eventually(t, func() bool { return h.server.hub.Stats().Rooms.Load() == 0 }, 20*time.Second, 20*time.Millisecond)
 
 	third, thirds := m.clings(kees)
-	h.server.Close()
-	third.hangsUp(m, "of a server that stopped")
+	var stopping sync.WaitGroup
+	stopping.Go(h.server.Close)
+	third.hangsUp(m, "of a server that stops")
+	stopping.Wait()
 	thirds.Close()
+}
+
+// slowly is a journal whose reading can be held up.
+type slowly struct {
+	journal.Journal
+
+	mu   sync.Mutex
+	held chan struct{} // guarded by mu: until it is closed nothing is read; nil: not held up
+	read chan struct{} // of held: closed when somebody wants to read
+}
+
+// Read implements journal.Journal.
+func (j *slowly) Read(ctx context.Context, id journal.Room, from uint64, each func(journal.Entry) error) error {
+	j.mu.Lock()
+	held := j.held
+	if held != nil && j.read != nil {
+		close(j.read)
+		j.read = nil
+	}
+	j.mu.Unlock()
+	if held != nil {
+		<-held
+	}
+	return j.Journal.Read(ctx, id, from, each)
+}
+
+// holds has nothing read until goOn; wanted is closed when somebody wants to.
+func (j *slowly) holds() (wanted <-chan struct{}, goOn func()) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	held, read := make(chan struct{}), make(chan struct{})
+	j.held, j.read = held, read
+	return read, func() {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.held, j.read = nil, nil
+		close(held)
+	}
+}
+
+// Kees opens his laptop, and while the server still reads for him what he missed, his seat
+// ends: Anneke sends him away, or he leaves himself. He is shown how, and nothing that came
+// after it.
+func TestASeatEndsWhileItsDeviceCatchesUp(t *testing.T) {
+	disk := &slowly{}
+	h := open(t, quick(), through(func(j journal.Journal) journal.Journal { disk.Journal = j; return disk }))
+	m := h.found("Anneke")
+	for name, c := range map[string]struct {
+		kind chain.Kind
+		ends func(kees *roomtest.Person)
+	}{
+		"he is sent away": {room.KindRemove, func(kees *roomtest.Person) {
+			m.Do(m.Chair, roomtest.Draft{Kind: room.KindRemove, Payload: room.RemovePayload{Seat: kees.Seat}})
+		}},
+		"he leaves": {room.KindLeave, func(kees *roomtest.Person) {
+			m.of(kees).write(wire.TypeSubmit, m.Sign(kees, roomtest.Draft{Kind: room.KindLeave, Payload: room.LeavePayload{}}))
+			m.last++
+			m.of(m.Chair).upTo(m.last)
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kees := m.seat("Kees", agenda.Member)
+			require.NoError(t, m.of(kees).conn.CloseNow())
+			m.of(m.Chair).upTo(m.last)
+			wanted, goOn := disk.holds()
+			d := m.newDevice(kees)
+			d.dial()
+			d.write(wire.TypeHello, d.hello())
+			d.until(wire.TypeWelcome)
+			<-wanted
+			m.devices[kees] = d
+			c.ends(kees)
+			ended := m.last
+			m.Do(m.Chair, roomtest.Draft{Kind: room.KindVoid})
+			goOn()
+			require.Equal(t, wire.ByeGone, d.farewell())
+			require.Equal(t, ended, d.verifier.Head().N)
+			require.Equal(t, c.kind, d.kindAt(ended))
+			delete(m.devices, kees)
+		})
+	}
 }
