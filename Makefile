@@ -67,7 +67,7 @@ chromium:
 # Every screen in every state, in Chromium under the server's own policy: axe, 320 px,
 # the keyboard alone. Its pictures are in client/web/build/pictures.
 screens: core $(NODE_MODULES) chromium
-	cd client/web && npm run --silent screens
+	cd client/web && PICTURES=build/pictures npm run --silent screens
 
 # The page by itself: build what it needs, then `browser`.
 page: build age chromium

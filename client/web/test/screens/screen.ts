@@ -22,12 +22,14 @@ export async function openStory(browser: Browser, address: string, story: string
   return { page, complaints }
 }
 
-/** Holds what a page shows to the norms at each width, and takes its pictures. */
+/** Holds what a page shows to the norms at each width, and takes its picture where
+ * PICTURES names a folder for them. */
 export async function isHeldToTheNorms({ page, complaints }: { page: Page; complaints: string[] }, picture: string, widths: Record<string, { width: number; height: number }>): Promise<void> {
-  mkdirSync('build/pictures', { recursive: true })
+  const folder = process.env['PICTURES']
+  if (folder !== undefined) mkdirSync(folder, { recursive: true })
   for (const [name, viewport] of Object.entries(widths)) {
     await page.setViewportSize(viewport)
-    await page.screenshot({ path: `build/pictures/${picture}-${name}.png`, fullPage: true })
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/${picture}-${name}.png`, fullPage: true })
     expect(await violations(page), name).toEqual([])
     expect(await tooWide(page), name).toEqual([])
   }
