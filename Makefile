@@ -131,8 +131,9 @@ wasm-test: node
 	GOOS=js GOARCH=wasm $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./client/vault -run 'Wipe|Forgotten|AnotherTab'
 
 # What has no goroutine of its own is tested without the race detector: it would find
-# nothing there, and the random rooms take four times as long with it. The commands run
-# as processes of their own, which are killed and started hundreds of times.
+# nothing there. So is ./room, whose random rooms take four times as long with it; they run
+# real hosts with goroutines, so that `race` plays some of them again. The commands run as
+# processes of their own, which are killed and started hundreds of times.
 SINGLE = $(shell $(GO) list ./agenda ./client/replica ./cmd/... ./crypto/... ./minutes/... ./room ./room/covenant/... ./room/wire)
 MANY   = $(filter-out $(SINGLE),$(shell $(GO) list ./...))
 TESTED = CASUSOVERLEG_BIN=$(CURDIR)/$(BIN) AGE_BIN=$(CURDIR)/build/age $(GO) test -timeout 14m
@@ -160,6 +161,7 @@ single:
 
 race:
 	$(TESTED) -race $(UNWATCHED) -skip '$(ALONE)' $(MANY)
+	$(TESTED) -race -run TestRoomsUnderFire ./room -rooms 40
 	$(TESTED) -run '$(ALONE)' ./room/journal/sqlite ./client/rehearse
 
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
