@@ -67,7 +67,8 @@ func TestWhatThePageTellsOfALie(t *testing.T) {
 
 	m.lie(func(l *lies) {
 		l.told["Bram"] = rewrites(func(rs *wire.Records) {
-			rs.Deliveries[0] = m.reforges(rs.Deliveries[0], func(r *chain.Record) { r.Time++ })
+			last := len(rs.Deliveries) - 1
+			rs.Deliveries[last] = m.reforges(rs.Deliveries[last], func(r *chain.Record) { r.Time++ })
 		})
 	})
 	_, err = m.fatima.Contribute(soon(t), noise(room.Reader{Place: m.bram.place, Reason: "safety"}))
@@ -82,7 +83,8 @@ func TestWhatThePageTellsOfALie(t *testing.T) {
 	require.NoError(t, json.Unmarshal(ask("decide", `,"item":1,"text":"We gaan langs."`)["problem"], &problem))
 	require.Equal(t, page.ProblemEvidence, problem.Code)
 
-	// He leaves the room and comes back: the page says it again, and gives it to keep.
+	// He leaves the room and comes back: his device verifies the log anew and finds it
+	// again, and the page gives it to keep.
 	require.NotNil(t, ask("shut", "")["ok"])
 	sees(func(s page.Snapshot) bool { return s.Stage == page.StageStart && s.Trouble == nil })
 	require.NotNil(t, ask("open", fmt.Sprintf(`,"room":%q`, id))["ok"])
@@ -95,4 +97,16 @@ func TestWhatThePageTellsOfALie(t *testing.T) {
 	var report page.Report
 	require.NoError(t, json.Unmarshal(ask("verify", fmt.Sprintf(`,"file":%s`, encoded))["ok"], &report))
 	require.Equal(t, s.Trouble, report.Broken, "to the privacy officer")
+
+	// The server shows what is so. His device goes on, and the page says why it had stopped.
+	m.lie(nil)
+	require.NotNil(t, ask("shut", "")["ok"])
+	sees(func(s page.Snapshot) bool { return s.Stage == page.StageStart && s.Trouble == nil })
+	require.NotNil(t, ask("open", fmt.Sprintf(`,"room":%q`, id))["ok"])
+	after := sees(func(s page.Snapshot) bool { return s.Trouble != nil && s.Trouble.Is == page.TroubleAnew })
+	require.Equal(t, page.EndingNone, after.Ending)
+	require.Equal(t, s.Trouble.Evidence, after.Trouble.Evidence)
+	var same page.SavedFile
+	require.NoError(t, json.Unmarshal(ask("save_evidence", "")["ok"], &same))
+	require.Equal(t, file.Bytes, same.Bytes)
 }

@@ -237,11 +237,9 @@ func (s *Session) notice(before sight) {
 func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	s.mu.Lock()
 	arrived := s.replica.Head().N >= c.target
-	if c.early == nil && !s.replica.Waiting() && !(arrived && s.replica.Unresolved()) {
-		c.withheld.Reset(s.opts.intervals.withheld)
-	}
+	s.awaits(c)
 	if !s.online && arrived && !s.replica.Waiting() && !s.replica.Unresolved() {
-		s.online = true
+		s.online, s.verified = true, true
 		s.stir()
 		s.stuck = false
 		s.events.send(Event{Kind: EventOnline})
@@ -279,19 +277,30 @@ func nudge(c chan struct{}) {
 	}
 }
 
+// awaits starts the clock by which something is withheld when the waiting for it
+// begins. s.mu is held.
+func (s *Session) awaits(c *connection) {
+	waits := c.early != nil || s.replica.Waiting() || s.replica.Head().N >= c.target && s.replica.Unresolved()
+	if !waits || !c.waits {
+		c.withheld.Reset(s.opts.intervals.withheld)
+	}
+	c.waits = waits
+}
+
 // overdue is reached when records did not come in time: those of the welcome, or
-// a reveal. The connection is tried anew; a reveal, or the key of a checkpoint, is
-// withheld in the end.
+// a reveal. While the log is not all there the line may be slow, and is tried anew; what
+// is then still waited for, a reveal or the key of a checkpoint, is withheld.
 func (s *Session) overdue(c *connection) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := s.replica.Withheld(); err != nil {
-		return err
-	}
 	if s.replica.Head().N < c.target {
 		return errBroken
 	}
-	return nil
+	waited := c.waits
+	if s.awaits(c); !waited {
+		return nil
+	}
+	return s.replica.Withheld()
 }
 
 func (s *Session) heard(c *connection, f wire.Beat) error {

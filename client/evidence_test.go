@@ -10,6 +10,7 @@ import (
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
+	"casusoverleg/room"
 	"casusoverleg/room/wire"
 )
 
@@ -69,6 +70,44 @@ func TestWhatADeviceStoppedOnIsKept(t *testing.T) {
 	require.NoError(t, m.bram.vault.Keep(soon(t), place))
 	_, err = client.Open(soon(t), id, m.bram.options())
 	require.Error(t, err)
+}
+
+// A tab of last week meets an act of a kind that it does not know, and stops. Bram opens
+// the room again: his device verifies the log anew, goes on, and keeps what it stopped on
+// for who asks. When the server then signs two heads, that takes its place.
+func TestADeviceThatMayHaveBeenWrongVerifiesAnew(t *testing.T) {
+	m := newMeeting(t)
+	id := m.bram.Room()
+	m.admits(m.bram, m.gerda, chain.Room, "kind_of_next_year", room.Nothing{})
+	shown := m.bram.stops(replica.BreachAct, page.TroubleForged)
+	file, err := m.bram.EvidenceFile()
+	require.NoError(t, err)
+
+	m.bram.Close()
+	m.bram.opens(id)
+	require.NoError(t, m.bram.UntilOnline(soon(t)))
+	require.Nil(t, m.bram.Evidence())
+	require.Equal(t, shown, m.bram.Anew())
+	m.bram.isTold(page.TroubleAnew)
+	said := noise()
+	said.Basis, said.Task = "police_provision", "assistance"
+	_, err = m.bram.Contribute(soon(t), said)
+	require.NoError(t, err, "it signs again")
+	kept, err := m.bram.EvidenceFile()
+	require.NoError(t, err)
+	require.Equal(t, file, kept)
+
+	head, _ := m.bram.Head()
+	other := head
+	other.Link[0] ^= 1
+	b := m.opensBook(id, 0)
+	m.tells(m.bram, framed(wire.TypeRecords, wire.Records{From: head.N + 1, Checkpoint: b.note(1, other)}))
+	m.bram.stops(chain.BreachFork, page.TroubleFork)
+	kept, err = m.bram.EvidenceFile()
+	require.NoError(t, err)
+	f, err := replica.ReadEvidenceFile(kept)
+	require.NoError(t, err)
+	require.True(t, f.Final())
 }
 
 // A server that shows more than can be does not fill the vault.

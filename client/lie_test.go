@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/wire"
@@ -149,10 +151,11 @@ func TestKeysAreNotWipedBecauseTheServerSaysSo(t *testing.T) {
 	_, encoded, head := w.Next(act, chain.Room, later, [32]byte{})
 	note, err := chain.Checkpoint{Room: m.gerda.Room(), Epoch: 1, Head: head}.Sign(m.signing)
 	require.NoError(t, err)
-	s := m.gerda.strays(func(f *fake) {
+	tells := func(f *fake) {
 		f.welcome(note, time.UnixMilli(later)) // by its clock it is that late, and the device goes by that elsewhere
 		f.write(wire.TypeRecords, log(append(entries, chain.Entry{Record: encoded}), note))
-	})
+	}
+	s := m.gerda.strays(tells)
 	var evidence *replica.Evidence
 	require.ErrorAs(t, s.UntilOnline(ctx), &evidence)
 	require.Equal(t, replica.BreachDestroyed, evidence.Violation.What)
@@ -161,6 +164,19 @@ func TestKeysAreNotWipedBecauseTheServerSaysSo(t *testing.T) {
 	place, err := m.gerda.vault.Place(ctx, m.gerda.Room())
 	require.NoError(t, err, "her keys are still there")
 	require.False(t, place.Keys.Seat.IsZero())
+
+	// Or it is that late, and the clock of her device had stopped. Once it is set right
+	// the device verifies the log anew, and the keys go with the contents.
+	s.Close()
+	m.forward((room.MaxOpenDays + 1) * 24 * time.Hour)
+	place.Token.Expires = m.now().Add(time.Hour).UnixMilli()
+	require.NoError(t, m.gerda.vault.Keep(ctx, place))
+	s = m.gerda.strays(tells)
+	require.NoError(t, s.Until(ctx, func(v room.View) bool { return v.Phase == room.Destroyed }))
+	require.Eventually(t, func() bool {
+		_, err := m.gerda.vault.Place(ctx, m.gerda.Room())
+		return errors.Is(err, vault.ErrNotFound)
+	}, Late, 10*time.Millisecond)
 }
 
 // Whose place does not sit at an item any more reads nothing of it, also what he

@@ -32,13 +32,9 @@ func Open(ctx context.Context, id crypto.Digest, o Options) (*Session, error) {
 		return nil, fmt.Errorf("client: open: %w", err)
 	}
 	s := newSession(server, p, rules, o)
-	if p.Evidence != nil { // it goes on with nothing, and says what it was shown
-		f, err := replica.ReadEvidenceFile(p.Evidence)
-		if err != nil {
-			s.cancel()
-			return nil, fmt.Errorf("client: open: %w", vault.ErrDamaged)
-		}
-		s.replica.Stop(f.Evidence)
+	if err := s.recall(); err != nil {
+		s.cancel()
+		return nil, fmt.Errorf("client: open: %w", err)
 	}
 	s.replica.Remember(p.Acks)
 	return s.begin(), nil

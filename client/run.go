@@ -23,6 +23,7 @@ type connection struct {
 	pace    pace
 	fetched map[crypto.Digest]bool // asked for on this connection
 	waiting int                    // fetches without an answer
+	waits   bool                   // for what may be withheld; the clock of withheld runs since it began
 	session bool                   // the room was in session when last looked at
 	early   *wire.Ack              // whose key the log has not told yet; nil for none
 
@@ -41,7 +42,7 @@ var errUnopened = errors.New("client: no socket opened")
 func (s *Session) run() {
 	defer close(s.over)
 	defer s.drop()
-	if e := s.Evidence(); e != nil { // of an earlier run
+	if e := s.Evidence(); e != nil { // of an earlier run, and final
 		s.fail(e)
 		return
 	}

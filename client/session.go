@@ -85,9 +85,11 @@ type Session struct {
 	// guarded by mu
 	replica   *replica.Replica
 	place     vault.Place
-	changed   chan struct{} // closed, and made anew, whenever something below or in the replica changes
-	online    bool          // connected and up to date
-	stuck     bool          // EventBlocked was sent, and nothing of the connection since
+	changed   chan struct{}         // closed, and made anew, whenever something below or in the replica changes
+	online    bool                  // connected and up to date
+	verified  bool                  // was up to date: the log was verified anew in this run
+	stoppedOn *replica.EvidenceFile // as the vault keeps it, of this run or an earlier one; nil for nothing
+	stuck     bool                  // EventBlocked was sent, and nothing of the connection since
 	present   []chain.Seat
 	away      map[chain.Seat]int64 // whose connection was seen to go, and when by the server's clock
 	visits    []wire.Visit

@@ -242,6 +242,9 @@ func (s *Session) acked(c *connection, a wire.Ack) error {
 		s.mu.Unlock()
 		return nil
 	}
+	if err == nil {
+		s.awaits(c) // for the act, where a stub of it came before
+	}
 	s.mu.Unlock()
 	return s.admitted(act, a, err)
 }

@@ -77,7 +77,7 @@ type Trouble struct {
 	Is       TroubleKind `json:"is"`
 	Sentence Words       `json:"sentence"`
 	Count    uint64      `json:"count"`    // of behind and loss: records
-	Evidence string      `json:"evidence"` // of a violation: what broke and where, for who investigates
+	Evidence string      `json:"evidence"` // of a violation, also an earlier one: what broke and where, for who investigates
 }
 
 // TroubleKind is one of the constants below, the gravest first.
@@ -92,6 +92,7 @@ const (
 	TroubleLoss     TroubleKind = "loss"     // the server says it lost records; chair or deputy must resume
 	TroubleBehind   TroubleKind = "behind"   // chair or deputy have seen more than this device is given
 	TroubleSilence  TroubleKind = "silence"  // in session, and neither chair nor deputy was heard for 45 s
+	TroubleAnew     TroubleKind = "anew"     // the device stopped before, verified all of it anew, and goes on; save_evidence gives why
 )
 
 // KeptRoom is a room that this device holds keys for.

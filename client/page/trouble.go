@@ -35,6 +35,10 @@ var troubles = map[TroubleKind]Words{
 		NL: "Uw apparaat hoort de voorzitter en de plaatsvervangers niet. Misschien ziet u niet alles. Vraag het hardop na.",
 		EN: "Your device hears neither chair nor deputies. You may not see everything. Ask about it aloud.",
 	},
+	TroubleAnew: {
+		NL: "Uw apparaat stopte eerder: het zag iets wat niet klopte. Nu is alles opnieuw gecontroleerd en klopt het. Vertel het de voorzitter.",
+		EN: "Your device stopped before: it saw something that was not right. Everything has been checked anew and is right now. Tell the chair.",
+	},
 }
 
 // Troubling are the words for a kind of trouble; for behind, those for one step.
@@ -60,8 +64,10 @@ func stopped(what chain.Breach) TroubleKind {
 }
 
 // broken says what a device stopped on.
-func broken(e *replica.Evidence) *Trouble {
-	t := troubled(stopped(e.Violation.What))
+func broken(e *replica.Evidence) *Trouble { return brokenAs(stopped(e.Violation.What), e) }
+
+func brokenAs(kind TroubleKind, e *replica.Evidence) *Trouble {
+	t := troubled(kind)
 	t.Evidence = fmt.Sprintf("%s @ %d", e.Violation.What, e.Violation.N)
 	return t
 }
@@ -82,6 +88,9 @@ func TroubleIn(s *client.Session) *Trouble {
 	}
 	if s.Silent() {
 		return troubled(TroubleSilence)
+	}
+	if e := s.Anew(); e != nil {
+		return brokenAs(TroubleAnew, e)
 	}
 	return nil
 }

@@ -55,6 +55,9 @@ func (r *Replica) acked(a early) error {
 	}
 	if err == nil {
 		err = r.expect(c)
+		if errors.As(err, &none) && none.What == chain.BreachFork {
+			err = &broken{violation: *none, shown: a.note, acked: true}
+		}
 	}
 	if err == nil && (a.seq == 0 || c.Head.N < a.seq) {
 		err = &chain.Violation{What: BreachCheckpoint, N: a.seq, Got: c.Head.Link}
@@ -103,11 +106,12 @@ func (r *Replica) bound(c chain.Checkpoint) error {
 func (r *Replica) arrived() error {
 	waiting := r.early
 	r.early = nil
-	for _, a := range waiting {
+	for i, a := range waiting {
 		if c, err := r.checkpoint(a.note); err == nil && c.Epoch < r.line().epoch {
 			continue // its epoch ended by a loss of records
 		}
 		if err := r.acked(a); err != nil {
+			r.early = append(r.early, waiting[i:]...) // the server is held to them also when the device is started anew
 			return err
 		}
 	}
@@ -129,7 +133,7 @@ func (r *Replica) kept() error {
 		default:
 			s := l.steps[p.seq-1]
 			if s.rec.Act.Hash() != p.act {
-				return &broken{violation: chain.Violation{What: chain.BreachFork, N: p.seq, Have: p.act, Got: s.rec.Act.Hash()}, entry: &s.entry, held: p.note}
+				return &broken{violation: chain.Violation{What: chain.BreachFork, N: p.seq, Have: p.act, Got: s.rec.Act.Hash()}, entry: &s.entry, held: p.note, acked: true}
 			}
 		}
 	}

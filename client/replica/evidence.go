@@ -33,6 +33,7 @@ type Evidence struct {
 	Seat       chain.Seat     // who signed that heartbeat
 	Head       chain.Position // how far this device had verified
 	ServerKeys []crypto.VerifyKey
+	Acked      bool // the log contradicts what the server signed with an ack to this device
 }
 
 // Error names the breach and the position; it holds nothing of the room.
@@ -64,12 +65,13 @@ func (r *Replica) stop(err error, e Evidence) error {
 	}
 	e.Violation, e.Held = *violation, r.Held()
 	if note := r.contradicted(violation); note != nil {
-		e.Held = note
+		e.Held, e.Acked = note, true
 	}
 	e.Head, e.ServerKeys = r.line().head(), r.line().keys
 	var broken *broken
 	if errors.As(err, &broken) {
 		e.Refusal = broken.refusal
+		e.Acked = e.Acked || broken.acked
 		if broken.entry != nil {
 			e.Entry = broken.entry
 		}
@@ -91,6 +93,7 @@ type broken struct {
 	entry     *chain.Entry  // nil where it is the one that was being added
 	held      []byte        // the checkpoint it contradicts; nil where that is the highest
 	shown     []byte        // the checkpoint that came with it; nil where the caller has it
+	acked     bool          // one of these came with an ack, and the log is otherwise
 }
 
 func (b *broken) Error() string { return b.violation.Error() }

@@ -22,7 +22,7 @@ var ErrEvidenceFile = errors.New("replica: not a file of evidence")
 // On disk it is the line "casusoverleg-evidence/1", then canonical CBOR (1 room, 2 seat,
 // 3 time, 4 first record, 5 breach, 6 position, 7 what the device had there, 8 what it
 // was shown, 9 refusal, 10 checkpoint it had, 11 checkpoint it was shown, 12 entry, 13
-// heartbeat, 14 who signed that, 15 head, 16 keys of the server).
+// heartbeat, 14 who signed that, 15 head, 16 keys of the server, 17 an ack is contradicted).
 type EvidenceFile struct {
 	Room     crypto.Digest
 	Seat     chain.Seat // whose device stopped
@@ -49,6 +49,7 @@ type storedEvidence struct {
 	Speaker    chain.Seat         `cbor:"14,keyasint,omitempty"`
 	Head       chain.Position     `cbor:"15,keyasint"`
 	ServerKeys []crypto.VerifyKey `cbor:"16,keyasint,omitempty"`
+	Acked      bool               `cbor:"17,keyasint,omitempty"`
 }
 
 // EvidenceFile returns what this replica stopped on, for the vault and for who
@@ -74,7 +75,7 @@ func (f EvidenceFile) Encode() []byte {
 	s := storedEvidence{
 		Room: f.Room, Seat: f.Seat, At: f.At, Founding: cut(f.Founding, MaxLogEntry), What: e.Violation.What, N: e.Violation.N,
 		Have: e.Violation.Have, Got: e.Violation.Got, Refusal: e.Refusal, Held: cut(e.Held, MaxNote), Shown: cut(e.Shown, MaxNote),
-		Speaker: e.Seat, Head: e.Head, ServerKeys: e.ServerKeys[max(0, len(e.ServerKeys)-MaxServerKeys):],
+		Speaker: e.Seat, Head: e.Head, ServerKeys: e.ServerKeys[max(0, len(e.ServerKeys)-MaxServerKeys):], Acked: e.Acked,
 	}
 	if e.Entry != nil {
 		s.Entry = &chain.Entry{Record: cut(e.Entry.Record, MaxLogEntry), Stub: e.Entry.Stub}
@@ -96,7 +97,7 @@ func ReadEvidenceFile(b []byte) (EvidenceFile, error) {
 	}
 	return EvidenceFile{Room: s.Room, Seat: s.Seat, At: s.At, Founding: s.Founding, Evidence: Evidence{
 		Violation: chain.Violation{What: s.What, N: s.N, Have: s.Have, Got: s.Got}, Refusal: s.Refusal,
-		Held: s.Held, Shown: s.Shown, Entry: s.Entry, Heartbeat: s.Heartbeat, Seat: s.Speaker, Head: s.Head, ServerKeys: s.ServerKeys,
+		Held: s.Held, Shown: s.Shown, Entry: s.Entry, Heartbeat: s.Heartbeat, Seat: s.Speaker, Head: s.Head, ServerKeys: s.ServerKeys, Acked: s.Acked,
 	}}, nil
 }
 
@@ -122,6 +123,11 @@ func (f EvidenceFile) Check() Checked {
 	c.Fork = c.Held != nil && c.Shown != nil && c.Held.Epoch == c.Shown.Epoch && c.Held.Head.N == c.Shown.Head.N && c.Held.Head != c.Shown.Head
 	return c
 }
+
+// Final says that no fault of the device itself can be behind it: the server signed two
+// heads for one place, or its log is not what it signed with an ack. A clock that is wrong,
+// or a core that is older than the server, makes a device stop as well.
+func (f EvidenceFile) Final() bool { return f.Check().Fork || f.Evidence.Acked }
 
 func (f EvidenceFile) opened(note []byte) *chain.Checkpoint {
 	for _, key := range f.Evidence.ServerKeys {

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema 45de2213f434c28d651d6f6f9690fc1cb4f2e577c42ec8f2d3f86bed0c5e5efe
+ * Schema f23290c07dcc5f660cdc737f168182b029d404ba0b35d2a1f75795a2b475ddb2
  */
 
 /**
@@ -210,7 +210,7 @@ export type Request =
   | DoVerify
 export type Stage = 'start' | 'invited' | 'waiting' | 'room' | 'ended'
 export type TextState = 'open' | 'not_for_you' | 'taken_back' | 'not_here' | 'unreadable' | 'differs'
-export type TroubleKind = 'fork' | 'rollback' | 'gap' | 'forged' | 'loss' | 'behind' | 'silence'
+export type TroubleKind = 'fork' | 'rollback' | 'gap' | 'forged' | 'loss' | 'behind' | 'silence' | 'anew'
 export type Way = '' | 'passkey' | 'words'
 export type WorkStatus = 'agreed' | 'done' | 'dropped' | 'vacant'
 
@@ -2848,7 +2848,7 @@ export interface Trouble {
    */
   count: number
   /**
-   * of a violation: what broke and where, for who investigates
+   * of a violation, also an earlier one: what broke and where, for who investigates
    */
   evidence: string
 }

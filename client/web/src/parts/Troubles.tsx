@@ -10,6 +10,7 @@ import { Button, ButtonLink } from './Button.tsx'
 import { Notice } from './Notice.tsx'
 import { paths } from './paths.ts'
 import { Refused } from './Refused.tsx'
+import { SaveEvidence } from './SaveEvidence.tsx'
 import { Unlock } from './unlock/Unlock.tsx'
 import { useSend } from './useSend.ts'
 
@@ -61,6 +62,14 @@ function OfServer({ trouble }: { trouble: Trouble }) {
   const { send, refused } = useSend()
   if (warnings.includes(trouble.is)) {
     return <Notice tone="wait" icon={AlertTriangleIcon} title={t(`trouble.${trouble.is}`)}><p>{say(trouble.sentence)}</p></Notice>
+  }
+  if (trouble.is === 'anew') {
+    return (
+      <Notice tone="wait" icon={AlertTriangleIcon} title={t('trouble.anew')} action={<SaveEvidence />}>
+        <p>{say(trouble.sentence)}</p>
+        <details><summary>{t('trouble.evidence')}</summary><p className="small">{trouble.evidence}</p></details>
+      </Notice>
+    )
   }
   if (trouble.is === 'loss') {
     const resume = room && leads(room) && <Button press={() => void send({ do: 'resume' })}>{t('trouble.resume')}</Button>

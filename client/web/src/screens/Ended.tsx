@@ -1,14 +1,12 @@
-import { DoorExitIcon, DownloadIcon } from '@amsterdam/design-system-react-icons'
+import { DoorExitIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Ending } from '../core/contract.ts'
 import { wipedBy } from '../core/endings.ts'
 import { useCore } from '../core/use.ts'
-import { saveFile } from '../lib/save.ts'
 import { Button, ButtonLink } from '../parts/Button.tsx'
 import { Page } from '../parts/Page.tsx'
 import { paths } from '../parts/paths.ts'
-import { Refused } from '../parts/Refused.tsx'
-import { useSend } from '../parts/useSend.ts'
+import { SaveEvidence } from '../parts/SaveEvidence.tsx'
 
 /** Why one is not in the room any more, and what one can do. */
 export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
@@ -29,19 +27,12 @@ export function Ended({ ending }: { ending: Exclude<Ending, ''> }) {
   )
 }
 
-/** What the device stopped on, as a file for who investigates it; the device keeps it too. */
 function Evidence() {
   const { t } = useTranslation()
-  const { send, refused } = useSend()
-  const save = async () => {
-    const file = await send({ do: 'save_evidence' })
-    if (file) await saveFile(file)
-  }
   return (
     <>
       <p>{t('states.evidenceKept')}</p>
-      <Refused refused={refused} />
-      <Button weight="strong" icon={DownloadIcon} press={() => void save()}>{t('states.evidenceSave')}</Button>
+      <SaveEvidence />
     </>
   )
 }

@@ -31,6 +31,7 @@ export const meeting: Record<string, Story> = {
   fork: withTrouble('fork'),
   gap: withTrouble('gap'),
   stilte: withTrouble('silence'),
+  'opnieuw-gecontroleerd': withTrouble('anew'),
   verlies: { snapshot: inRoom(marleen, {}, { trouble: trouble('loss') }), path: paths.meeting },
   kwijt: withState({ lost: [{ act: 'c9', kind: 'contribute', text: 'De buren willen een gesprek.' }] }),
   gestopt: { ...withState({}), stopped: true },
