@@ -36,6 +36,7 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   ['woorden', 'other words', (page) => press(page, 'Andere woorden')],
   ['toelaten', 'turning away', (page) => press(page, /Weigeren: Tom/)],
   ['voorbereiden', 'an item', (page) => press(page, /Bewerk: Harde/)],
+  ['voorbereiden-getypt', 'words of before', async (page) => { await press(page, /Bewerk: Harde/); await page.getByText('eerder iets wat u niet bewaarde').waitFor() }],
   ['voorbereiden', 'a new item without a length', (page) => press(page, 'Zet op de agenda')],
   ['voorbereiden', 'a link', (page) => press(page, /Maak een link/)],
   ['voorbereiden', 'where a place sits', (page) => press(page, /Bij welke punten\? Samira/)],

@@ -37,6 +37,10 @@ export const entering: Record<string, Story> = {
   toelaten: { snapshot: inRoom(marleen, { visits: [visit, forged] }), path: paths.lobby },
   'toelaten-voor-het-begin': { snapshot: inRoom(marleen, { phase: 'preparing', code: '', codeWords: [], seats: seats.filter((seat) => seat.post !== 'deputy') }), path: paths.lobby },
   voorbereiden: { snapshot: inRoom(marleen, { phase: 'preparing' }), path: paths.prepare },
+  'voorbereiden-getypt': { // over an earlier version of the item
+    snapshot: inRoom(marleen, { phase: 'preparing' }), path: paths.prepare,
+    unsent: { 'form-item-1': JSON.stringify({ over: 'before', typed: { label: 'Muziek in de nacht' }, earlier: {} }) },
+  },
   'voorbereiden-leeg': { snapshot: inRoom(marleen, { phase: 'preparing', items: [], seats: seats.slice(0, 1), places: places.slice(0, 1), invitations: [] }), path: paths.prepare },
   'niet-voor-u': { snapshot: inRoom(samira), path: paths.lobby },
   ...Object.fromEntries(ends.map((ending) => [`einde-${ending}`, { snapshot: { ...closed, stage: 'ended' as const, ending }, path: '/' }])),

@@ -15,7 +15,7 @@ Date.now = () => now
 const asked = new URLSearchParams(location.search)
 const story = stories[asked.get('story') ?? '']
 if (story === undefined) throw new Error('no such story')
-const core = new FixtureCore(story.snapshot, story.refusals, story.stopped)
+const core = new FixtureCore(story.snapshot, story.refusals, story.stopped, story.unsent)
 const { hook, searchHook } = memoryLocation({ path: story.path })
 await startWords(asked.get('lang') === 'en' ? 'en' : 'nl')
 const root = document.getElementById('root')

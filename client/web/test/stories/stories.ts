@@ -12,8 +12,8 @@ import { reacting } from './reactions.ts'
 import { speaking } from './speaking.ts'
 import { unlocking } from './unlock.ts'
 
-/** A screen in one state: what the core says, where one is, what is refused. */
-export interface Story { snapshot: Snapshot; path: string; refusals?: Refusals; stopped?: boolean; lacks?: 'wasm' | 'socket' }
+/** A screen in one state: what the core says, where one is, what is refused, what was typed before. */
+export interface Story { snapshot: Snapshot; path: string; refusals?: Refusals; stopped?: boolean; unsent?: Record<string, string>; lacks?: 'wasm' | 'socket' }
 
 export const stories: Record<string, Story> = {
   ...entering,

@@ -16,6 +16,7 @@ import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
 import * as table from './table.ts'
 import * as unlock from './unlock.ts'
+import * as unsent from './unsent.ts'
 
 /** Each area's file exports its own sections. */
 export const en: Same<typeof nl> = {
@@ -35,4 +36,5 @@ export const en: Same<typeof nl> = {
   ...reactions,
   ...followup,
   ...unlock,
+  ...unsent,
 }

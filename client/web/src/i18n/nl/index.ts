@@ -14,6 +14,7 @@ import * as speaking from './speaking.ts'
 import * as standing from './standing.ts'
 import * as table from './table.ts'
 import * as unlock from './unlock.ts'
+import * as unsent from './unsent.ts'
 
 /** Each area's file exports its own sections. */
 export const nl = {
@@ -33,4 +34,5 @@ export const nl = {
   ...reactions,
   ...followup,
   ...unlock,
+  ...unsent,
 }

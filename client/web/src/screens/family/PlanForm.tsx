@@ -5,13 +5,14 @@ import { useDates, useWords } from '../../i18n/words.ts'
 import { readDay } from '../../lib/dates.ts'
 import { atItem, nameOfPlace } from '../../lib/people.ts'
 import { Switch } from '../../parts/Choice.tsx'
+import { EarlierWords } from '../../parts/EarlierWords.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
 import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
 import { useToday } from '../../parts/useToday.ts'
-import { useTyped } from '../../parts/useTyped.ts'
+import { useEdited } from '../../parts/useTyped.ts'
 
 /** Agreeing who informs the family, or putting it off on a ground of the covenant. */
 export function PlanForm({ item, close }: { item: Item; close: () => void }) {
@@ -22,7 +23,7 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
   const today = useToday()
   const { send, refused } = useSend()
   const before = item.informPlan
-  const [typed, set, sent] = useTyped(`inform-${item.id}`, () => ({
+  const [typed, set, sent, earlier] = useEdited(`inform-${item.id}`, () => ({
     way: before?.ground ? 'deferral' : 'plan',
     by: String(before?.by || item.contact || ''), until: before?.day ? dates.day(before.day) : '', what: before?.what ?? '', ground: before?.ground ?? '', reason: before?.reason ?? '',
   }))
@@ -46,6 +47,7 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
   }
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
+      <EarlierWords earlier={earlier} />
       <FormAlert {...form} />
       {profile.informExceptions.length > 0 && (
         <Switch legend={t('family.way')} name="inform-way" value={typed.way} change={(way) => set({ way })} options={[{ value: 'plan', label: t('family.wayPlan') }, { value: 'deferral', label: t('family.wayDeferral') }]} />

@@ -6,12 +6,13 @@ import { useRoom } from '../../core/use.ts'
 import { placeOf, scribes, seatOf } from '../../lib/people.ts'
 import type { Icon } from '../../parts/Button.tsx'
 import { Chip, type Tone } from '../../parts/Chip.tsx'
+import { EarlierWords } from '../../parts/EarlierWords.tsx'
 import { AreaField, SelectField } from '../../parts/Field.tsx'
 import { FormAlert } from '../../parts/FormAlert.tsx'
 import { FormEnd } from '../../parts/FormEnd.tsx'
 import { useForm } from '../../parts/useForm.ts'
 import { useSend } from '../../parts/useSend.ts'
-import { useTyped } from '../../parts/useTyped.ts'
+import { useEdited } from '../../parts/useTyped.ts'
 
 const states = ['open', 'done', 'dropped'] as const
 type State = (typeof states)[number]
@@ -45,7 +46,7 @@ function SayHowFar({ action, was, close }: { action: Agreed; was: State; close: 
   const { t } = useTranslation()
   const { send, refused } = useSend()
   const id = `why-${action.act}`
-  const [{ is, why }, set, sent] = useTyped<{ is: State; why: string }>(id, () => ({ is: was === 'open' ? 'done' : was, why: '' }))
+  const [{ is, why }, set, sent, earlier] = useEdited<{ is: State; why: string }>(id, () => ({ is: was === 'open' ? 'done' : was, why: '' }))
   const form = useForm(() => (is === 'dropped' && why.trim() === '' ? { [id]: t('work.whyMissing') } : {}))
   const say = async () => {
     if (!form.ready() || !await send({ do: 'progress', act: action.act, is, why: why.trim() })) return
@@ -54,6 +55,7 @@ function SayHowFar({ action, was, close }: { action: Agreed; was: State; close: 
   }
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void say() }}>
+      <EarlierWords earlier={earlier} />
       <FormAlert {...form} />
       <SelectField
         id={`is-${action.act}`} label={t('work.is')} value={is} change={(value) => set({ is: states.find((one) => one === value) ?? 'open' })}

@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/words.ts'
 import { dayOf, readDay } from '../../lib/dates.ts'
 import { atItem, nameOfPlace } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
+import { EarlierWords } from '../../parts/EarlierWords.tsx'
 import { AreaField, SelectField, TextField } from '../../parts/Field.tsx'
 import { type Errors, FormAlert } from '../../parts/FormAlert.tsx'
 import { Refused } from '../../parts/Refused.tsx'
@@ -34,6 +35,7 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
   }
   return (
     <form className="form item-form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
+      <EarlierWords earlier={state.earlier} />
       <FormAlert {...form} />
       <TextField id="label" label={item.general ? t('prepare.labelGeneral') : t('prepare.label')} hint={t('prepare.labelHint')} value={typed.label} change={(label) => set({ label })} error={form.errors.label} />
       <AreaField id="description" label={t('prepare.description')} optional value={typed.text} change={(text) => set({ text })} rows={2} />

@@ -1,6 +1,6 @@
 import type { Description, Item, Room } from '../../core/contract.ts'
 import { showDay } from '../../lib/dates.ts'
-import { useTyped } from '../../parts/useTyped.ts'
+import { useEdited } from '../../parts/useTyped.ts'
 
 export interface TypedPerson { key: number; pseudonym: string; names: string; relation: string; ageBand: string }
 
@@ -27,7 +27,7 @@ export interface Typed {
 /** The form of an item, filled with what was said before; its purpose is at first
  * that of the room. */
 export function useItemForm(item: Item, room: Room, language: string) {
-  const [typed, set, sent] = useTyped<Typed>(`item-${item.id}`, () => ({
+  const [typed, set, sent, earlier] = useEdited<Typed>(`item-${item.id}`, () => ({
     label: item.label, text: item.description, purpose: item.purpose || room.purpose, criterion: item.criterion, phase: item.phase, state: item.inform.state,
     day: item.inform.day === 0 ? '' : showDay(item.inform.day, language), ground: item.inform.ground, reason: item.inform.reason,
     ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named, earlier: item.earlier, contact: String(item.contact || ''),
@@ -37,6 +37,7 @@ export function useItemForm(item: Item, room: Room, language: string) {
     typed,
     set,
     sent,
+    earlier,
     description: (day: number): Description => ({
       label: typed.label, text: typed.text, purpose: typed.purpose, criterion: item.general ? '' : typed.criterion, phase: typed.phase,
       inform: item.general ? { state: '', day: 0, ground: '', reason: '' } : { state: typed.state, day, ground: typed.ground, reason: typed.reason },
