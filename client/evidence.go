@@ -2,6 +2,7 @@ package client
 
 import (
 	"bytes"
+	"context"
 	"errors"
 
 	"casusoverleg/client/replica"
@@ -67,5 +68,11 @@ func (s *Session) keepEvidence() {
 		return
 	}
 	s.stoppedOn, s.place.Evidence = &f, f.Encode()
+	if s.opts.look {
+		if f.Final() {
+			_ = noteEvidence(context.WithoutCancel(s.ctx), s.opts.Vault, f) // as below
+		}
+		return
+	}
 	_ = s.keep() // a vault that fails loses it with the session, which is told all the same
 }

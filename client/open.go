@@ -61,12 +61,12 @@ func newSession(server *Server, p vault.Place, rules *covenant.Rules, o Options)
 
 // begin starts what runs until Close.
 func (s *Session) begin() *Session {
-	s.wg.Add(2)
-	go func() { defer s.wg.Done(); s.run() }()
-	go func() { defer s.wg.Done(); s.serve() }()
+	s.wg.Go(s.run)
+	if !s.opts.look {
+		s.wg.Go(s.serve)
+	}
 	if s.opts.Events != nil {
-		s.wg.Add(1)
-		go func() { defer s.wg.Done(); s.events.run() }()
+		s.wg.Go(s.events.run)
 	}
 	return s
 }

@@ -145,6 +145,9 @@ func (s *Session) connect() error {
 	if err := s.greet(greeting, c); err != nil {
 		return err
 	}
+	if s.opts.look {
+		return s.witness(ctx, c)
+	}
 	return s.converse(ctx, c)
 }
 

@@ -112,10 +112,14 @@ func (h *house) personAt(now func() time.Time) *person {
 }
 
 // opensAgain opens the page anew on the same device.
-func (p *person) opensAgain() *person {
+func (p *person) opensAgain() *person { return p.opensLater(0) }
+
+// opensLater is opensAgain on another hour.
+func (p *person) opensLater(later time.Duration) *person {
 	again := &person{house: p.house, vault: p.vault, told: map[string]json.RawMessage{}}
 	again.shows = again.showsHimself
-	again.desk = New(Options{Origin: p.origin, HTTP: p.http, Vault: again.vault, Tell: again.hear})
+	now := func() time.Time { return time.Now().Add(later) }
+	again.desk = New(Options{Origin: p.origin, HTTP: p.http, Vault: again.vault, Tell: again.hear, Now: now})
 	p.Cleanup(again.desk.Close)
 	return again
 }

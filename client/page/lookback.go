@@ -27,9 +27,9 @@ func (d *Desk) lookBack() {
 	}
 }
 
-// lookAt looks back at one room, unless one is in it.
+// lookAt looks back at one room, unless one is in it: what has ended is on the screen still.
 func (d *Desk) lookAt(id crypto.Digest) {
-	if s, err := d.inRoom(); err == nil && s.Room() == id {
+	if s, err := d.inRoom(); err == nil && s.Err() == nil && s.Room() == id {
 		return
 	}
 	ctx, stop := context.WithTimeout(d.ctx, lookTime)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -143,17 +144,40 @@ func TestWhoIsSentAwayIsToldSo(t *testing.T) {
 	require.Equal(t, EndingGone, s.Ending)
 }
 
-// His page was closed when he was sent away. It is opened again and he presses nothing.
+// His page was closed when he was sent away. It is opened again hours later and he presses
+// nothing.
 func TestWhoWasSentAwayMeanwhileKeepsNoKeys(t *testing.T) {
 	gerda, bram := meeting(t)
 	bram.desk.Close()
-	stays := bram.opensAgain()
+	stays := bram.opensLater(3 * time.Hour)
 	stays.sees(func(s Snapshot) bool { return len(s.Kept) == 1 })
 	stays.desk.Close()
 	gerda.does("remove", `,"seat":2`, nil)
-	again := bram.opensAgain()
+	again := bram.opensLater(3 * time.Hour)
 	again.sees(func(s Snapshot) bool { return s.Stage == StageStart && len(s.Kept) == 0 })
 	rooms, err := again.vault.Rooms(context.Background())
+	require.NoError(t, err)
+	require.Empty(t, rooms)
+}
+
+// He was in the room in another window, and here he sees where that ended. Then he is sent
+// away: the page looks back at that room too.
+func TestARoomThatEndedOnTheScreenIsLookedBackAt(t *testing.T) {
+	gerda, bram := meeting(t)
+	other := bram.opensLater(3 * time.Hour)
+	id := other.sees(func(s Snapshot) bool { return len(s.Kept) == 1 }).Kept[0].ID
+	other.does("open", fmt.Sprintf(`,"room":%q`, id), nil)
+	require.Equal(t, EndingReplaced, bram.sees(func(s Snapshot) bool { return s.Stage == StageEnded }).Ending)
+	bram.does("open", fmt.Sprintf(`,"room":%q`, id), nil)
+	other.sees(func(s Snapshot) bool { return s.Stage == StageEnded })
+	bram.sees(func(s Snapshot) bool { return s.Connection.Is == Online })
+	bram.desk.Close()
+	gerda.does("remove", `,"seat":2`, nil)
+	rooms, err := other.vault.Rooms(context.Background())
+	require.NoError(t, err)
+	require.Len(t, rooms, 1)
+	other.desk.lookAt(rooms[0])
+	rooms, err = other.vault.Rooms(context.Background())
 	require.NoError(t, err)
 	require.Empty(t, rooms)
 }
