@@ -93,6 +93,9 @@ func (w *world) ends() error {
 	w.skew.Store(w.ahead)
 	for round := 0; ; round++ {
 		for _, d := range w.devices {
+			if d.turnedAway() {
+				d.again()
+			}
 			if d.stopped == "" && d.link == nil {
 				if err := w.connect(d); err != nil {
 					return err
@@ -116,6 +119,9 @@ func (w *world) ends() error {
 	if err := w.inStep(); err != nil {
 		return err
 	}
+	if err := w.borneOut(); err != nil {
+		return err
+	}
 	if !w.game.State().Suspended() {
 		for _, t := range w.oracle.things {
 			if err := w.notInJournal(t); err != nil {
@@ -129,10 +135,30 @@ func (w *world) ends() error {
 	return w.replayed()
 }
 
+// borneOut says which device would hold its host for one that withholds, by an answer or
+// a checkpoint that the log does not bear out, though it has all there is.
+func (w *world) borneOut() error {
+	for _, d := range w.devices {
+		if d.stopped != "" || w.deviceOf(d.seat) != d {
+			continue
+		}
+		if err := d.replica.Withheld(); err != nil {
+			return fmt.Errorf("seat %d is not shown what it was promised: %w", d.seat, err)
+		}
+		if acks := d.replica.Acks(); len(acks) > 0 {
+			return fmt.Errorf("seat %d still waits for %d answers to be borne out", d.seat, len(acks))
+		}
+	}
+	return nil
+}
+
 // late says who lacks something, or nil.
 func (w *world) late() error {
 	var lacking []error
 	for _, d := range w.devices {
+		if d.turnedAway() {
+			lacking = append(lacking, fmt.Errorf("the device that seat %d had is not shown how that ended", d.seat))
+		}
 		if d.stopped != "" || w.deviceOf(d.seat) != d {
 			continue
 		}

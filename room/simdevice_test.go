@@ -27,11 +27,13 @@ type device struct {
 	inbox   [][]byte               // arrived and not looked at
 	outbox  []up                   // sent and not arrived at the server
 	greeted bool                   // by a welcome, on this connection
+	early   *wire.Ack              // of flight, on this connection: its key is not known yet
 	stopped string                 // why it takes part no more; "" while it does
 	fetched map[crypto.Digest]bool // asked for on this connection
 
 	// what its vault keeps
 	held      []byte
+	acks      []wire.Ack
 	counter   uint64
 	last      crypto.Digest
 	epoch     uint64
@@ -55,6 +57,7 @@ func (d *device) now() int64 { return d.w.now().UnixMilli() + d.skew }
 // start begins anew, with what the vault kept.
 func (d *device) start() {
 	d.replica = replica.New(d.w.id, replica.Owner{Seat: d.seat, Device: d.key.Public(), Key: d.open}, d.w.game.State().Rules(), d.held)
+	d.replica.Remember(d.acks)
 	d.fresh = true
 }
 
@@ -67,12 +70,27 @@ func (d *device) cut() {
 	if d.link != nil {
 		d.link.close()
 	}
-	d.link, d.inbox, d.outbox, d.greeted = nil, nil, nil, false
+	d.link, d.inbox, d.outbox, d.greeted, d.early = nil, nil, nil, false, nil
 }
 
 func (d *device) stop(why string) {
 	d.cut()
 	d.stopped = why
+}
+
+// turnedAway says whether it was told that its seat has ended, and not shown how.
+func (d *device) turnedAway() bool {
+	ended := d.stopped == string(wire.ByeGone) || d.stopped == string(wire.ByeReseated)
+	return ended && !d.replica.Gone() && !d.replica.Reseated()
+}
+
+// again starts it anew, also where it was turned away: it asks the host once more.
+func (d *device) again() {
+	if d.stopped == "" || d.turnedAway() {
+		d.cut()
+		d.stopped = ""
+		d.start()
+	}
 }
 
 // arrives takes what has come over the connection into the inbox.
@@ -91,10 +109,20 @@ func (d *device) arrives() (any bool) {
 }
 
 // look looks at what has arrived. An error is something that an honest server never sends.
-func (d *device) look() error {
-	for len(d.inbox) > 0 && d.stopped == "" {
+func (d *device) look() error { return d.lookUntil(0) }
+
+// glance looks no further than the first answer to an act, which comes before the record
+// that bears it out.
+func (d *device) glance() error {
+	d.arrives()
+	return d.lookUntil(wire.TypeAck)
+}
+
+// lookUntil looks until after the first frame of type last; 0 for all.
+func (d *device) lookUntil(last wire.Type) error {
+	for seen := wire.Type(0); len(d.inbox) > 0 && d.stopped == "" && (last == 0 || seen != last); {
 		t, body := typeOf(d.inbox[0])
-		d.inbox = d.inbox[1:]
+		d.inbox, seen = d.inbox[1:], t
 		err := d.handle(t, body)
 		if err != nil {
 			if why := d.w.lawfulStop(d, err); why != "" {
@@ -147,7 +175,12 @@ func (d *device) handle(t wire.Type, body []byte) error {
 	if err != nil {
 		return err
 	}
-	d.fresh, d.held = true, d.replica.Held()
+	if d.early != nil && !d.replica.Early(d.early.Act) { // the log told its key
+		if err := d.admitted(*d.early); err != nil {
+			return err
+		}
+	}
+	d.fresh, d.held, d.acks = true, d.replica.Held(), d.replica.Acks()
 	d.replica.TakeLost()
 	d.fetch()
 	return nil
@@ -178,12 +211,21 @@ func (d *device) given(deliveries []wire.Delivery) {
 // acked takes in that the act in flight was admitted, which must be so.
 func (d *device) acked(body []byte) error {
 	f, _ := wire.Decode[wire.Ack](body)
-	if d.flight == nil || d.flight.Act.Hash() != f.Act {
+	if d.flight == nil || d.flight.Act.Hash() != f.Act || d.early != nil {
 		return nil
 	}
 	if err := d.replica.Acked(f.Act, f.Seq, f.Checkpoint); err != nil {
 		return err
 	}
+	if d.replica.Early(f.Act) {
+		d.early = &f
+		return nil
+	}
+	return d.admitted(f)
+}
+
+// admitted is acked once it is known who signed the answer.
+func (d *device) admitted(f wire.Ack) error {
 	if seq, ok := d.w.game.State().Admitted(f.Act); !ok || seq != f.Seq {
 		return errors.New("an act was acknowledged that is not in the log")
 	}
@@ -199,6 +241,7 @@ func (d *device) acked(body []byte) error {
 		d.remember(act.Refs)
 	}
 	d.counter, d.last, d.epoch, d.flight = act.Counter, f.Act, act.Epoch, nil
+	d.early = nil
 	return nil
 }
 

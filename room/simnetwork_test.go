@@ -15,7 +15,7 @@ func (w *world) connect(d *device) error {
 	if d.stopped != "" {
 		return nil
 	}
-	d.link, d.inbox, d.outbox, d.greeted = nil, nil, nil, false
+	d.link, d.inbox, d.outbox, d.greeted, d.early = nil, nil, nil, false, nil
 	l := newLink()
 	conn, err := w.hub.Open(w.id, site, l)
 	if err != nil {

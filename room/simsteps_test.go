@@ -110,28 +110,28 @@ func (w *world) goWrong() (string, error) {
 		return fmt.Sprintf("seat %d is cut off", d.seat), w.settle()
 	case n < 110 && w.faults.has(faultNetwork):
 		return fmt.Sprintf("seat %d dials again", d.seat), w.connect(d) // the old connection stays open
-	case n < 135 && w.faults.has(faultDevice):
-		if d.stopped == "" {
-			d.cut()
-			d.start()
+	case n < 145 && w.faults.has(faultDevice):
+		if err := d.glance(); err != nil {
+			return "", err
 		}
+		d.again()
 		return fmt.Sprintf("the device of seat %d is started anew", d.seat), w.settle()
-	case n < 150 && w.faults.has(faultRestart):
+	case n < 160 && w.faults.has(faultRestart):
 		return "the host is started anew", w.restart()
-	case n < 165:
+	case n < 175:
 		w.backup()
 		return "backup", nil
-	case n < 175 && w.faults.has(faultRestore) && len(w.backups) > 0:
+	case n < 185 && w.faults.has(faultRestore) && len(w.backups) > 0:
 		return "a backup is put back", w.restore()
-	case n < 190 && w.faults.has(faultClock):
+	case n < 200 && w.faults.has(faultClock):
 		w.ahead = max(w.ahead, w.skew.Add(w.rng.Int64N(2*3_600_000)-3_600_000))
 		return "the clock jumps", w.settle()
-	case n < 205 && w.faults.has(faultClock):
+	case n < 215 && w.faults.has(faultClock):
 		if err := w.calm(w.devices...); err != nil {
 			return "", err
 		}
 		return "time passes", w.passes(time.Duration(w.rng.IntN(30)) * time.Second)
-	case n < 260:
+	case n < 270:
 		return w.asks(d)
 	}
 	return "", nil
