@@ -175,7 +175,10 @@ func (s *Session) set(change func(), kind EventKind) {
 func (s *Session) gotToken(c *connection, t wire.Token) error {
 	s.mu.Lock()
 	s.place.Token, c.expires = t, t.Expires
-	err := s.keep()
+	var err error
+	if s.now() >= s.written-s.opts.intervals.renew.Milliseconds() { // else it was a sign of life, not worth a write
+		err = s.keep()
+	}
 	s.mu.Unlock()
 	c.renew.Reset(s.untilRenewal(c))
 	return err

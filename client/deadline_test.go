@@ -5,10 +5,12 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"casusoverleg/agenda"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/room"
 
@@ -92,13 +94,17 @@ func TestALineThatIsDeadIsNotTakenForAlive(t *testing.T) {
 	aboard := fatima.options()
 	aboard.HTTP = &http.Client{Transport: &http.Transport{DialContext: train.dial, DisableKeepAlives: true}}
 	aboard.intervals.seatBeat, aboard.intervals.quiet, aboard.intervals.answer = time.Hour, 50*time.Millisecond, time.Hour
+	written := &counted{Vault: fatima.vault}
+	aboard.Vault = written
 	fatima.opensAgain(ctx, aboard)
-	for range 2 { // nobody says anything, and the server answers
+	written.kept.Store(0)
+	for range 10 { // nobody says anything, and the server answers
 		before := fatima.token()
 		require.Eventually(t, func() bool { return fatima.token() != before }, Late, 10*time.Millisecond)
 	}
 	require.True(t, fatima.Online())
 	require.False(t, fatima.saw(EventOffline))
+	require.Less(t, written.kept.Load(), int64(10), "not each sign of life is written to the vault")
 
 	aboard.intervals.answer = 200 * time.Millisecond
 	fatima.opensAgain(ctx, aboard)
@@ -123,4 +129,16 @@ func (p *person) token() string {
 	p.Session.mu.Lock()
 	defer p.Session.mu.Unlock()
 	return p.Session.place.Token.Token
+}
+
+// counted is a vault that counts how often a place is written.
+type counted struct {
+	vault.Vault
+	kept atomic.Int64
+}
+
+// Keep implements vault.Vault.
+func (c *counted) Keep(ctx context.Context, p vault.Place) error {
+	c.kept.Add(1)
+	return c.Vault.Keep(ctx, p)
 }

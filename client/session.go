@@ -85,6 +85,7 @@ type Session struct {
 	// guarded by mu
 	replica   *replica.Replica
 	place     vault.Place
+	written   int64                 // when the token expires that the vault has of it, ms
 	changed   chan struct{}         // closed, and made anew, whenever something below or in the replica changes
 	online    bool                  // connected and up to date
 	verified  bool                  // was up to date: the log was verified anew in this run
@@ -252,6 +253,7 @@ func (s *Session) keep() error {
 	if err := s.opts.Vault.Keep(context.WithoutCancel(s.ctx), s.place); err != nil {
 		return fmt.Errorf("client: %w", err)
 	}
+	s.written = s.place.Token.Expires
 	return nil
 }
 
