@@ -195,6 +195,12 @@ func (r *liveRoom) resumeFrom(hello wire.Hello) (from uint64, current bool, code
 			return 0, false, r.failed
 		}
 	}
+	return r.whereFrom(hello, cp, signed, known)
+}
+
+// whereFrom is resumeFrom for who is believed, by his checkpoint if the server signed it,
+// to know an epoch; it opens none.
+func (r *liveRoom) whereFrom(hello wire.Hello, cp chain.Checkpoint, signed bool, known uint64) (from uint64, current bool, code wire.ByeCode) {
 	for _, e := range r.core.epochs { // what he has beyond this head is not in the log any more
 		if e.number > known && hello.Have.N > e.head.N {
 			return e.head.N, false, ""

@@ -13,11 +13,16 @@ import (
 // that was away would keep them. It is present nowhere, and another device of the seat
 // does not notice it. It returns why not, or an empty code.
 func (r *liveRoom) farewell(s *session, hello wire.Hello, end uint64, why wire.ByeCode) wire.ByeCode {
-	from, _, code := r.resumeFrom(hello)
+	known := r.core.state.Epoch()
+	cp, signed := r.openCheckpoint(hello.Checkpoint)
+	if signed {
+		known = min(cp.Epoch, known)
+	}
+	from, _, code := r.whereFrom(hello, cp, signed, known) // who has no seat suspends no meeting
 	switch {
 	case code != "":
 		return code
-	case from >= end:
+	case from >= end && r.core.saw(hello.Have):
 		return why
 	}
 	at := chain.Position{N: end, Link: r.core.links[end]}

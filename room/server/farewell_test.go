@@ -183,3 +183,29 @@ func TestASeatEndsWhileItsDeviceCatchesUp(t *testing.T) {
 		})
 	}
 }
+
+// A backup came back and nobody noticed; then Kees was sent away. His device knows of a
+// later head: it is shown what the server signs now, and the meeting goes on.
+func TestWhoWasSentAwaySuspendsNoMeeting(t *testing.T) {
+	h := open(t, quick())
+	m := h.found("Anneke")
+	kees := m.seat("Kees", agenda.Member)
+	m.allUpTo()
+	end := m.last + 1
+	head := chain.Position{N: end + 10, Link: crypto.Digest{1}}
+	m.Do(m.Chair, roomtest.Draft{Kind: room.KindRemove, Payload: room.RemovePayload{Seat: kees.Seat}})
+	require.Equal(t, wire.ByeGone, m.of(kees).farewell())
+	delete(m.devices, kees)
+	note, err := chain.Checkpoint{Room: m.Room, Epoch: 1, Head: head}.Sign(h.signing)
+	require.NoError(t, err)
+	d := m.newDevice(kees)
+	d.dial()
+	hello := d.hello()
+	hello.Have, hello.Checkpoint = head, note
+	d.write(wire.TypeHello, hello)
+	d.until(wire.TypeWelcome)
+	require.Equal(t, end, d.checkpointOf(d.welcome.Checkpoint).Head.N)
+	require.Equal(t, wire.ByeGone, d.farewell())
+	m.Do(m.Chair, roomtest.Draft{Kind: room.KindVoid})
+	require.Equal(t, end+1, m.last)
+}
