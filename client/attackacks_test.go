@@ -97,6 +97,7 @@ func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
 			if told == page.TroubleFork {
 				require.NoError(t, m.gerda.NewCode(soon(t)))
 			} else {
+				m.lie(func(l *lies) { l.said["Fatima"] = forgetful }) // her greeting says what was acknowledged
 				m.wires.cut()
 			}
 			evidence := m.fatima.stops(map[page.TroubleKind]chain.Breach{
@@ -106,6 +107,33 @@ func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
 			require.Error(t, <-done)
 		})
 	}
+}
+
+// The same by a server that lost nothing but that act, and is told so by her greeting: a
+// backup came back before she was shown the record. It says it, and nobody is accused.
+func TestAnAcknowledgedActIsLostWithABackup(t *testing.T) {
+	m := newMeeting(t)
+	old := m.backup()
+	m.allLevel()
+	m.lie(func(l *lies) { l.told["Fatima"] = swallows(wire.TypeRecords, wire.TypeBeat) })
+	done := make(chan error, 1)
+	go func() {
+		_, err := m.fatima.Contribute(soon(t), noise())
+		done <- err
+	}()
+	require.Eventually(t, func() bool {
+		place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
+		return err == nil && len(place.Acks) == 1
+	}, client.Late, 10*time.Millisecond)
+	for _, p := range []*person{m.gerda, m.bram, m.joris} {
+		p.Close() // and no device but hers could tell
+	}
+	m.lie(nil)
+	m.restores(old)
+	m.fatima.isTold(page.TroubleLoss)
+	require.NoError(t, m.fatima.Err())
+	m.fatima.Close()
+	require.Error(t, <-done)
 }
 
 // What Fatima brings in is acknowledged, and everybody else is shown it; her own device

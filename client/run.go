@@ -242,7 +242,7 @@ func (s *Session) greet(ctx context.Context, c *connection) error {
 		return err
 	}
 	s.mu.Lock()
-	hello := wire.Hello{Token: token.Token, Proof: proof, Have: s.replica.Head(), Checkpoint: s.replica.Held()}
+	hello := wire.Hello{Token: token.Token, Proof: proof, Have: s.replica.Head(), Checkpoint: s.replica.Signed()}
 	s.mu.Unlock()
 	if err := c.write(ctx, wire.TypeHello, hello); err != nil {
 		return err

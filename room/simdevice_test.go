@@ -196,7 +196,7 @@ func (d *device) hello(body []byte) error {
 	if err != nil {
 		return err
 	}
-	d.send(wire.TypeHello, wire.Hello{Token: token.Token, Proof: proof, Have: d.replica.Head(), Checkpoint: d.replica.Held()}, false)
+	d.send(wire.TypeHello, wire.Hello{Token: token.Token, Proof: proof, Have: d.replica.Head(), Checkpoint: d.replica.Signed()}, false)
 	return nil
 }
 

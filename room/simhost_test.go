@@ -49,6 +49,11 @@ func (w *world) backup() { w.backups = append(w.backups, w.store.Copy()) }
 
 // restore puts an earlier journal back under the devices, which have all seen more.
 func (w *world) restore() error {
+	for _, d := range w.devices { // somebody has an answer to an act that is lost
+		if err := d.glance(); err != nil {
+			return err
+		}
+	}
 	if err := w.halt(); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -197,7 +198,7 @@ func (p *person) sees(holds func(Snapshot) bool) Snapshot {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	for {
-		if s := p.snapshot(); holds(s) {
+		if s := p.snapshot(); isThere(s, holds) {
 			return s
 		}
 		select {
@@ -206,6 +207,20 @@ func (p *person) sees(holds func(Snapshot) bool) Snapshot {
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
+}
+
+// isThere says whether what is told holds; what it speaks of may not be there at all yet.
+func isThere(s Snapshot, holds func(Snapshot) bool) (is bool) {
+	defer func() {
+		switch e := recover().(type) {
+		case nil:
+		case runtime.Error:
+			is = false
+		default:
+			panic(e)
+		}
+	}()
+	return holds(s)
 }
 
 // heard says everything that was ever said to this page.

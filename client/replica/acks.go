@@ -190,6 +190,20 @@ func (r *Replica) Remember(acks []wire.Ack) {
 	}
 }
 
+// Signed returns the note of the highest head that the server signed for this device: the
+// one it holds, or that of an answer whose record it was not shown. From it a server that
+// lost records learns so.
+func (r *Replica) Signed() []byte {
+	note := r.Held()
+	epoch, n := claimed(note)
+	for _, p := range r.promised {
+		if p.epoch > epoch || p.epoch == epoch && p.head.N > n {
+			note, epoch, n = p.note, p.epoch, p.head.N
+		}
+	}
+	return note
+}
+
 // keeps says whether a head that the server greets with can hold what it promised.
 func (r *Replica) keeps(c chain.Checkpoint) error {
 	for _, p := range r.promised {

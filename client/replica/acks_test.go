@@ -33,6 +33,8 @@ func TestAnAcknowledgedActStaysHidden(t *testing.T) {
 	act := m.fatima.contribute("Er is 's nachts lawaai.")
 	seq, note := uint64(len(m.records)), m.checkpoint()
 	require.NoError(t, m.fatima.replica.Acked(act, seq, note))
+	require.NotEqual(t, note, m.fatima.replica.Held())
+	require.Equal(t, note, m.fatima.replica.Signed(), "a server that lost it is told so")
 	require.False(t, m.fatima.replica.Waiting(), "it may be on its way")
 	m.meddle = func(p *person, rs *wire.Records) {
 		if p == m.fatima {

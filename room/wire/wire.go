@@ -54,7 +54,7 @@ type Hello struct {
 	Token      string           `cbor:"1,keyasint"`
 	Proof      crypto.Signature `cbor:"2,keyasint"`           // by the device key, over Proof's message
 	Have       chain.Position   `cbor:"3,keyasint"`           // what this device has verified; N 0 for nothing
-	Checkpoint []byte           `cbor:"4,keyasint,omitempty"` // last checkpoint it holds, a signed note
+	Checkpoint []byte           `cbor:"4,keyasint,omitempty"` // highest head the server signed for it, a signed note; above Have where an act was acknowledged and not shown yet
 }
 
 // Welcome answers a Hello. Records follow from where the device said.
