@@ -29,7 +29,6 @@ func (d *Desk) in(s *client.Session) {
 	d.aside = aside
 	d.session, d.invited, d.rules = s, nil, s.Rules()
 	d.snapshot.Stage, d.snapshot.Ending, d.snapshot.Welcome, d.snapshot.Waiting = StageRoom, EndingNone, nil, nil
-	d.snapshot.Connection = Connection{Is: Connecting, Since: d.opts.Now().UnixMilli()}
 	d.mu.Unlock()
 	d.nudge()
 }
@@ -79,6 +78,8 @@ func (d *Desk) shut() {
 		s.Close()
 	}
 	d.tell(func(s *Snapshot) {
+		// Here, and not when the next one is in: he may be online long before.
+		s.Connection = Connection{Is: Connecting, Since: d.opts.Now().UnixMilli()}
 		s.Stage, s.Ending, s.Waiting, s.Notice = StageStart, EndingNone, nil, nil
 		if d.invited != nil {
 			s.Stage = StageInvited

@@ -239,7 +239,7 @@ func TestThePlanAndTheFollowUp(t *testing.T) {
 	require.Contains(t, string(bram.asks("prepare", asked, nil)["problem"]), `"file"`, "it is for her alone")
 	gerda.does("prepare", asked, nil)
 	s := gerda.sees(func(s Snapshot) bool {
-		return s.Room != nil && s.Room.ID != before.ID && len(s.Room.Items) == 1 && len(s.Room.Items[0].Sittings) == 2
+		return s.Room != nil && s.Room.ID != before.ID && len(s.Room.Items) == 1 && len(s.Room.Items[0].Sittings) == 2 && s.Connection.Is == Online
 	})
 	require.Empty(t, s.Room.Items[0].Label, "no contents were taken along")
 

@@ -78,7 +78,7 @@ export class Person {
       await this.#hands.press(named(form, /^(Ik heb de woorden|I have the words)$/))
       return
     }
-    await this.#hands.type(form.getByLabel(/^(Uw acht woorden|Your eight words)$/), this.#words)
+    await this.#hands.type(form.getByLabel(/^(Uw acht woorden|Your eight words)/), this.#words)
     await this.#hands.press(named(form, /^(Ga verder|Go on)$/))
   }
 
@@ -96,6 +96,12 @@ export class Person {
   async chooses(label: string | RegExp, option: string, within: Spot = this.page): Promise<void> {
     this.#counts({ picks: 1 })
     await this.#hands.choose(within.getByLabel(label, { exact: typeof label === 'string' }), option)
+  }
+
+  /** Picks a file of his own. */
+  async gives(label: string | RegExp, path: string): Promise<void> {
+    this.#counts({ picks: 1 })
+    await this.page.getByLabel(label).setInputFiles(path)
   }
 
   /** Ticks a box, or one of a group. */
