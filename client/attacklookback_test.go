@@ -39,6 +39,7 @@ func TestTheServerTakesInWhoLooksBack(t *testing.T) {
 	m := newMeeting(t)
 	id := m.bram.Room()
 	m.bram.Close()
+	m.wires.cut() // what he said before is no more on its way
 	before, err := m.bram.vault.Place(soon(t), id)
 	require.NoError(t, err)
 	var mu sync.Mutex
