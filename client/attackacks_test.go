@@ -9,11 +9,31 @@ import (
 	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/wire"
 )
+
+// contributes begins to bring something in, and gives how that ends.
+func (p *person) contributes() <-chan error {
+	done := make(chan error, 1)
+	go func() {
+		_, err := p.Contribute(soon(p.T), noise())
+		done <- err
+	}()
+	return done
+}
+
+// keeps waits until the vault keeps of the room what is so.
+func (p *person) keeps(so func(vault.Place) bool) {
+	p.Helper()
+	require.Eventually(p, func() bool {
+		place, err := p.vault.Place(soon(p.T), p.Room())
+		return err == nil && so(place)
+	}, client.Late, 10*time.Millisecond)
+}
 
 // What the server acknowledges it must also put in the log, there where it said.
 func TestAnActIsAcknowledgedAndDropped(t *testing.T) {
@@ -25,11 +45,7 @@ func TestAnActIsAcknowledgedAndDropped(t *testing.T) {
 			return nil // it never reaches the real server
 		})
 	})
-	done := make(chan error, 1)
-	go func() {
-		_, err := m.fatima.Contribute(soon(t), noise())
-		done <- err
-	}()
+	done := m.fatima.contributes()
 	lost := <-dropped
 	b := m.opensBook(m.gerda.Room(), 0)
 	head := b.writer.Head()
@@ -51,11 +67,7 @@ func TestAnActIsAcknowledgedByNobody(t *testing.T) {
 			return nil
 		})
 	})
-	done := make(chan error, 1)
-	go func() {
-		_, err := m.fatima.Contribute(soon(t), noise())
-		done <- err
-	}()
+	done := m.fatima.contributes()
 	head, _ := m.fatima.Head()
 	garbage := []byte("casusoverleg\n\n1\n9000000000000000000\n\n")
 	m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: <-lost, Seq: head.N + 1, Checkpoint: garbage}))
@@ -85,15 +97,8 @@ func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
 					return nil
 				})
 			})
-			done := make(chan error, 1)
-			go func() {
-				_, err := m.fatima.Contribute(soon(t), noise())
-				done <- err
-			}()
-			require.Eventually(t, func() bool {
-				place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
-				return err == nil && place.Counter > 1 && place.InFlight == nil
-			}, client.Late, 10*time.Millisecond, "it counts as admitted")
+			done := m.fatima.contributes()
+			m.fatima.keeps(func(place vault.Place) bool { return place.Counter > 1 && place.InFlight == nil }) // it counts as admitted
 			if told == page.TroubleFork {
 				require.NoError(t, m.gerda.NewCode(soon(t)))
 			} else {
@@ -116,15 +121,8 @@ func TestAnAcknowledgedActIsLostWithABackup(t *testing.T) {
 	old := m.backup()
 	m.allLevel()
 	m.lie(func(l *lies) { l.told["Fatima"] = swallows(wire.TypeRecords, wire.TypeBeat) })
-	done := make(chan error, 1)
-	go func() {
-		_, err := m.fatima.Contribute(soon(t), noise())
-		done <- err
-	}()
-	require.Eventually(t, func() bool {
-		place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
-		return err == nil && len(place.Acks) == 1
-	}, client.Late, 10*time.Millisecond)
+	done := m.fatima.contributes()
+	m.fatima.keeps(func(place vault.Place) bool { return len(place.Acks) == 1 })
 	for _, p := range []*person{m.gerda, m.bram, m.joris} {
 		p.Close() // and no device but hers could tell
 	}
@@ -180,15 +178,8 @@ func TestAnAcknowledgedActIsForgottenOverARestart(t *testing.T) {
 			return nil
 		})
 	})
-	done := make(chan error, 1)
-	go func() {
-		_, err := m.fatima.Contribute(soon(t), noise())
-		done <- err
-	}()
-	require.Eventually(t, func() bool {
-		place, err := m.fatima.vault.Place(soon(t), m.gerda.Room())
-		return err == nil && len(place.Acks) == 1 && place.InFlight == nil
-	}, client.Late, 10*time.Millisecond, "it counts as admitted")
+	done := m.fatima.contributes()
+	m.fatima.keeps(func(place vault.Place) bool { return len(place.Acks) == 1 && place.InFlight == nil }) // it counts as admitted
 	id := m.fatima.Room()
 	m.fatima.Close()
 	require.Error(t, <-done)

@@ -159,6 +159,8 @@ func words(t *testing.T, told string) string {
 		return entry.NL
 	case "text":
 		return textWords(t)[code]
+	case "ending":
+		return translated(t, "common", code) + ". " + translated(t, "common", code+"Text")
 	}
 	return ""
 }
