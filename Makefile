@@ -7,7 +7,7 @@ GO  ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo onbekend)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 
-.PHONY: all build binary node core web typage reproduce screens page page-times age run test check vet staticcheck wasm wasm-test unit single race compiler browser bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
+.PHONY: all build binary node core web typage reproduce screens page page-times age run test check vet staticcheck wasm wasm-test unit single race compiler browser office bench bench-peer bench-growth bench-wasm peer faults fuzz mutations vulnerabilities docs chromium clean pictures
 
 all: build
 
@@ -163,6 +163,11 @@ race:
 	$(TESTED) -race $(UNWATCHED) -skip '$(ALONE)' $(MANY)
 	$(TESTED) -race -run TestRoomsUnderFire ./room -rooms 40
 	$(TESTED) -run '$(ALONE)' ./room/journal/sqlite ./client/rehearse
+
+# The minutes as ODT, opened by LibreOffice and made a PDF.
+office:
+	@command -v soffice >/dev/null || { echo "make office needs LibreOffice: install it (Debian: apt-get install libreoffice-writer)."; exit 1; }
+	$(GO) test -v -count=1 -run TestLibreOffice ./minutes/export -soffice "$$(command -v soffice)"
 
 # Benchmarks of the hot paths; docs/performance.md says what they print here.
 bench: binary
