@@ -130,7 +130,7 @@ func (l *line) read() {
 
 // take notes when the records of a frame came, and whether they are the next.
 func (l *line) take(body []byte, now time.Time) {
-	from, n, ok := span(body)
+	from, n, ok := wire.Span(body)
 	if !ok {
 		l.skipped.Add(1)
 		return

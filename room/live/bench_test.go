@@ -90,7 +90,10 @@ func (l *line) Write(frame []byte) error {
 		l.nonce = c.Nonce
 		return err
 	case wire.TypeRecords:
-		from, n := shape(body)
+		from, n, ok := wire.Span(body)
+		if !ok {
+			return wire.ErrFrame
+		}
 		l.head.Store(from + n - 1)
 		select {
 		case l.moved <- struct{}{}:
@@ -109,25 +112,6 @@ func (l *line) Write(frame []byte) error {
 		l.reading(t, body)
 	}
 	return nil
-}
-
-// shape reads from where and how many records a frame holds, without decoding them.
-func shape(body []byte) (from, n uint64) {
-	from, rest := number(body[2:])
-	n, _ = number(rest[1:])
-	return from, n
-}
-
-func number(b []byte) (n uint64, rest []byte) {
-	low := b[0] & 31
-	if low < 24 {
-		return uint64(low), b[1:]
-	}
-	size := 1 << (low - 24)
-	for _, x := range b[1 : 1+size] {
-		n = n<<8 | uint64(x)
-	}
-	return n, b[1+size:]
 }
 
 // member is a person with a connection.

@@ -172,7 +172,7 @@ func (l *ownLine) read(note func(uint64)) (acked uint64, err error) {
 	}
 	switch wire.Type(b[0]) {
 	case wire.TypeRecords:
-		from, n, ok := span(b[1:])
+		from, n, ok := wire.Span(b[1:])
 		if !ok {
 			return 0, wire.ErrFrame
 		}
@@ -217,30 +217,3 @@ func (l *ownLine) keepHead() {
 }
 
 func (l *ownLine) close() { _ = l.conn.CloseNow() }
-
-// span reads from where and how many records a Records frame holds: a CBOR map
-// whose first keys are 1 (the first seq) and 2 (the list).
-func span(body []byte) (from, n uint64, ok bool) {
-	if len(body) < 4 || body[0]>>5 != 5 || body[1] != 1 {
-		return 0, 0, false
-	}
-	from, rest := head(body[2:])
-	if len(rest) < 2 || rest[0] != 2 {
-		return 0, 0, false
-	}
-	n, _ = head(rest[1:])
-	return from, n, true
-}
-
-// head reads the number in the head of a data item (RFC 8949 §3).
-func head(b []byte) (n uint64, rest []byte) {
-	low := b[0] & 31
-	if low < 24 {
-		return uint64(low), b[1:]
-	}
-	size := min(1<<(low-24), len(b)-1)
-	for _, x := range b[1 : 1+size] {
-		n = n<<8 | uint64(x)
-	}
-	return n, b[1+size:]
-}
