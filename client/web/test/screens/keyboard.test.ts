@@ -1,29 +1,13 @@
-import type { Server } from 'node:http'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { laptop, openBrowser, openStory } from './screen.ts'
-import { serve } from './serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { storiesForTests } from './opened.ts'
 
-let browser: Browser
-let address: string
-let server: Server
-
-beforeAll(async () => {
-  const served = await serve('build/stories')
-  address = served.address
-  server = served.server
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+const shows = storiesForTests()
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent)
 
 test('as Samira I bring something in without a mouse', async () => {
-  const { page } = await openStory(browser, address, 'overleg', laptop)
+  const { page } = await shows('overleg')
   await page.getByRole('button', { name: 'Inbrengen' }).press('Enter')
   expect(await focused(page)).toBe('text')
   await page.keyboard.type('De buren willen erbij zijn.')
@@ -36,7 +20,7 @@ test('as Samira I bring something in without a mouse', async () => {
 })
 
 test('what is missing takes focus, and leads to its field', async () => {
-  const { page } = await openStory(browser, address, 'overleg', laptop)
+  const { page } = await shows('overleg')
   await page.getByRole('button', { name: 'Inbrengen' }).press('Enter')
   await page.getByRole('button', { name: 'Deel', exact: true }).press('Enter')
   expect(await focused(page)).toContain('Er ontbreekt nog 1 ding')
@@ -46,7 +30,7 @@ test('what is missing takes focus, and leads to its field', async () => {
 })
 
 test('as the chair I replace and cut by one key, and approving early goes to what is left', async () => {
-  const { page } = await openStory(browser, address, 'vrijgave', laptop)
+  const { page } = await shows('vrijgave')
   await page.locator('.mark--open').first().waitFor()
   await page.getByRole('button', { name: 'Keur goed' }).press('Enter')
   expect(await focused(page)).toContain('Wim Elshout')
@@ -60,7 +44,7 @@ test('as the chair I replace and cut by one key, and approving early goes to wha
 })
 
 test('the table of who gets what is one stop, walked with arrows', async () => {
-  const { page } = await openStory(browser, address, 'matrix', laptop)
+  const { page } = await shows('matrix')
   await page.locator('[data-cell="0-0"]').focus()
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key)
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('1-3')
@@ -73,7 +57,7 @@ test('the table of who gets what is one stop, walked with arrows', async () => {
 
 test('with wide text spacing nothing is lost, and forced colours keep every button visible', async () => {
   for (const story of ['overleg', 'mijn-inbreng', 'vrijgave', 'afronden']) {
-    const { page } = await openStory(browser, address, story, laptop)
+    const { page } = await shows(story)
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet()
       sheet.insertRule('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }')

@@ -1,27 +1,14 @@
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { readXlsx } from 'hucre/xlsx'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { laptop, openBrowser, openStory, phone } from './screen.ts'
-import { serve } from './serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { storiesForTests } from './opened.ts'
+import { laptop, phone } from './screen.ts'
 
-let browser: Browser
-let address: string
-let server: Server
-
-beforeAll(async () => {
-  ({ address, server } = await serve('build/stories'))
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+const shows = storiesForTests()
 
 async function opensMinutes(viewport = laptop): Promise<{ page: Page; complaints: string[] }> {
-  const story = await openStory(browser, address, 'verslag', viewport)
+  const story = await shows('verslag', viewport)
   await story.page.getByRole('button', { name: 'Haal op en open' }).click()
   await story.page.getByText('Dit verslag klopt').waitFor()
   return story

@@ -1,25 +1,10 @@
-import type { Server } from 'node:http'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { test } from 'vitest'
 import { aroundTheFamily } from './pressed-family.ts'
-import { isHeldToTheNorms, laptop, narrow, openBrowser, openStory } from './screen.ts'
-import { serve } from './serve.ts'
+import { storiesForTests } from './opened.ts'
+import { isHeldToTheNorms, laptop, narrow } from './screen.ts'
 
-let browser: Browser
-let address: string
-let server: Server
-
-beforeAll(async () => {
-  const served = await serve('build/stories')
-  address = served.address
-  server = served.server
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+const shows = storiesForTests()
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
 
@@ -113,9 +98,8 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
 
 test.each([...opened, ...aroundTheFamily])('%s: %s', async (story, what, steps) => {
   for (const [width, viewport] of Object.entries({ laptop, narrow })) {
-    const shown = await openStory(browser, address, story, viewport)
+    const shown = await shows(story, viewport)
     await steps(shown.page)
     await isHeldToTheNorms(shown, `${story}-${what.replaceAll(/\W+/g, '-')}`, { [width]: viewport })
-    await shown.page.close()
   }
 })

@@ -1,28 +1,11 @@
-import type { Server } from 'node:http'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, test } from 'vitest'
+import { test } from 'vitest'
 import { stories } from '../stories/stories.ts'
-import { isHeldToTheNorms, laptop, narrow, openBrowser, openStory, phone } from './screen.ts'
-import { serve } from './serve.ts'
+import { storiesForTests } from './opened.ts'
+import { isHeldToTheNorms, laptop, narrow, phone } from './screen.ts'
 
-let browser: Browser
-let address: string
-let server: Server
-
-beforeAll(async () => {
-  const served = await serve('build/stories')
-  address = served.address
-  server = served.server
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+const shows = storiesForTests()
 
 test.each(Object.keys(stories))('%s', async (story) => {
-  const opened = await openStory(browser, address, story, laptop)
+  const opened = await shows(story)
   await isHeldToTheNorms(opened, story, { laptop, phone, narrow })
-  await opened.page.close()
 })

@@ -1,31 +1,15 @@
-import type { Server } from 'node:http'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { laptop, openBrowser, openStory } from './screen.ts'
-import { serve } from './serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { storiesForTests } from './opened.ts'
 
-let browser: Browser
-let address: string
-let server: Server
-
-beforeAll(async () => {
-  const served = await serve('build/stories')
-  address = served.address
-  server = served.server
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+const shows = storiesForTests()
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().press('Enter')
 const label = (page: Page) => page.locator('#label').inputValue()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
 async function editing(): Promise<Page> {
-  const { page } = await openStory(browser, address, 'voorbereiden-getypt', laptop)
+  const { page } = await shows('voorbereiden-getypt')
   await press(page, /Bewerk: Harde/)
   await page.getByText('eerder iets wat u niet bewaarde').waitFor()
   return page
@@ -41,7 +25,6 @@ test('what was typed over an item that others changed is not put over it unasked
   await press(page, 'Sluit')
   await press(page, /Bewerk: Harde/)
   await page.waitForFunction(() => (document.querySelector('#label') as HTMLInputElement | null)?.value === 'Muziek in de nacht')
-  await page.close()
 })
 
 test('what was let go is gone, and other words typed meanwhile stay', async () => {
@@ -55,5 +38,4 @@ test('what was let go is gone, and other words typed meanwhile stay', async () =
   await page.waitForFunction(() => (document.querySelector('#description') as HTMLTextAreaElement | null)?.value === 'Ook overdag.')
   expect(await label(page)).toMatch(/^Harde muziek/)
   expect(await page.getByText('eerder iets wat u niet bewaarde').count()).toBe(0)
-  await page.close()
 })
