@@ -42,7 +42,7 @@ type Report struct {
 	Latency              Spread        // from submission to the last of a room's receivers
 	Ack                  Spread        // from submission to its acknowledgement
 	Lost, Doubled        int           // records that a seat was not given, or twice; out of order counts as both
-	Refused              int           // acts the server did not take
+	Refused              int           // acts the server did not take, and those that were to follow them
 	Connections          int
 	Connecting           time.Duration // for all of them: handshake, token, device proof, resume at the head
 	CPU                  time.Duration // of the server while it delivered; 0 where it is not known
@@ -99,8 +99,10 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if err := o.publishAll(ctx, rooms); err != nil {
 		return Report{}, err
 	}
+	settling, settled := context.WithTimeout(ctx, settleTime)
+	defer settled()
 	for _, rm := range rooms {
-		rm.await(ctx)
+		rm.await(settling)
 	}
 	after, err := o.usage(ctx)
 	if err != nil {

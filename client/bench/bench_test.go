@@ -97,6 +97,29 @@ func TestARealClientReadsWhatTheBenchContributed(t *testing.T) {
 	}
 }
 
+// One writer's second contribution is not what comes next: it is refused, and so are those
+// that were to follow. Everything else is measured.
+func TestARefusalIsCountedAndTheOthersGoOn(t *testing.T) {
+	o := serving(t)
+	o.Events = 6
+	ctx, cancel := context.WithTimeout(context.Background(), setupTime)
+	defer cancel()
+	rm, err := o.makeRoom(ctx)
+	require.NoError(t, err)
+	defer rm.hangUp()
+	require.NoError(t, o.connectAll(ctx, []*benchRoom{rm}, new(Report)))
+	frames := rm.writers[0].frames
+	frames[1], frames[2] = frames[2], frames[1]
+	began := time.Now()
+	require.NoError(t, o.publishAll(ctx, []*benchRoom{rm}))
+	rm.await(ctx)
+	var r Report
+	r.count([]*benchRoom{rm}, began)
+	require.Equal(t, 2, r.Refused)
+	require.Equal(t, 3*4, r.Deliveries)
+	require.Zero(t, r.Lost+r.Doubled)
+}
+
 // A server that skips a record, or sends one twice, is found out.
 func TestLossesAndDoublesAreCounted(t *testing.T) {
 	for name, frames := range map[string][]wire.Records{
@@ -108,7 +131,7 @@ func TestLossesAndDoublesAreCounted(t *testing.T) {
 		rm := &benchRoom{arrived: make([]arrival, 3)}
 		rm.head.N = 7
 		l := &line{room: rm, next: 8}
-		rm.lines = []*line{l}
+		rm.lines, rm.writers = []*line{l}, []*writer{{line: l, seqs: []uint64{8, 9, 10}, sent: make([]time.Time, 3)}}
 		for _, f := range frames {
 			_, body, err := wire.Split(wire.Encode(wire.TypeRecords, f))
 			require.NoError(t, err)

@@ -24,11 +24,12 @@ func (r *Report) count(rooms []*benchRoom, began time.Time) {
 	var latency, ack []time.Duration
 	last := began
 	for _, rm := range rooms {
+		taken := rm.taken()
 		for _, l := range rm.lines {
 			given := int(l.given.Load())
 			r.Deliveries += given
 			r.Doubled += int(l.doubled.Load())
-			r.Lost += int(l.skipped.Load()) + max(0, len(rm.arrived)-given)
+			r.Lost += int(l.skipped.Load()) + max(0, taken-given)
 		}
 		for _, w := range rm.writers {
 			ack = append(ack, w.acked...)
@@ -45,6 +46,15 @@ func (r *Report) count(rooms []*benchRoom, began time.Time) {
 		}
 	}
 	r.Took, r.Latency, r.Ack = last.Sub(began), spread(latency), spread(ack)
+}
+
+// taken is how many of its contributions the server acknowledged.
+func (rm *benchRoom) taken() int {
+	n := 0
+	for _, w := range rm.writers {
+		n += len(w.seqs)
+	}
+	return n
 }
 
 // PerSecond is how many deliveries the server made in a second.

@@ -100,7 +100,7 @@ func (rm *benchRoom) contribution(l *line, counter uint64, previous crypto.Diges
 
 // publish contributes one after the other, each when the one before was
 // answered, and no faster than every. Acts follow each other, so after a refusal
-// there is no next one.
+// there is no next one: what is left counts as refused too.
 func (w *writer) publish(ctx context.Context, every time.Duration) error {
 	due := time.Now()
 	for i, frame := range w.frames {
@@ -120,7 +120,7 @@ func (w *writer) publish(ctx context.Context, every time.Duration) error {
 		case a := <-w.line.acks:
 			if a.refused != nil {
 				w.refused = len(w.frames) - i
-				return a.refused
+				return nil
 			}
 			w.sent, w.seqs, w.acked = append(w.sent, sent), append(w.seqs, a.seq), append(w.acked, a.at.Sub(sent))
 		case <-w.line.over:

@@ -60,7 +60,11 @@ func TestKillingTheServer(t *testing.T) {
 				Server: "http://" + v.listen, ChairLink: v.link, Dir: dir, Out: out,
 			})
 		}()
-		<-out.yes
+		select {
+		case <-out.yes:
+		case err := <-played:
+			require.FailNow(t, "the meeting ended before it began", "%v\n%s", err, out.String())
+		}
 		killed += v.killUntil(played, out.on, *kills-killed, func(err error) { require.NoError(t, err, "after %d kills:\n%s", killed, out.String()) })
 		wholeLog(t, filepath.Join(dir, "log"))
 	}
