@@ -226,7 +226,8 @@ FUZZTIME ?= 1m
 FUZZED    = $(sort $(dir $(shell grep -rl --include='*_test.go' '^func Fuzz' crypto agenda room minutes client cmd)))
 fuzz:
 	@for p in $(FUZZED); do \
-		for t in $$($(GO) test -list '^Fuzz' ./$$p | grep '^Fuzz'); do \
+		targets="$$($(GO) test -list '^Fuzz' ./$$p)" || { echo "$$targets"; exit 1; }; \
+		for t in $$(echo "$$targets" | grep '^Fuzz'); do \
 			echo "$$p $$t"; \
 			$(GO) test ./$$p -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 2s -parallel 1 || exit 1; \
 		done; \
