@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useCore } from '../core/use.ts'
+import { bothTexts } from '../lib/typed.ts'
 
 const pause = 400 // ms without typing before it is kept
 
@@ -8,21 +9,26 @@ type Unsent<Text> = [text: Text, change: (text: string) => void, sent: () => voi
 /** Text that is typed and not sent: it survives a reload, encrypted on this device,
  * under a name that is unique in the room. `sent` forgets it, as clearing does. */
 export function useUnsent(name: string): Unsent<string> {
-  const [text, change, sent] = useKept(name)
+  const [text, change, sent] = useKept(name, bothTexts)
   return [text ?? '', change, sent]
 }
 
-const asTyped = (_: string, typed: string) => typed
+/** Of a text that was shown while it was typed in, what was typed is the whole. */
+const asTyped: Join = (kept, typed) => typed ?? kept
+
+/** Makes one text of what was kept and what was typed before that was known: null where nothing was. */
+type Join = (kept: string, typed: string | null) => string
 
 /** As useUnsent, and null where nothing was typed: a field that was cleared is not one
- * that was left alone. `join` makes one text of what was kept and what was typed before
- * that was known. */
-export function useKept(name: string, join: (kept: string, typed: string) => string = asTyped): Unsent<string | null> {
+ * that was left alone. */
+export function useKept(name: string, join: Join = asTyped): Unsent<string | null> {
   const core = useCore()
   const [text, setText] = useState<string | null>(null)
   const typed = useRef<string | null>(null) // here, since it opened
   const unkept = useRef(false)
   const forgotten = useRef(false)
+  const joins = useRef(join)
+  useEffect(() => { joins.current = join })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const keep = useCallback(() => {
@@ -43,8 +49,9 @@ export function useKept(name: string, join: (kept: string, typed: string) => str
     const leaving = () => { if (document.visibilityState === 'hidden') keep() }
     void core.send({ do: 'unsent', name }).then((kept) => {
       if (kept.is !== 'ok' || !kept.text || forgotten.current) return
-      if (typed.current === null) return setText(kept.text)
-      change(join(kept.text, typed.current))
+      const both = joins.current(kept.text, typed.current)
+      if (typed.current === null) return setText(both)
+      change(both)
       keep()
     })
     document.addEventListener('visibilitychange', leaving)
@@ -52,7 +59,7 @@ export function useKept(name: string, join: (kept: string, typed: string) => str
       document.removeEventListener('visibilitychange', leaving)
       keep()
     }
-  }, [core, name, join, change, keep])
+  }, [core, name, change, keep])
 
   const sent = () => {
     forgotten.current = true

@@ -22,6 +22,13 @@ const opened: [story: string, what: string, steps: (page: Page) => Promise<void>
   ['toelaten', 'turning away', (page) => press(page, /Weigeren: Tom/)],
   ['voorbereiden', 'an item', (page) => press(page, /Bewerk: Harde/)],
   ['voorbereiden-getypt', 'words of before', async (page) => { await press(page, /Bewerk: Harde/); await page.getByText('eerder iets wat u niet bewaarde').waitFor() }],
+  ['voorbereiden', 'a change by somebody else meanwhile', async (page) => {
+    await press(page, /Bewerk: Harde/)
+    await page.locator('#label').fill('Muziek in de nacht')
+    await page.evaluate(() => globalThis.records('voorbereiden-gewijzigd'))
+    await press(page, 'Bewaar')
+    await page.getByRole('link', { name: 'Kies of blijft staan' }).waitFor()
+  }],
   ['voorbereiden', 'a new item without a length', (page) => press(page, 'Zet op de agenda')],
   ['voorbereiden', 'a link', (page) => press(page, /Maak een link/)],
   ['voorbereiden', 'where a place sits', (page) => press(page, /Bij welke punten\? Samira/)],

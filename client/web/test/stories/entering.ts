@@ -1,7 +1,7 @@
 import type { Snapshot, Visit, Welcome } from '../../src/core/contract.ts'
 import { paths } from '../../src/parts/paths.ts'
 import { at, marleen, now, places, samira, seats, tom } from '../fixture/people.ts'
-import { closed, inRoom, profile } from '../fixture/room.ts'
+import { closed, inRoom, profile, room } from '../fixture/room.ts'
 import type { Story } from './stories.ts'
 
 const both = (words: string) => ({ nl: words, en: words })
@@ -25,6 +25,12 @@ const spent = {
 const ends = ['gone', 'turned_away', 'replaced', 'reseated', 'spent', 'no_room', 'evidence', 'destroyed', 'storage'] as const
 
 /** Coming in, and having gone. */
+/** What somebody else made of the nuisance meanwhile. */
+const changed = room(marleen).items.map((item) => (item.id !== 1 ? item : {
+  ...item, label: 'Harde muziek bij de brug', ladder: [{ question: 'person_present', text: 'Hij komt de volgende keer.' }],
+  persons: [...item.persons, { handle: 3, pseudonym: 'buurman C', names: [], relation: 'reporter', ageBand: 'adult' }],
+}))
+
 export const entering: Record<string, Story> = {
   begin: { snapshot: { ...closed, kept: [{ id: 'f3', covenant: profile.title, until: at('12:00') }] }, path: '/' },
   uitgenodigd: { snapshot: { ...closed, stage: 'invited', profile, welcome }, path: '/' },
@@ -39,8 +45,9 @@ export const entering: Record<string, Story> = {
   voorbereiden: { snapshot: inRoom(marleen, { phase: 'preparing' }), path: paths.prepare },
   'voorbereiden-getypt': { // over an earlier version of the item
     snapshot: inRoom(marleen, { phase: 'preparing' }), path: paths.prepare,
-    unsent: { 'form-item-1': JSON.stringify({ over: 'before', typed: { label: 'Muziek in de nacht' }, earlier: {} }) },
+    unsent: { 'form-item-1': JSON.stringify({ typed: { label: { over: 'Muziek', is: 'Muziek in de nacht' } }, earlier: {} }) },
   },
+  'voorbereiden-gewijzigd': { snapshot: inRoom(marleen, { phase: 'preparing', items: changed }), path: paths.prepare },
   'voorbereiden-leeg': { snapshot: inRoom(marleen, { phase: 'preparing', items: [], seats: seats.slice(0, 1), places: places.slice(0, 1), invitations: [] }), path: paths.prepare },
   'niet-voor-u': { snapshot: inRoom(samira), path: paths.lobby },
   ...Object.fromEntries(ends.map((ending) => [`einde-${ending}`, { snapshot: { ...closed, stage: 'ended' as const, ending }, path: '/' }])),

@@ -8,4 +8,11 @@ export const unsent: Same<typeof nl.unsent> = {
   drop: 'Let it go',
   used: 'What you typed before is in the form again. Read it before you save.',
   dropped: 'What you typed before is gone.',
+  meanwhile: 'Somebody else changed what you are filling in here',
+  meanwhileText: 'You are filling this in over another version than there is now. The form still holds what you filled in. Choose what stays; then you can save.',
+  uphold: 'Keep what I filled in',
+  yield: 'Take what the other wrote',
+  choose: 'Choose whether what you filled in stays, or what the other wrote.',
+  upheld: 'What you filled in stays. If you save, it takes the place of what the other wrote.',
+  yielded: 'The form now holds what the other wrote.',
 }

@@ -5,4 +5,11 @@ export const unsent = {
   drop: 'Laat het vervallen',
   used: 'Wat u eerder typte, staat weer in het formulier. Lees het na voordat u bewaart.',
   dropped: 'Wat u eerder typte, is weg.',
+  meanwhile: 'Iemand anders veranderde wat u hier net invult',
+  meanwhileText: 'U vult dit in over een andere versie dan er nu is. In het formulier staat nog wat u invulde. Kies wat er blijft staan; daarna kunt u bewaren.',
+  uphold: 'Houd wat ik invulde',
+  yield: 'Neem wat de ander schreef',
+  choose: 'Kies of blijft staan wat u invulde, of wat de ander schreef.',
+  upheld: 'Wat u invulde, blijft staan. Bewaart u, dan komt het in de plaats van wat de ander schreef.',
+  yielded: 'In het formulier staat nu wat de ander schreef.',
 }

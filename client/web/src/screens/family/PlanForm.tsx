@@ -23,10 +23,10 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
   const today = useToday()
   const { send, refused } = useSend()
   const before = item.informPlan
-  const [typed, set, sent, earlier] = useEdited(`inform-${item.id}`, () => ({
+  const [typed, set, sent, earlier] = useEdited(`inform-${item.id}`, {
     way: before?.ground ? 'deferral' : 'plan',
     by: String(before?.by || item.contact || ''), until: before?.day ? dates.day(before.day) : '', what: before?.what ?? '', ground: before?.ground ?? '', reason: before?.reason ?? '',
-  }))
+  })
   const deferral = typed.way === 'deferral'
   const day = readDay(typed.until, today)
   const form = useForm(() => {
@@ -37,7 +37,7 @@ export function PlanForm({ item, close }: { item: Item; close: () => void }) {
     if (deferral && typed.ground === '') errors['inform-ground'] = t('family.groundMissing')
     if (deferral && typed.reason.trim() === '') errors['inform-reason'] = t('family.whyMissing')
     return errors
-  })
+  }, earlier)
   const save = async () => {
     if (!form.ready()) return
     const plan = { do: 'plan_inform', item: item.id, by: Number(typed.by), day: day ?? 0, what: typed.what.trim() } as const

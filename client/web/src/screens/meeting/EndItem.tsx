@@ -15,8 +15,8 @@ export function EndItem({ item, close }: { item: Item; close: () => void }) {
   const { profile } = useRoom()
   const say = useWords()
   const { send, refused } = useSend()
-  const [outcome, setOutcome] = useState(item.outcome)
-  const [party, setParty] = useState(item.allocated)
+  const [chosen, setChosen] = useState<{ outcome?: string; party?: string }>({})
+  const { outcome, party } = { outcome: item.outcome, party: item.allocated, ...chosen }
   const allocates = profile.outcomes.find((one) => one.code === outcome)?.allocation ?? false
   const form = useForm(() => {
     const errors: Errors = {}
@@ -34,12 +34,12 @@ export function EndItem({ item, close }: { item: Item; close: () => void }) {
       <FormAlert {...form} />
       <div className="form form--two">
         <SelectField
-          id="outcome" label={t('meeting.outcome')} empty={t('common.choose')} value={outcome} change={setOutcome} error={form.errors.outcome}
+          id="outcome" label={t('meeting.outcome')} empty={t('common.choose')} value={outcome} change={(next) => setChosen({ ...chosen, outcome: next })} error={form.errors.outcome}
           options={profile.outcomes.map((one) => ({ value: one.code, label: say(one) }))}
         />
         {allocates && (
           <SelectField
-            id="allocated" label={t('meeting.allocatedTo')} empty={t('common.choose')} value={party} change={setParty} error={form.errors.allocated}
+            id="allocated" label={t('meeting.allocatedTo')} empty={t('common.choose')} value={party} change={(next) => setChosen({ ...chosen, party: next })} error={form.errors.allocated}
             options={profile.parties.map((one) => ({ value: one.code, label: say(one) }))}
           />
         )}

@@ -46,8 +46,8 @@ function SayHowFar({ action, was, close }: { action: Agreed; was: State; close: 
   const { t } = useTranslation()
   const { send, refused } = useSend()
   const id = `why-${action.act}`
-  const [{ is, why }, set, sent, earlier] = useEdited<{ is: State; why: string }>(id, () => ({ is: was === 'open' ? 'done' : was, why: '' }))
-  const form = useForm(() => (is === 'dropped' && why.trim() === '' ? { [id]: t('work.whyMissing') } : {}))
+  const [{ is, why }, set, sent, earlier] = useEdited<{ is: State; why: string }>(id, { is: was === 'open' ? 'done' : was, why: '' })
+  const form = useForm(() => (is === 'dropped' && why.trim() === '' ? { [id]: t('work.whyMissing') } : {}), earlier)
   const say = async () => {
     if (!form.ready() || !await send({ do: 'progress', act: action.act, is, why: why.trim() })) return
     sent()

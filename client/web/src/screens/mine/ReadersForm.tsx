@@ -13,7 +13,11 @@ export function ReadersForm({ item, contribution, close }: { item: Item; contrib
   const { room } = useRoom()
   const { send, refused } = useSend()
   const before = new Set(contribution.readers.map((reader) => reader.place))
-  const [places, setPlaces] = useState<ReadonlySet<number>>(before)
+  const [ticked, setTicked] = useState<Record<number, boolean>>({}) // here; the others follow what becomes of them
+  const places = new Set([...before, ...Object.keys(ticked).map(Number)].filter((place) => ticked[place] ?? before.has(place)))
+  const change = (next: ReadonlySet<number>) => setTicked({
+    ...ticked, ...Object.fromEntries([...places, ...next].filter((place) => places.has(place) !== next.has(place)).map((place) => [place, next.has(place)])),
+  })
   const save = async () => {
     const added = readersAt(choosable(room, item).filter((at) => places.has(at.place.id) && !before.has(at.place.id)))
     const dropped = [...before].filter((place) => !places.has(place))
@@ -23,7 +27,7 @@ export function ReadersForm({ item, contribution, close }: { item: Item; contrib
   }
   return (
     <form className="form own__form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
-      <ReaderChoice item={item} places={places} change={setPlaces} />
+      <ReaderChoice item={item} places={places} change={change} />
       <p className="help">{t('mine.hides')}</p>
       <FormEnd refused={refused} press={t('mine.saveReaders')} close={close} />
     </form>

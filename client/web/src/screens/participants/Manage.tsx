@@ -52,12 +52,13 @@ function NewKey({ seat }: { seat: Seat }) {
 function PostOf({ seat }: { seat: Seat }) {
   const { t } = useTranslation()
   const { send, refused } = useSend()
-  const [post, setPost] = useState<Post>(seat.post)
+  const [chosen, setChosen] = useState<Post | null>(null)
+  const post = chosen ?? seat.post
   return (
     <>
       <div className="row manage__post">
         <SelectField
-          id={`post-${seat.id}`} label={t('people.post')} value={post} change={(value) => setPost(posts.find((one) => one === value) ?? 'member')}
+          id={`post-${seat.id}`} label={t('people.post')} value={post} change={(value) => setChosen(posts.find((one) => one === value) ?? 'member')}
           options={posts.map((one) => ({ value: one, label: t(`post.${one}`) }))}
         />
         <Button press={() => void send({ do: 'appoint', seat: seat.id, post })}>{t('people.savePost')}</Button>

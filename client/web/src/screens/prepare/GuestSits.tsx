@@ -15,12 +15,12 @@ export function GuestSits({ place, who, close }: { place: Place; who: string; cl
   const { t } = useTranslation()
   const { room } = useRoom()
   const { send, refused } = useSend()
-  const [chosen, setChosen] = useState<Record<number, Chosen>>({})
+  const [chosen, setChosen] = useState<Record<number, Partial<Chosen>>>({})
   const cases = room.items.filter((item) => item.here && !item.general)
   const save = async () => {
     for (const item of cases) {
       const now = sittingOf(item, place)
-      const { role, person } = chosen[item.id] ?? now
+      const { role, person } = { ...now, ...chosen[item.id] }
       if (role === now.role && person === now.person) continue
       const done = role === ''
         ? await send({ do: 'unseat', item: item.id, place: place.id })
@@ -32,7 +32,7 @@ export function GuestSits({ place, who, close }: { place: Place; who: string; cl
   return (
     <form className="form" noValidate onSubmit={(event) => { event.preventDefault(); void save() }}>
       {cases.map((item) => (
-        <OneCase key={item.id} item={item} place={place} who={who} chosen={chosen[item.id] ?? sittingOf(item, place)} choose={(next) => setChosen({ ...chosen, [item.id]: next })} />
+        <OneCase key={item.id} item={item} place={place} who={who} chosen={{ ...sittingOf(item, place), ...chosen[item.id] }} choose={(next) => setChosen({ ...chosen, [item.id]: { ...chosen[item.id], ...next } })} />
       ))}
       <FormEnd refused={refused} press={t('common.save')} close={close} />
     </form>
@@ -44,7 +44,7 @@ function sittingOf(item: Item, place: Place): Chosen {
   return { role: now?.role ?? '', person: now?.person ?? 0 }
 }
 
-interface CaseProps { item: Item; place: Place; who: string; chosen: Chosen; choose: (chosen: Chosen) => void }
+interface CaseProps { item: Item; place: Place; who: string; chosen: Chosen; choose: (chosen: Partial<Chosen>) => void }
 
 function OneCase({ item, place, who, chosen, choose }: CaseProps) {
   const { t } = useTranslation()
@@ -54,12 +54,12 @@ function OneCase({ item, place, who, chosen, choose }: CaseProps) {
     <div className="form form--two">
       <SelectField
         id={`sits-${place.id}-${item.id}`} label={t('prepare.roleAt', { who, item: `${item.number}. ${item.label}` })} empty={t('prepare.notHere')}
-        value={chosen.role} change={(role) => choose({ ...chosen, role, person: role === '' ? 0 : chosen.person })}
+        value={chosen.role} change={(role) => choose(role === '' ? { role, person: 0 } : { role })}
         options={profile.itemRoles.filter((one) => one.guest).map((one) => ({ value: one.code, label: say(one) }))}
       />
       {place.guest === 'person' && chosen.role !== '' && (
         <SelectField
-          id={`is-${place.id}-${item.id}`} label={t('guest.isPerson', { item: item.label })} value={String(chosen.person)} change={(person) => choose({ ...chosen, person: Number(person) })}
+          id={`is-${place.id}-${item.id}`} label={t('guest.isPerson', { item: item.label })} value={String(chosen.person)} change={(person) => choose({ person: Number(person) })}
           options={[{ value: '0', label: t('guest.isNobody') }, ...item.persons.map((one) => ({ value: String(one.handle), label: one.pseudonym }))]}
         />
       )}

@@ -27,7 +27,7 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
   const state = useItemForm(item, room, i18n.language)
   const { typed, set } = state
   const day = readDay(typed.day, dayOf(useNow(60_000)))
-  const form = useForm(() => missing(item, typed, day, t))
+  const form = useForm(() => missing(item, typed, day, t), state.earlier)
   const save = async () => {
     if (!form.ready() || !await send({ do: 'describe', item: item.id, description: state.description(day ?? 0) })) return
     state.sent()
@@ -67,7 +67,7 @@ export function ItemForm({ item, close }: { item: Item; close: () => void }) {
             {profile.ladder.map((one) => (
               <AreaField
                 key={one.code} id={`ladder-${one.code}`} label={say(one)} optional={!profile.requiredLadder.includes(one.code)} rows={1}
-                value={typed.ladder[one.code] ?? ''} change={(text) => set({ ladder: { ...typed.ladder, [one.code]: text } })}
+                value={typed.ladder[one.code] ?? ''} change={(text) => set({ ladder: { [one.code]: text } })}
               />
             ))}
           </fieldset>
@@ -93,8 +93,8 @@ function missing(item: Item, typed: Typed, day: number | null, t: TFunction): Er
   if (typed.criterion === '') errors.criterion = t('prepare.criterionMissing')
   if (typed.state !== '' && typed.day.trim() !== '' && day === null) errors['inform-day'] = t('common.dateWrong')
   if (typed.state === 'exception' && typed.ground === '') errors.ground = t('prepare.groundMissing')
-  for (const person of typed.persons) {
-    if (person.pseudonym.trim() === '') errors[`pseudonym-${person.key}`] = t('prepare.pseudonymMissing')
+  for (const [key, person] of Object.entries(typed.persons)) {
+    if (person.pseudonym.trim() === '') errors[`pseudonym-${key}`] = t('prepare.pseudonymMissing')
   }
   return errors
 }

@@ -14,8 +14,9 @@ interface PersonProps { state: ItemFormState; errors: Errors }
 export function PersonFields({ state, errors }: PersonProps) {
   const { t } = useTranslation()
   const { typed, set } = state
-  const change = (key: number, next: Partial<TypedPerson>) => set({ persons: typed.persons.map((one) => (one.key === key ? { ...one, ...next } : one)) })
-  const add = () => set({ persons: [...typed.persons, { key: typed.persons.length + 1, pseudonym: '', names: '', relation: '', ageBand: '' }] })
+  const people = Object.entries(typed.persons)
+  const change = (key: string, next: TypedPerson) => set({ persons: { [key]: next } })
+  const add = () => change(`new${people.length + 1}`, { pseudonym: '', names: '', relation: '', ageBand: '' })
   return (
     <fieldset className="form">
       <legend className="field__label">{t('prepare.persons')}</legend>
@@ -23,27 +24,28 @@ export function PersonFields({ state, errors }: PersonProps) {
         <Check checked={typed.named} change={(named) => set({ named })}>{t('prepare.named')}</Check>
         <p className="help">{t('prepare.namedHelp')}</p>
       </div>
-      {typed.persons.map((person) => <OnePerson key={person.key} person={person} named={typed.named} errors={errors} change={(next) => change(person.key, next)} />)}
+      {people.map(([key, person]) => <OnePerson key={key} id={key} person={person} named={typed.named} errors={errors} change={(next) => change(key, { ...person, ...next })} />)}
       <div><Button small icon={PlusIcon} press={add}>{t('prepare.addPerson')}</Button></div>
     </fieldset>
   )
 }
 
-function OnePerson({ person, named, errors, change }: { person: TypedPerson; named: boolean; errors: Errors; change: (next: Partial<TypedPerson>) => void }) {
+interface OneProps { id: string; person: TypedPerson; named: boolean; errors: Errors; change: (next: Partial<TypedPerson>) => void }
+
+function OnePerson({ id, person, named, errors, change }: OneProps) {
   const { t } = useTranslation()
   const { profile } = useRoom()
   const say = useWords()
-  const { key } = person
   return (
     <div className="form form--two item-form__person">
-      <TextField id={`pseudonym-${key}`} label={t('prepare.pseudonym')} hint={t('prepare.pseudonymHint')} value={person.pseudonym} change={(pseudonym) => change({ pseudonym })} error={errors[`pseudonym-${key}`]} />
-      {named && <TextField id={`names-${key}`} label={t('prepare.names')} hint={t('prepare.namesHint')} value={person.names} change={(names) => change({ names })} />}
+      <TextField id={`pseudonym-${id}`} label={t('prepare.pseudonym')} hint={t('prepare.pseudonymHint')} value={person.pseudonym} change={(pseudonym) => change({ pseudonym })} error={errors[`pseudonym-${id}`]} />
+      {named && <TextField id={`names-${id}`} label={t('prepare.names')} hint={t('prepare.namesHint')} value={person.names} change={(names) => change({ names })} />}
       <SelectField
-        id={`relation-${key}`} label={t('prepare.relation')} empty={t('common.choose')} value={person.relation} change={(relation) => change({ relation })}
+        id={`relation-${id}`} label={t('prepare.relation')} empty={t('common.choose')} value={person.relation} change={(relation) => change({ relation })}
         options={profile.relations.map((one) => ({ value: one.code, label: say(one) }))}
       />
       <SelectField
-        id={`age-${key}`} label={t('prepare.age')} empty={t('common.choose')} value={person.ageBand} change={(ageBand) => change({ ageBand })}
+        id={`age-${id}`} label={t('prepare.age')} empty={t('common.choose')} value={person.ageBand} change={(ageBand) => change({ ageBand })}
         options={profile.ageBands.map((one) => ({ value: one.code, label: say(one) }))}
       />
     </div>

@@ -2,7 +2,7 @@ import type { Description, Item, Room } from '../../core/contract.ts'
 import { showDay } from '../../lib/dates.ts'
 import { useEdited } from '../../parts/useTyped.ts'
 
-export interface TypedPerson { key: number; pseudonym: string; names: string; relation: string; ageBand: string }
+export interface TypedPerson { pseudonym: string; names: string; relation: string; ageBand: string }
 
 /** What is typed about an item; days as text until they are read. */
 export interface Typed {
@@ -19,7 +19,8 @@ export interface Typed {
   named: boolean
   /** The room that it follows up; empty for none. */
   earlier: string
-  persons: TypedPerson[]
+  /** By handle; who is new by a name of this form, after the others. */
+  persons: Record<string, TypedPerson>
   /** Place of the family's fixed contact; empty for none. */
   contact: string
 }
@@ -27,12 +28,12 @@ export interface Typed {
 /** The form of an item, filled with what was said before; its purpose is at first
  * that of the room. */
 export function useItemForm(item: Item, room: Room, language: string) {
-  const [typed, set, sent, earlier] = useEdited<Typed>(`item-${item.id}`, () => ({
+  const [typed, set, sent, earlier] = useEdited<Typed>(`item-${item.id}`, {
     label: item.label, text: item.description, purpose: item.purpose || room.purpose, criterion: item.criterion, phase: item.phase, state: item.inform.state,
     day: item.inform.day === 0 ? '' : showDay(item.inform.day, language), ground: item.inform.ground, reason: item.inform.reason,
     ladder: Object.fromEntries(item.ladder.map((answer) => [answer.question, answer.text])), named: item.named, earlier: item.earlier, contact: String(item.contact || ''),
-    persons: item.persons.map((person) => ({ key: person.handle, pseudonym: person.pseudonym, names: person.names.join(', '), relation: person.relation, ageBand: person.ageBand })),
-  }))
+    persons: Object.fromEntries(item.persons.map((person) => [person.handle, { pseudonym: person.pseudonym, names: person.names.join(', '), relation: person.relation, ageBand: person.ageBand }])),
+  })
   return {
     typed,
     set,
@@ -44,7 +45,7 @@ export function useItemForm(item: Item, room: Room, language: string) {
       ladder: Object.entries(typed.ladder).filter(([, text]) => text.trim() !== '').map(([question, text]) => ({ question, text })),
       named: typed.named,
       earlier: typed.earlier, contact: Number(typed.contact),
-      persons: typed.persons.map(({ pseudonym, names, relation, ageBand }) => ({
+      persons: Object.values(typed.persons).map(({ pseudonym, names, relation, ageBand }) => ({
         pseudonym, names: typed.named ? names.split(',').map((name) => name.trim()).filter(Boolean) : [], relation, ageBand,
       })),
     }),
