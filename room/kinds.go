@@ -1,6 +1,8 @@
 package room
 
 import (
+	"sync"
+
 	"casusoverleg/crypto/chain"
 )
 
@@ -121,8 +123,9 @@ type row struct {
 	apply    func(*change) // what becomes of the room
 }
 
-// table is design.md §5: every kind has exactly one row.
-func table() map[chain.Kind]row {
+// table is design.md §5: every kind has exactly one row. All rooms share it: nothing
+// changes it.
+var table = sync.OnceValue(func() map[chain.Kind]row {
 	return map[chain.Kind]row{
 		KindGenesis: {
 			payload: newOf[Genesis], audience: toRoom,
@@ -594,7 +597,7 @@ func table() map[chain.Kind]row {
 			apply:   applyRekey,
 		},
 	}
-}
+})
 
 // Nothing is the payload of kinds that need none.
 type Nothing struct{}

@@ -3,6 +3,7 @@ package room
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 
 	"casusoverleg/crypto/chain"
@@ -74,6 +75,7 @@ func withLatecomer(t *testing.T, kind chain.Kind, before bool, spoil func([]refR
 			spoil(rules)
 			return rules
 		}
+		m.s.rows = maps.Clone(m.s.rows) // the table is every room's
 		m.s.rows[kind] = row
 	}
 	w := newWatch(m)

@@ -28,7 +28,7 @@ type State struct {
 	id     crypto.Digest
 	viewer chain.Seat // whose replica this is; 0 sees everything
 	rules  *covenant.Rules
-	rows   map[chain.Kind]row // the table
+	rows   map[chain.Kind]row // the table, which all rooms share
 
 	// every act applied so far
 	acts    map[crypto.Digest]*known
@@ -88,7 +88,7 @@ type State struct {
 	nothing        map[Recipient]bool
 
 	// who is shown what; visible.go
-	revealed map[chain.Seat]map[uint64]bool
+	revealed map[chain.Seat]seqs
 	stays    map[chain.Seat][]stay // at items that were taken from a seat since
 	ended    map[chain.Seat]uint64 // seq of the record that ended a seat
 }
@@ -125,7 +125,7 @@ func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 		reactions:       map[crypto.Digest]*Reaction{},
 		answered:        map[crypto.Digest]*Reaction{},
 		nothing:         map[Recipient]bool{},
-		revealed:        map[chain.Seat]map[uint64]bool{},
+		revealed:        map[chain.Seat]seqs{},
 		stays:           map[chain.Seat][]stay{},
 		ended:           map[chain.Seat]uint64{},
 	}

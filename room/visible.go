@@ -40,7 +40,7 @@ func (s *State) shows(seat *Seat, k *known) bool {
 		return true
 	}
 	sitting, ok := s.items[k.audience-1].Sitting(seat.Place)
-	return ok && (k.k >= sitting.From.N || s.revealed[seat.ID][k.seq])
+	return ok && (k.k >= sitting.From.N || s.revealed[seat.ID].has(k.seq))
 }
 
 // lastOf is the last record of the room a seat that is gone may see: the one that ended it.
@@ -120,10 +120,7 @@ func (s *State) revealOne(effects *Effects, seat *Seat, seq uint64) {
 	if k == nil || s.shows(seat, k) {
 		return
 	}
-	if s.revealed[seat.ID] == nil {
-		s.revealed[seat.ID] = map[uint64]bool{}
-	}
-	s.revealed[seat.ID][seq] = true
+	s.revealed[seat.ID] = s.revealed[seat.ID].with(seq)
 	s.disclose(effects, seat, k)
 	s.reveal(effects, seat, k)
 }
@@ -131,21 +128,38 @@ func (s *State) revealOne(effects *Effects, seat *Seat, seq uint64) {
 // stay is a stretch of an item's records for which a seat sat there.
 type stay struct {
 	item     chain.Audience
-	from, to uint64          // positions in the item's audience; to is the record that took the seat away
-	revealed map[uint64]bool // seq of earlier records that it was shown
+	from, to uint64 // positions in the item's audience; to is the record that took the seat away
+	revealed seqs   // earlier records that it was shown
+}
+
+// seqs is a set of places in the log, ascending: a server holds one for every seat.
+type seqs []uint64
+
+func (s seqs) has(seq uint64) bool {
+	_, there := slices.BinarySearch(s, seq)
+	return there
+}
+
+// with is the set with one more, in the same memory if it fits.
+func (s seqs) with(seq uint64) seqs {
+	at, there := slices.BinarySearch(s, seq)
+	if there {
+		return s
+	}
+	return slices.Insert(s, at, seq)
 }
 
 // part takes an item from a seat. The records of its stay remain for it, so that a
 // device that was away meanwhile, or is another one, misses none; no text does, and
 // should the seat sit there again, it begins anew.
 func (s *State) part(seat *Seat, was stay) {
-	was.revealed = map[uint64]bool{}
-	for seq := range s.revealed[seat.ID] {
-		if s.log[seq-1].audience == was.item {
-			was.revealed[seq] = true
-			delete(s.revealed[seat.ID], seq)
+	s.revealed[seat.ID] = slices.DeleteFunc(s.revealed[seat.ID], func(seq uint64) bool {
+		here := s.log[seq-1].audience == was.item
+		if here {
+			was.revealed = append(was.revealed, seq)
 		}
-	}
+		return here
+	})
 	if seat.here() {
 		s.stays[seat.ID] = append(s.stays[seat.ID], was)
 	}
@@ -154,7 +168,7 @@ func (s *State) part(seat *Seat, was stay) {
 // showed says whether a record is of an item at which a seat sat before.
 func (s *State) showed(seat *Seat, k *known) bool {
 	return seat.here() && slices.ContainsFunc(s.stays[seat.ID], func(was stay) bool {
-		return was.item == k.audience && k.k <= was.to && (k.k >= was.from || was.revealed[k.seq])
+		return was.item == k.audience && k.k <= was.to && (k.k >= was.from || was.revealed.has(k.seq))
 	})
 }
 
