@@ -27,7 +27,7 @@ type Conn struct {
 	// owned by the reading goroutine
 	room    *liveRoom // nil until a Hello was taken
 	session *session
-	early   *bucket // frames before the Hello
+	early   *bucket // frames before the Hello; nil after it
 }
 
 // Open greets a device: the server speaks first. origin is where the client
@@ -196,7 +196,7 @@ func (c *Conn) hello(f wire.Hello) bool {
 	s.expires.Store(token.Expires)
 	code := wire.ByeFailure
 	if r.ask(c.hub.ctx, func() { code = r.join(s, f) }) && code == "" {
-		c.room, c.session = r, s
+		c.room, c.session, c.early = r, s, nil
 		return true
 	}
 	c.hub.release(r)

@@ -35,7 +35,7 @@ const (
 	drainTime = 10 * time.Second
 
 	// socketReadBuffer is per connection, in bytes.
-	socketReadBuffer = 512
+	socketReadBuffer = 128
 	// frameHead holds the head of a frame, of at most 10 bytes, and is the least
 	// that bufio.Writer takes.
 	frameHead = 16
