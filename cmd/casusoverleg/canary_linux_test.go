@@ -77,8 +77,8 @@ func (p *pauses) Write(line []byte) (int, error) {
 // which the server does know.
 //
 // What was withdrawn is gone from the files at once, also as ciphertext. In memory
-// pieces of that ciphertext stay until the space is used again (write buffers of
-// connections, SQLite's own memory), so there they are counted and not forbidden.
+// pieces of that ciphertext stay until the space is used again (SQLite's own memory,
+// frames that are garbage), so there they are counted and not forbidden.
 func TestTheCanary(t *testing.T) {
 	mark := make([]byte, 12)
 	_, err := rand.Read(mark)

@@ -42,8 +42,14 @@ func TestFramesPutTogetherAreTheCanonicalOnes(t *testing.T) {
 			queue = append(queue, queued{record: out.of(shown, labels, len(d.Files) > 0), files: d.Files})
 			want.Deliveries = append(want.Deliveries, d)
 		}
-		buf := make([]byte, 0, 16)
-		require.Equal(t, wire.Encode(wire.TypeRecords, want), joinRecords(&buf, queue))
+		former := []byte("what stood in it")
+		buf := former[:0]
+		frame := joinRecords(&buf, queue)
+		require.Equal(t, wire.Encode(wire.TypeRecords, want), frame)
+		require.LessOrEqual(t, len(frame), recordsSize(queue), "it grew again, and left what was in it behind")
+		if cap(buf) > cap(former) {
+			require.Equal(t, make([]byte, len(former)), former)
+		}
 	})
 }
 

@@ -236,6 +236,10 @@ func joinRecords(buf *[]byte, queue []queued) []byte {
 	if len(queue) == 1 && len(queue[0].files) == 0 {
 		return queue[0].record.alone
 	}
+	if need := recordsSize(queue); cap(*buf) < need {
+		clear((*buf)[:cap(*buf)])
+		*buf = make([]byte, 0, need)
+	}
 	b := appendRecordsHead((*buf)[:0], queue[0].record.seq, len(queue))
 	for _, q := range queue {
 		b = append(b, q.record.whole...)
@@ -245,15 +249,27 @@ func joinRecords(buf *[]byte, queue []queued) []byte {
 	return *buf
 }
 
+// recordsSize is how large joinRecords makes a frame at most: nothing in it has a head
+// of more than 9 bytes, and fewer than 4 stand before anything.
+func recordsSize(queue []queued) int {
+	const head = 9 + 4
+	n := 2*head + len(queue[len(queue)-1].record.checkpoint)
+	for _, q := range queue {
+		n += q.size() + (1+len(q.files))*head
+	}
+	return n
+}
+
 var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 4096); return &b }}
 
 func takeBuffer() []byte { return *buffers.Get().(*[]byte) }
 
-// giveBuffer keeps a buffer for the next device, without what was in it: a text
-// that is withdrawn must not stay in memory for as long as the pool lives.
+// giveBuffer wipes a buffer, and keeps it for the next device unless it grew large: a
+// text that is withdrawn must not stay in memory for as long as the pool lives, or until
+// the space is used again.
 func giveBuffer(b []byte) {
+	clear(b[:cap(b)])
 	if cap(b) <= spareBuffer {
-		clear(b[:cap(b)])
 		buffers.Put(&b)
 	}
 }

@@ -147,7 +147,7 @@ func readFrame(r io.Reader) ([]byte, error) {
 	b := *spare
 	for {
 		if len(b) == cap(b) {
-			b = slices.Grow(b, cap(b))
+			b = grown(b)
 		}
 		n, err := r.Read(b[len(b):min(cap(b), wire.MaxClientFrame+1)])
 		b = b[:len(b)+n]
@@ -161,11 +161,20 @@ func readFrame(r io.Reader) ([]byte, error) {
 	}
 }
 
-// giveFrame keeps a buffer for the next frame, without what was in it: a text that is
-// withdrawn, or a token, must not stay in memory for as long as the pool lives.
+// grown is what is in a buffer in a larger one, and no longer in the old one.
+func grown(b []byte) []byte {
+	larger := slices.Grow(b, cap(b))
+	clear(b)
+	return larger
+}
+
+// giveFrame wipes a buffer, and keeps it for the next frame unless it grew large: a text
+// that is withdrawn, or a token, must not stay in memory for as long as the pool lives, or
+// until the space is used again.
 func giveFrame(spare *[]byte) {
-	if b := *spare; cap(b) <= spareFrame {
-		clear(b[:cap(b)])
+	b := *spare
+	clear(b[:cap(b)])
+	if cap(b) <= spareFrame {
 		frames.Put(spare)
 	}
 }
