@@ -20,4 +20,8 @@ const (
 	MinPassphrase = 24
 	// demoTick is how often the demonstration looks whether its server listens.
 	demoTick = 20 * time.Millisecond
+	// memoryLook is how often a server looks whether it is quiet, and spareMemory how
+	// many bytes it must hold without use to give them back.
+	memoryLook  = 30 * time.Second
+	spareMemory = 32 << 20
 )

@@ -104,6 +104,7 @@ func (p *program) serve(ctx context.Context, s *serveSettings, renew bool) (err 
 		return err
 	}
 	tellTerms(log, s.offers, time.Now())
+	defer giveBack(readMemory, freeMemory)()
 	if err := srv.Serve(ctx, public, admin); err != nil {
 		if errors.Is(err, journal.ErrStopped) {
 			return p.failed("de schijf weigerde een schrijfopdracht; de server is gestopt om niets te beweren wat er niet staat.",
