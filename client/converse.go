@@ -25,14 +25,19 @@ func headIn(note []byte) (uint64, error) {
 }
 
 // converse serves a connection that was greeted until it ends.
-func (s *Session) converse(ctx context.Context, c *connection) error {
+func (s *Session) converse(ctx context.Context, c *connection) (err error) {
 	in := s.opts.intervals
 	c.beat, c.silence, c.quiet = time.NewTimer(0), time.NewTimer(in.silence), time.NewTimer(in.quiet)
 	c.renew, c.withheld = time.NewTimer(s.untilRenewal(c)), time.NewTimer(in.withheld)
-	c.watch = time.NewTimer(in.watch)
-	for _, t := range []*time.Timer{c.beat, c.silence, c.quiet, c.renew, c.withheld, c.watch} {
+	c.watch, c.unwritten = time.NewTimer(in.watch), time.NewTimer(keepWithin)
+	for _, t := range []*time.Timer{c.beat, c.silence, c.quiet, c.renew, c.withheld, c.watch, c.unwritten} {
 		defer t.Stop()
 	}
+	defer func() {
+		if unkept := s.keepRest(); err == nil {
+			err = unkept
+		}
+	}()
 	if err := s.upToDate(ctx, c); err != nil {
 		return err
 	}
@@ -46,7 +51,7 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 		if s.flight == nil {
 			outbox = s.outbox
 		}
-		var err error
+		err = nil
 		select {
 		case frame, ok := <-c.frames:
 			if !ok {
@@ -77,6 +82,8 @@ func (s *Session) converse(ctx context.Context, c *connection) error {
 		case <-c.withheld.C:
 			c.withheld.Reset(in.withheld)
 			err = s.overdue(c)
+		case <-c.unwritten.C:
+			err = s.keepRest()
 		case <-ctx.Done():
 			s.sayBye(c)
 			return ErrClosed
@@ -253,9 +260,13 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 		c.beat.Reset(0)
 		c.silence.Reset(s.opts.intervals.silence)
 	}
-	s.remember()
-	s.shed()
-	err := s.keep()
+	noted, let := s.remember(), s.shed()
+	var err error
+	if noted || let {
+		err = s.keep()
+	} else {
+		s.keepSoon(c)
+	}
 	if err == nil {
 		err = s.forgetPages()
 	}

@@ -28,6 +28,8 @@ const (
 	blockedAfter = 3
 	// maxLobbyDelay is how long a visitor waits at most before he asks again.
 	maxLobbyDelay = 3 * time.Second
+	// keepWithin is how long what the server says again may wait to be written to the vault.
+	keepWithin = 100 * time.Millisecond
 	// byeTimeout is how long a leaving client waits to say so.
 	byeTimeout = 2 * time.Second
 

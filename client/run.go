@@ -29,7 +29,7 @@ type connection struct {
 
 	asked bool // for a sign of life; false again with any frame
 
-	beat, renew, quiet, silence, withheld, watch *time.Timer
+	beat, renew, quiet, silence, withheld, watch, unwritten *time.Timer
 }
 
 // errBroken says that the connection ended without a reason that ends the session.

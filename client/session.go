@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -80,11 +79,16 @@ type Session struct {
 	spelled crypto.Digest            // the act of the last code
 	words   [crypto.CodeWords]string // of it
 
+	// writing is held while the place is written; who takes it holds mu then, and may let
+	// that go: what is written last is what was there last.
+	writing sync.Mutex
+
 	mu sync.Mutex
 
 	// guarded by mu
 	replica   *replica.Replica
 	place     vault.Place
+	unwritten bool                  // the place says more than the vault: see keepSoon
 	written   int64                 // when the token expires that the vault has of it, ms
 	changed   chan struct{}         // closed, and made anew, whenever something below or in the replica changes
 	online    bool                  // connected and up to date
@@ -243,19 +247,6 @@ func (s *Session) Now() int64 {
 
 // clock is this device's own clock, which no server sets, ms since 1970 UTC.
 func (s *Session) clock() int64 { return s.opts.Now().UnixMilli() }
-
-// keep writes the place to the vault. s.mu is held.
-func (s *Session) keep() error {
-	if s.forgotten || s.opts.look {
-		return nil
-	}
-	s.place.Checkpoint, s.place.Acks = s.replica.Held(), s.replica.Acks()
-	if err := s.opts.Vault.Keep(context.WithoutCancel(s.ctx), s.place); err != nil {
-		return fmt.Errorf("client: %w", err)
-	}
-	s.written = s.place.Token.Expires
-	return nil
-}
 
 // fail ends the session for good.
 func (s *Session) fail(err error) {

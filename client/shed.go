@@ -15,19 +15,21 @@ import (
 // the contents are destroyed, or at once when the seat has another device or is
 // gone. That is
 // taken from the verified log: a server's word alone destroys no key. What was opened before stays on the screen until the
-// session is closed. s.mu is held.
-func (s *Session) shed() {
+// session is closed. It says whether the vault must let go of the seat key. s.mu is held.
+func (s *Session) shed() (let bool) {
 	if s.replica.Reseated() || s.replica.Gone() {
 		s.forget()
-		return
+		return false
 	}
 	switch s.replica.Phase() {
 	case room.Closed:
+		let = !s.place.Keys.Seat.IsZero()
 		s.place.Keys.Seat = crypto.SeatKey{}
 		s.place.Until = min(s.place.Until, (s.rules.Destruction(s.clock()/room.DayMillis)+1)*room.DayMillis)
 	case room.Destroyed:
 		s.forget()
 	}
+	return let
 }
 
 // forget destroys what the vault keeps of the room, unless that is of another
@@ -36,6 +38,8 @@ func (s *Session) forget() {
 	if s.forgotten {
 		return
 	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	ctx := context.WithoutCancel(s.ctx)
 	kept, err := s.opts.Vault.Place(ctx, s.room)
 	if err == nil && kept.Keys.Signing.Public() == s.owner.Device {
@@ -65,7 +69,7 @@ func ForgetExpired(ctx context.Context, v vault.Vault, now int64) error {
 		if err != nil && !without {
 			continue // damaged: who opens it hears it
 		}
-		if without || p.Until != 0 && now >= p.Until {
+		if without || p.Expired(now) {
 			if err := v.Forget(ctx, id); err != nil {
 				return err
 			}

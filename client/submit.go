@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"casusoverleg/client/replica"
+	"casusoverleg/client/vault"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -158,11 +159,8 @@ func (s *Session) compose(ctx context.Context, make draft) (*flight, *room.Refus
 			return nil, nil, err
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.place.InFlight = &kept
-	if err := s.keep(); err != nil {
-		s.place.InFlight = nil
+	if err := s.keepApart(func() { s.place.InFlight = &kept }); err != nil {
+		s.unsent()
 		return nil, nil, err
 	}
 	return newFlight(kept), nil, nil
@@ -226,15 +224,11 @@ func (s *Session) acked(c *connection, a wire.Ack) error {
 	if f == nil || f.hash != a.Act {
 		return nil // an answer from before a connection broke
 	}
-	act, err := f.sub.Act.Open()
-	if err != nil {
-		return fmt.Errorf("client: own act: %w", err)
-	}
 	if c.early != nil {
 		return nil // the first answer still waits for its key
 	}
 	s.mu.Lock()
-	err = s.replica.Acked(a.Act, a.Seq, a.Checkpoint)
+	err := s.replica.Acked(a.Act, a.Seq, a.Checkpoint)
 	c.target = max(c.target, a.Seq) // an act that is acknowledged comes, or the connection is tried anew
 	if err == nil && s.replica.Early(a.Act) {
 		head, _ := headIn(a.Checkpoint) // so do the records with its key
@@ -246,7 +240,7 @@ func (s *Session) acked(c *connection, a wire.Ack) error {
 		s.awaits(c) // for the act, where a stub of it came before
 	}
 	s.mu.Unlock()
-	return s.admitted(act, a, err)
+	return s.admitted(c, a, err)
 }
 
 // keyArrived looks whether the log tells by now the key of the ack that waits for it.
@@ -262,23 +256,26 @@ func (s *Session) keyArrived(c *connection) error {
 		return nil
 	}
 	c.early = nil
-	act, err := f.sub.Act.Open()
-	if err != nil {
-		return fmt.Errorf("client: own act: %w", err)
-	}
-	return s.admitted(act, *a, nil)
+	return s.admitted(c, *a, nil)
 }
 
 // admitted settles the act in flight: it was admitted, or err proves that the server
 // lied about it.
-func (s *Session) admitted(act chain.Act, a wire.Ack, err error) error {
+func (s *Session) admitted(c *connection, a wire.Ack, err error) error {
 	f := s.flight
+	var act chain.Act
+	if chain.Decode(f.sub.Act.Bytes, &act) != nil { // its signature is this device's own
+		return vault.ErrDamaged
+	}
 	s.mu.Lock()
 	if err == nil {
 		s.replica.Own(f.sub)
-		s.withdrawing(act)
 		s.place.Counter, s.place.Last, s.place.Epoch, s.place.InFlight = act.Counter, f.hash, act.Epoch, nil
-		err = s.keep()
+		if s.withdrawing(act) {
+			err = s.keep()
+		} else {
+			s.keepSoon(c)
+		}
 	}
 	s.stir()
 	s.mu.Unlock()

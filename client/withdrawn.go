@@ -16,60 +16,66 @@ import (
 // when this device was started anew since: its vault remembers (design §5).
 
 // remember notes which of one's own contributions, or of those one looks after, are
-// withdrawn. s.mu is held.
-func (s *Session) remember() {
+// withdrawn, and says whether one was not noted yet. s.mu is held.
+func (s *Session) remember() (news bool) {
 	if s.replica.Phase() == room.Destroyed {
-		return
+		return false
 	}
 	v := s.replica.View()
 	for _, it := range v.Items {
 		for _, c := range it.Contributions {
 			if c.Withdrawn && v.Speaker(c.Owner) == s.owner.Seat {
-				s.withdrew(c.Act)
+				news = s.withdrew(c.Act) || news
 			}
 		}
 		for _, k := range it.Consents {
 			if k.Withdrawn != 0 && (k.By == s.owner.Seat || k.WithdrawnBy == s.owner.Seat) {
-				s.tookBack(k.Act, k.Withdrawn)
+				news = s.tookBack(k.Act, k.Withdrawn) || news
 			}
 		}
 	}
+	return news
 }
 
 // withdrawing is remember for a withdrawal that was admitted and is not shown
 // yet. s.mu is held.
-func (s *Session) withdrawing(act chain.Act) {
+func (s *Session) withdrawing(act chain.Act) (news bool) {
 	var p room.WithdrawConsentPayload
 	switch {
 	case act.Kind == room.KindWithdraw:
 	case act.Kind == room.KindWithdrawConsent && chain.Decode(act.Payload, &p) == nil:
 	default:
-		return
+		return false
 	}
 	for _, it := range s.replica.View().Items {
 		for _, c := range it.Contributions {
 			if slices.Contains(act.Refs, c.Latest) {
-				s.withdrew(c.Act)
+				news = s.withdrew(c.Act) || news
 			}
 		}
 		for _, k := range it.Consents {
 			if slices.Contains(act.Refs, k.Latest) {
-				s.tookBack(k.Act, p.Day)
+				news = s.tookBack(k.Act, p.Day) || news
 			}
 		}
 	}
+	return news
 }
 
-func (s *Session) withdrew(act crypto.Digest) {
-	if !slices.Contains(s.place.Withdrawn, act) {
-		s.place.Withdrawn = append(slices.Clip(s.place.Withdrawn), act) // the vault may hold the old one
+func (s *Session) withdrew(act crypto.Digest) (news bool) {
+	if slices.Contains(s.place.Withdrawn, act) {
+		return false
 	}
+	s.place.Withdrawn = append(slices.Clip(s.place.Withdrawn), act) // the vault may hold the old one
+	return true
 }
 
-func (s *Session) tookBack(act crypto.Digest, day int64) {
-	if !slices.ContainsFunc(s.place.TakenBack, func(t vault.TakenBack) bool { return t.Consent == act }) {
-		s.place.TakenBack = append(slices.Clip(s.place.TakenBack), vault.TakenBack{Consent: act, Day: day})
+func (s *Session) tookBack(act crypto.Digest, day int64) (news bool) {
+	if slices.ContainsFunc(s.place.TakenBack, func(t vault.TakenBack) bool { return t.Consent == act }) {
+		return false
 	}
+	s.place.TakenBack = append(slices.Clip(s.place.TakenBack), vault.TakenBack{Consent: act, Day: day})
+	return true
 }
 
 // forgetPages takes the pages of packages that this person issued from the vault once

@@ -94,12 +94,18 @@ func (d *Desk) narrate() {
 }
 
 // expire destroys what is kept of rooms whose latest date has come, and leaves such
-// a room: it needs no server.
+// a room first, so that nothing is written of it any more: it needs no server.
 func (d *Desk) expire() {
 	d.mu.Lock()
 	s := d.session
 	d.mu.Unlock()
-	err := client.ForgetExpired(d.ctx, d.guard, d.opts.Now().UnixMilli())
+	now := d.opts.Now().UnixMilli()
+	if s != nil && s.Err() == nil {
+		if p, err := d.guard.Place(d.ctx, s.Room()); err == nil && p.Expired(now) {
+			d.shut()
+		}
+	}
+	err := client.ForgetExpired(d.ctx, d.guard, now)
 	if s == nil || err != nil {
 		return // a verb that needs the vault says what is wrong
 	}

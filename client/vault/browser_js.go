@@ -10,7 +10,6 @@ import (
 	"syscall/js"
 
 	"casusoverleg/crypto"
-	"casusoverleg/crypto/chain"
 )
 
 // Browser is a vault in the browser's own databases. Every record is encrypted with
@@ -19,7 +18,10 @@ import (
 // them from whoever copies the files of a record, and from a script that gets into
 // the page; not from who has the whole browser profile.
 //
-// One Browser is open at a time: see Claim.
+// One Browser is open at a time, in the tab that has the keys: see Claim. What it has
+// read of a room it keeps in memory, and what it wrote there, so that writing needs no
+// reading. Where another tab opened the vault all the same, this one writes no more: every
+// write is refused by the database itself.
 type Browser struct {
 	// static
 	shelves shelves
@@ -27,8 +29,9 @@ type Browser struct {
 	mu sync.Mutex // held while records are read and written
 
 	// guarded by mu
-	open    map[string]database         // every shelf there is; a closed one where dropping it failed
-	signers map[crypto.VerifyKey]signer // made, and perhaps not kept yet
+	open    map[string]database          // every shelf there is; a closed one where dropping it failed
+	signers map[crypto.VerifyKey]signer  // made, and perhaps not kept yet
+	rooms   map[crypto.Digest]roomRecord // as they are in the database; less those not read yet
 }
 
 // record is one record of the database:
@@ -50,7 +53,9 @@ func OpenBrowser() (*Browser, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Browser{shelves: shelves, open: map[string]database{}, signers: map[crypto.VerifyKey]signer{}}
+	b := &Browser{
+		shelves: shelves, open: map[string]database{}, signers: map[crypto.VerifyKey]signer{}, rooms: map[crypto.Digest]roomRecord{},
+	}
 	if !slices.Contains(names, personShelf) {
 		names = append(names, personShelf) // also to see whether anything can be kept here
 	}
@@ -69,6 +74,7 @@ func (b *Browser) Close() {
 	for _, db := range b.open {
 		db.close()
 	}
+	clear(b.rooms)
 }
 
 // at is a shelf there is, or ErrNotFound. One that could not be dropped is opened
@@ -78,10 +84,12 @@ func (b *Browser) at(shelf string) (database, error) {
 	switch {
 	case !ok:
 		return database{}, ErrNotFound
-	case !db.IsUndefined():
-		return db, nil
+	case db.IsUndefined():
+		return b.begin(shelf)
+	case db.left.Load(): // another tab deleted it
+		return database{}, ErrBrowser
 	}
-	return b.begin(shelf)
+	return db, nil
 }
 
 // begin opens a shelf, and makes it where there is none. b.mu is held.
@@ -131,34 +139,38 @@ func (b *Browser) get(shelf, name string) (record, error) {
 	return r, err
 }
 
-// put writes a record. b.mu is held.
-func (b *Browser) put(shelf, name string, r record) error {
+// put writes a record, and returns the key it is under: the record's own, or a new one
+// where it has none. b.mu is held.
+func (b *Browser) put(shelf, name string, r record) (lock js.Value, err error) {
 	db, err := b.at(shelf)
 	if errors.Is(err, ErrNotFound) {
 		db, err = b.begin(shelf)
 	}
 	if err != nil {
-		return err
+		return lock, err
 	}
 	if r.lock.Type() != js.TypeObject {
 		if r.lock, err = newLock(); err != nil {
-			return err
+			return lock, err
 		}
 	}
 	nonce, sealed, err := locked(r.lock, name, r.plain)
 	if err != nil {
-		return err
+		return lock, err
 	}
 	v := map[string]any{"lock": r.lock, "nonce": bytesTo(nonce), "sealed": bytesTo(sealed)}
 	if r.signer != nil {
 		v["signing"], v["public"] = r.signer.private, bytesTo(r.signer.public)
 	}
-	return db.write("put", v, name)
+	return r.lock, db.write("put", v, name)
 }
 
 // drop deletes a shelf. It stays among those there are until that has succeeded, so
 // that it can be asked again. b.mu is held.
 func (b *Browser) drop(shelf string) error {
+	if room, ok := roomOf(shelf); ok {
+		delete(b.rooms, room)
+	}
 	if db, ok := b.open[shelf]; ok {
 		db.close()
 		b.open[shelf] = database{}
@@ -168,66 +180,6 @@ func (b *Browser) drop(shelf string) error {
 	}
 	delete(b.open, shelf)
 	return nil
-}
-
-// Rooms implements Places.
-func (b *Browser) Rooms(context.Context) ([]crypto.Digest, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	var rooms []crypto.Digest
-	for shelf := range b.open {
-		if id, ok := roomOf(shelf); ok {
-			rooms = append(rooms, id)
-		}
-	}
-	return rooms, nil
-}
-
-func (b *Browser) room(id crypto.Digest) (record, stored, error) {
-	r, err := b.get(shelfOf(id), roomName)
-	if err != nil {
-		return record{}, stored{}, err
-	}
-	s, err := decodeStored(r.plain)
-	return r, s, err
-}
-
-// Place implements Places.
-func (b *Browser) Place(_ context.Context, room crypto.Digest) (Place, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	r, s, err := b.room(room)
-	if err != nil {
-		return Place{}, err
-	}
-	if r.signer == nil {
-		return s.place(crypto.SigningKey{})
-	}
-	key, err := r.signer.signingKey()
-	if err != nil {
-		return Place{}, ErrDamaged
-	}
-	b.signers[key.Public()] = *r.signer
-	return s.place(key)
-}
-
-// Keep implements Places.
-func (b *Browser) Keep(_ context.Context, p Place) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	r, s, err := b.room(p.Room)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return err
-	}
-	held, ok := b.signers[p.Keys.Signing.Public()]
-	if r.signer = nil; ok {
-		r.signer = &held
-	}
-	if err := s.set(p, ok); err != nil {
-		return err
-	}
-	r.plain = chain.Encode(s)
-	return b.put(shelfOf(p.Room), roomName, r)
 }
 
 // Forget implements Places.
@@ -242,6 +194,7 @@ func (b *Browser) Wipe(context.Context) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	clear(b.signers)
+	clear(b.rooms)
 	shelves, err := b.shelves.names() // what the browser has, whatever is open here
 	for _, shelf := range shelves {
 		err = errors.Join(err, b.drop(shelf))
@@ -261,7 +214,8 @@ func (b *Browser) LockedKey(context.Context) ([]byte, error) {
 func (b *Browser) KeepLockedKey(_ context.Context, wrapped []byte) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.put(personShelf, minutesName, record{plain: wrapped})
+	_, err := b.put(personShelf, minutesName, record{plain: wrapped})
+	return err
 }
 
 // KeepIssued implements Places.
@@ -282,7 +236,8 @@ func (b *Browser) KeepIssued(_ context.Context, room, issue crypto.Digest, file 
 		}
 		return db.write("delete", name)
 	}
-	return b.put(shelf, name, record{plain: file})
+	_, err := b.put(shelf, name, record{plain: file})
+	return err
 }
 
 // Issued implements Places.
@@ -291,33 +246,6 @@ func (b *Browser) Issued(_ context.Context, room, issue crypto.Digest) ([]byte, 
 	defer b.mu.Unlock()
 	r, err := b.get(shelfOf(room), issuedPrefix+issue.String())
 	return r.plain, err
-}
-
-// Unsent implements Places.
-func (b *Browser) Unsent(_ context.Context, room crypto.Digest, name string) (string, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	_, s, err := b.room(room)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return "", err
-	}
-	return s.Unsent[name], nil
-}
-
-// KeepUnsent implements Places.
-func (b *Browser) KeepUnsent(_ context.Context, room crypto.Digest, name, text string) error {
-	if len(text) > MaxUnsent {
-		return ErrTooLarge
-	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	r, s, err := b.room(room)
-	if err != nil {
-		return err
-	}
-	s.keepUnsent(name, text)
-	r.plain = chain.Encode(s)
-	return b.put(shelfOf(room), roomName, r)
 }
 
 var _ Locked = (*Browser)(nil)

@@ -1,9 +1,11 @@
 package vault
 
 import (
+	"crypto/rand"
 	"encoding/base32"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"syscall/js"
 
 	"casusoverleg/crypto"
@@ -23,10 +25,11 @@ const (
 )
 
 // The records: of the person's shelf minutesName, of a room's roomName, and one for
-// each page that was issued there.
+// each page that was issued there; and of every shelf who has it.
 const (
 	minutesName = "minutes"
 	roomName    = "room"
+	ownerName   = "owner"
 )
 
 // shelfOf names the shelf of a room: in what a bucket's name may hold (lower-case
@@ -61,7 +64,8 @@ func newShelves() (shelves, error) {
 	return s, nil
 }
 
-// open opens a shelf, and makes it where there is none.
+// open opens a shelf, and makes it where there is none. Whoever had it open in another
+// tab can write nothing there from now on, whatever it still has in memory.
 func (s shelves) open(shelf string) (database, error) {
 	factory, name, bucket := s.factory, databaseName+"-"+shelf, js.Undefined()
 	if s.buckets.Type() == js.TypeObject {
@@ -87,14 +91,19 @@ func (s shelves) open(shelf string) (database, error) {
 	if err := requested(request); err != nil {
 		return database{}, err
 	}
-	db := database{Value: request.Get("result"), bucket: bucket}
+	db := database{Value: request.Get("result"), bucket: bucket, owner: rand.Text(), left: new(atomic.Bool)}
 	// Another tab that deletes it does not have to wait for this one.
 	db.leave = js.FuncOf(func(js.Value, []js.Value) any {
+		db.left.Store(true)
 		db.Call("close")
 		return nil
 	})
 	db.Set("onversionchange", db.leave)
-	return db, nil
+	err = db.change(func(store js.Value) { store.Call("put", db.owner, ownerName) })
+	if err != nil {
+		db.close()
+	}
+	return db, err
 }
 
 // names lists the shelves there are.
@@ -149,8 +158,10 @@ func awaited(on js.Value, method string, args ...any) (js.Value, error) {
 // database is an IndexedDB. A change is on disk when a method returns.
 type database struct {
 	js.Value
-	bucket js.Value // held on to: Chromium serves no database whose bucket was collected
-	leave  js.Func  // closes it when another tab deletes it
+	bucket js.Value     // held on to: Chromium serves no database whose bucket was collected
+	leave  js.Func      // closes it when another tab deletes it
+	left   *atomic.Bool // that happened
+	owner  string       // what ownerName says for as long as no other tab opened it
 }
 
 // close closes a database, unless it is closed.
@@ -194,11 +205,32 @@ func (d database) read(method string, args ...any) (js.Value, error) {
 	return request.Get("result"), nil
 }
 
-// write makes one request in a transaction that is on disk when write returns.
+// write makes one request in a transaction that is on disk when write returns: unless
+// another tab opened this database since, which then has everything that is in it.
 func (d database) write(method string, args ...any) error {
+	var mine js.Func
+	defer func() { mine.Release() }()
+	return d.change(func(store js.Value) {
+		asked := store.Call("get", ownerName)
+		mine = js.FuncOf(func(js.Value, []js.Value) any {
+			if owner := asked.Get("result"); owner.Type() != js.TypeString || owner.String() != d.owner {
+				store.Get("transaction").Call("abort")
+				return nil
+			}
+			if _, err := try(func() js.Value { return store.Call(method, args...) }); err != nil {
+				store.Get("transaction").Call("abort")
+			}
+			return nil
+		})
+		asked.Set("onsuccess", mine)
+	})
+}
+
+// change makes one transaction; what it does is on disk when change returns.
+func (d database) change(does func(store js.Value)) error {
 	transaction, err := try(func() js.Value {
 		t := d.Call("transaction", recordStore, "readwrite", map[string]any{"durability": "strict"})
-		t.Call("objectStore", recordStore).Call(method, args...)
+		does(t.Call("objectStore", recordStore))
 		return t
 	})
 	if err != nil {

@@ -61,6 +61,9 @@ type Place struct {
 	Until     int64        // latest date, ms since 1970 UTC: what is kept goes then, also offline
 }
 
+// Expired says whether the latest date of what is kept has come; now is ms since 1970 UTC.
+func (p Place) Expired(now int64) bool { return p.Until != 0 && now >= p.Until }
+
 // TakenBack is a consent that this device recorded, or whose withdrawal it did.
 type TakenBack struct {
 	Consent crypto.Digest `cbor:"1,keyasint"` // consent act
