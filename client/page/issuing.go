@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"sync"
 
 	"casusoverleg/agenda"
 	"casusoverleg/client"
@@ -62,22 +63,74 @@ func issue(ctx context.Context, c *call, ask AskIssue) (Issued, error) {
 	if err != nil {
 		return Issued{}, err
 	}
+	w := &batch{session: s, ask: ask, each: make([]One, len(ask.Packages)), tell: func(done int) {
+		c.desk.tell(func(s *Snapshot) { s.Progress = &Progress{What: Issuing, Done: done, Of: len(ask.Packages)} })
+	}}
+	w.tell(0)
 	defer c.desk.tell(func(s *Snapshot) { s.Progress = nil })
-	var all Issued
-	for i, p := range ask.Packages {
-		c.desk.tell(func(s *Snapshot) { s.Progress = &Progress{What: Issuing, Done: i, Of: len(ask.Packages)} })
-		issued, err := s.Issue(ctx, p.client())
-		if s.Err() != nil || errors.Is(err, context.Canceled) {
-			return all, err
-		}
-		if errors.Is(err, minutes.ErrNothing) {
-			err = Problematic(ProblemNothing)
-		}
-		one := oneOf(s, issued.Act, err)
-		one.Passphrase = issued.Passphrase
-		all.Each = append(all.Each, one)
+	var wg sync.WaitGroup
+	for range issuedAtOnce {
+		wg.Go(func() { w.work(ctx) })
 	}
-	return all, nil
+	wg.Wait()
+	if w.err != nil {
+		return Issued{}, w.err
+	}
+	return Issued{Each: w.each}, nil
+}
+
+// batch is the making of several packages, a few beside each other: while one waits for
+// the server, or for the disk, another is written. Their acts go one by one.
+type batch struct {
+	// static
+	session *client.Session
+	ask     AskIssue
+	tell    func(done int)
+
+	mu sync.Mutex
+
+	// guarded by mu
+	begun, done int
+	each        []One
+	err         error // what ended it; nil while it goes on
+}
+
+// work makes one package after another until none is left.
+func (w *batch) work(ctx context.Context) {
+	for {
+		i, more := w.next()
+		if !more {
+			return
+		}
+		issued, err := w.session.Issue(ctx, w.ask.Packages[i].client())
+		w.made(i, issued, err)
+	}
+}
+
+func (w *batch) next() (i int, more bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.err != nil || w.begun == len(w.each) {
+		return 0, false
+	}
+	w.begun++
+	return w.begun - 1, true
+}
+
+func (w *batch) made(i int, issued client.Issued, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err != nil && (w.session.Err() != nil || errors.Is(err, context.Canceled)) {
+		w.err = err
+		return
+	}
+	if errors.Is(err, minutes.ErrNothing) {
+		err = Problematic(ProblemNothing)
+	}
+	w.each[i] = oneOf(w.session, issued.Act, err)
+	w.each[i].Passphrase = issued.Passphrase
+	w.done++
+	w.tell(w.done)
 }
 
 // ExportedKey is the key to one's packages as a standard age identity file under

@@ -8,6 +8,8 @@ const (
 	MaxRequest = 32 << 20
 	// MaxInviteDays is how long an invitation may be valid.
 	MaxInviteDays = 92
+	// issuedAtOnce is how many packages are made beside each other.
+	issuedAtOnce = 2
 	// together is how long changes wait for one another before a view is made.
 	together = 25 * time.Millisecond
 	// apart is how many times as long as a view took to make it is waited before the
