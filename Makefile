@@ -126,9 +126,10 @@ WASM := ./crypto/... ./minutes/... ./agenda/... ./room ./room/covenant ./room/wi
 wasm:
 	GOOS=js GOARCH=wasm $(GO) build $(WASM)
 
-# The vault of the browser, in Node, over databases that fail.
+# What only a browser does, in Node: its vault, over databases that fail, and its check of
+# many signatures.
 wasm-test: node
-	GOOS=js GOARCH=wasm $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./client/vault -run 'Wipe|Forgotten|AnotherTab'
+	GOOS=js GOARCH=wasm $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" ./crypto ./client/vault -run 'Together|WycheproofEd25519|Wipe|Forgotten|AnotherTab|ReadOnce|LeftBehind|WrittenLast'
 
 # What has no goroutine of its own is tested without the race detector: it would find
 # nothing there. So is ./room, whose random rooms take four times as long with it; they run
@@ -187,10 +188,10 @@ bench-peer: binary peer
 bench-growth: binary
 	$(BESIDE) -bench 'Growth|Idle'
 
-# The core as the browser runs it, in Node: verify and replay a room of 5,000 acts,
-# seal and compile thirty packages.
+# The core as the browser runs it, compiled as that is, in Node: verify and replay a room
+# of 5,000 acts, seal and compile thirty packages. GOGC as client/wasm sets it.
 bench-wasm: node
-	GOOS=js GOARCH=wasm $(GO) test -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" -run '^$$' -bench 'Replay5000|ThirtyPackages' -benchtime 3x ./room ./crypto/seal ./minutes
+	GOGC=300 GOOS=js GOARCH=wasm $(GO) test $(SMALLER) -exec "$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" -run '^$$' -bench 'Replay5000|ThirtyPackages' -benchtime 3x ./room ./crypto/seal ./minutes
 
 # The peer: somebody else's program, run as a process of its own. The last version
 # of Centrifugo that the module proxy gives.

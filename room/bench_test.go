@@ -1,6 +1,7 @@
 package room
 
 import (
+	"slices"
 	"testing"
 
 	"casusoverleg/crypto"
@@ -53,8 +54,18 @@ func BenchmarkCheckAndApply(b *testing.B) {
 	}
 }
 
+// pageOfLog is how many records a server sends at once to a device that comes back.
+const pageOfLog = 128
+
+// entryOfLog is an entry as a participant is shown it.
+type entryOfLog struct {
+	chain.Entry
+	labels []byte
+	rec    *chain.Record // of Record, decoded
+}
+
 // A room of 5,000 acts, from its records to its state: the server's, and that of
-// a participant, with signatures and links verified.
+// a participant, with signatures and links verified, as package replica does it.
 func BenchmarkReplay5000(b *testing.B) {
 	m := longMeeting(b, 5000)
 	var encoded [][]byte
@@ -77,29 +88,50 @@ func BenchmarkReplay5000(b *testing.B) {
 	})
 	b.Run("participant", func(b *testing.B) {
 		hanna := m.seats["Hanna"]
+		var shown []*entryOfLog
+		for i, bytes := range encoded {
+			e := &entryOfLog{}
+			if leaf := chain.Leaf(bytes); m.s.Shows(hanna, uint64(i+1)) {
+				e.Record = bytes
+			} else {
+				e.Stub = &leaf
+			}
+			if m.s.ShowsLabels(hanna, uint64(i+1)) {
+				e.labels = m.log[i].labels
+			}
+			shown = append(shown, e)
+		}
 		b.ReportAllocs()
 		for b.Loop() {
 			s, v := New(m.s.id, hanna, deWolden()), chain.NewVerifier(m.s.id)
-			for i, bytes := range encoded {
-				if !m.s.Shows(hanna, uint64(i+1)) {
-					leaf := chain.Leaf(bytes)
-					_, err := v.Add(chain.Entry{Stub: &leaf})
+			i := 0
+			for page := range slices.Chunk(shown, pageOfLog) {
+				var acts []chain.Signed
+				for _, e := range page {
+					if e.Record != nil {
+						rec, err := chain.DecodeRecord(e.Record)
+						require.NoError(b, err)
+						e.rec, acts = rec, append(acts, rec.Act)
+					}
+				}
+				opened := chain.OpenTogether(acts)
+				for _, e := range page {
+					i++
+					_, err := v.AddDecoded(e.Entry, e.rec)
 					require.NoError(b, err)
-					s.Skip()
-					continue
-				}
-				rec, err := v.Add(chain.Entry{Record: bytes})
-				require.NoError(b, err)
-				_, err = rec.Act.Open()
-				require.NoError(b, err)
-				var labels []byte
-				if m.s.ShowsLabels(hanna, uint64(i+1)) {
-					labels = m.log[i].labels
-				}
-				if _, refusal := s.Apply(rec, labels); refusal != nil {
-					b.Fatal(refusal)
+					if e.rec == nil {
+						s.Skip()
+						continue
+					}
+					act := opened[0]
+					opened = opened[1:]
+					require.NoError(b, act.Err)
+					if _, refusal := s.ApplyOpened(e.rec, e.labels, &act.Act); refusal != nil {
+						b.Fatal(refusal)
+					}
 				}
 			}
+			require.Equal(b, len(shown), i)
 		}
 	})
 	b.Run("view", func(b *testing.B) {

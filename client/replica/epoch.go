@@ -50,7 +50,7 @@ func (r *Replica) newEpoch(seq uint64, d wire.Delivery) error {
 	if err != nil {
 		return err
 	}
-	if err := branch.add(d.Entry, d.Labels); err != nil {
+	if err := branch.add(d.Entry, d.Labels, nil); err != nil {
 		return err
 	}
 	if err := branch.advance(); err != nil {

@@ -108,6 +108,39 @@ func TestADeviceStopsWhenItIsLiedTo(t *testing.T) {
 	}
 }
 
+// Bram was away for long: what he missed comes at once, and is read together. One act in
+// it that nobody signed is found like any other; without it he is where the others are.
+func TestALongLogIsReadTogether(t *testing.T) {
+	for seq := range 7 {
+		m := newMeeting(t, false)
+		m.bram.offline = true
+		for range 6 {
+			m.fatima.contribute("Er is 's nachts lawaai.")
+		}
+		m.meddle = func(_ *person, rs *wire.Records) {
+			require.Len(t, rs.Deliveries, 6)
+			if seq == 6 {
+				return
+			}
+			rs.Deliveries[seq] = m.forge(rs.Deliveries[seq], func(r *chain.Record) {
+				before := m.fatima.replica.Record(r.Seq - 1)
+				r.Act.Signature[0] ^= 1
+				r.ALink = chain.AudienceLink(before.ALink, r.Act.Hash())
+			})
+		}
+		err := m.bram.receive()
+		if seq == 6 {
+			require.NoError(t, err)
+			require.Equal(t, m.fatima.replica.Head(), m.bram.replica.Head())
+			continue
+		}
+		var evidence *replica.Evidence
+		require.ErrorAs(t, err, &evidence)
+		require.Equal(t, replica.BreachAct, evidence.Violation.What)
+		require.Equal(t, m.writer.Head().N-5+uint64(seq), evidence.Violation.N)
+	}
+}
+
 // An act that breaks the rules of the room must not be admitted; a server that
 
 // does it anyway is found out by everybody who sees it.

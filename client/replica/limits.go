@@ -2,6 +2,8 @@ package replica
 
 // Limits of a replica.
 const (
+	// togetherFrom is how many entries must come at once to be read together.
+	togetherFrom = 4
 	// MaxAhead is how many records beyond its own head a heartbeat may claim
 	// before this device takes no note of it.
 	MaxAhead = 50_000

@@ -52,18 +52,25 @@ func newLine(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *line {
 
 func (l *line) head() chain.Position { return l.verifier.Head() }
 
-// add verifies the next entry and keeps it. It does not apply it.
-func (l *line) add(e chain.Entry, labels []byte) error {
-	rec, err := l.verifier.Add(e)
+// add verifies the next entry and keeps it. It does not apply it. known is what was read
+// of it before; nil reads it here.
+func (l *line) add(e chain.Entry, labels []byte, known *ready) error {
+	if known == nil {
+		known = &ready{}
+	}
+	rec, err := l.verifier.AddDecoded(e, known.rec)
 	if err != nil && l.seatedAgain(e, err) {
-		rec, err = l.verifier.Add(e)
+		rec, err = l.verifier.AddDecoded(e, known.rec)
 	}
 	if err != nil {
 		return err
 	}
 	s := step{entry: e, rec: rec, labels: labels}
 	if rec != nil {
-		if s.act, err = l.open(rec); err != nil {
+		if known.rec == nil {
+			known.act.Act, known.act.Err = rec.Act.Open()
+		}
+		if s.act, err = l.open(rec, known.act); err != nil {
 			return err
 		}
 		if err := l.verifier.CheckHere(rec.Audience, s.act.SeenHere, true); err != nil {
@@ -117,16 +124,16 @@ func epochOf(s step) uint64 {
 	return s.act.Epoch
 }
 
-// open checks the signature of an act and the head its author says to have seen.
-func (l *line) open(rec *chain.Record) (chain.Act, error) {
-	act, err := rec.Act.Open()
-	if err != nil {
+// open returns the act of a record, once it was opened, and checks the head that its
+// author says to have seen.
+func (l *line) open(rec *chain.Record, act chain.Opened) (chain.Act, error) {
+	if act.Err != nil {
 		return chain.Act{}, &chain.Violation{What: BreachAct, N: rec.Seq}
 	}
-	if act.Seen.N >= rec.Seq {
+	if act.Act.Seen.N >= rec.Seq {
 		return chain.Act{}, &chain.Violation{What: chain.BreachOrder, N: rec.Seq}
 	}
-	return act, l.verifier.Check(act.Seen)
+	return act.Act, l.verifier.Check(act.Act.Seen)
 }
 
 // advance applies what is verified and not yet applied. It halts, without an
@@ -171,7 +178,7 @@ func (l *line) mayDestroy(s *step) error {
 }
 
 func (l *line) apply(s *step) *room.Refusal {
-	if _, refusal := l.state.Apply(s.rec, s.labels); refusal != nil {
+	if _, refusal := l.state.ApplyOpened(s.rec, s.labels, &s.act); refusal != nil {
 		return refusal
 	}
 	switch s.act.Kind {
@@ -243,7 +250,9 @@ func (l *line) reveal(record, labels []byte) (bool, error) {
 		if rec, err = l.verifier.Reveal(record); err != nil {
 			return false, err
 		}
-		act, err := l.open(rec)
+		var opened chain.Opened
+		opened.Act, opened.Err = rec.Act.Open()
+		act, err := l.open(rec, opened)
 		if err != nil {
 			return false, err
 		}

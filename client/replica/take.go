@@ -19,9 +19,9 @@ func (r *Replica) Records(rs wire.Records, now int64) error {
 		return ErrBroken
 	}
 	r.clock(now)
-	news := false
+	news, known := false, readied(rs.Deliveries)
 	for i, d := range rs.Deliveries {
-		revealed, err := r.delivery(rs.From+uint64(i), d)
+		revealed, err := r.delivery(rs.From+uint64(i), d, known[i])
 		if err != nil {
 			return r.stop(err, Evidence{Entry: &rs.Deliveries[i].Entry, Shown: rs.Checkpoint})
 		}
@@ -42,7 +42,7 @@ func (r *Replica) Records(rs wire.Records, now int64) error {
 
 // delivery takes one step. It says whether something earlier became known, so
 // that everything must be applied anew.
-func (r *Replica) delivery(seq uint64, d wire.Delivery) (revealed bool, err error) {
+func (r *Replica) delivery(seq uint64, d wire.Delivery, known *ready) (revealed bool, err error) {
 	l := r.line()
 	switch n := uint64(len(l.steps)); {
 	case seq == 0 || seq > n+1:
@@ -50,7 +50,7 @@ func (r *Replica) delivery(seq uint64, d wire.Delivery) (revealed bool, err erro
 	case isEpoch(d.Entry) && (seq == n+1 || d.Entry.Leaf() != l.steps[seq-1].entry.Leaf()):
 		return false, r.newEpoch(seq, d)
 	case seq == n+1:
-		if err := l.add(d.Entry, d.Labels); err != nil {
+		if err := l.add(d.Entry, d.Labels, known); err != nil {
 			return false, err
 		}
 	case d.Entry.Leaf() != l.steps[seq-1].entry.Leaf():

@@ -107,6 +107,31 @@ func (s Signed) Open() (Act, error) {
 	return act, nil
 }
 
+// Opened is what Open returns of an act.
+type Opened struct {
+	Act Act
+	Err error
+}
+
+// OpenTogether is Open for each of these; see crypto.VerifyTogether.
+func OpenTogether(acts []Signed) []Opened {
+	opened := make([]Opened, len(acts))
+	var claimed []crypto.Claimed
+	var of []int
+	for i, s := range acts {
+		if opened[i].Act, opened[i].Err = s.parse(); opened[i].Err == nil {
+			claimed = append(claimed, crypto.Claimed{Key: opened[i].Act.Device, Message: s.Bytes, Signature: s.Signature})
+			of = append(of, i)
+		}
+	}
+	for k, err := range crypto.VerifyTogether(crypto.LabelAct, claimed) {
+		if err != nil {
+			opened[of[k]] = Opened{Err: fmt.Errorf("chain: act: %w", err)}
+		}
+	}
+	return opened
+}
+
 // parse checks encoding and form, not the signature.
 func (s Signed) parse() (Act, error) {
 	if len(s.Bytes) > MaxAct {

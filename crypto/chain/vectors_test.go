@@ -328,6 +328,24 @@ func TestActVectors(t *testing.T) {
 	}
 }
 
+// The same acts at once come to the same, each in its place.
+func TestActsAreOpenedTogetherAsOneByOne(t *testing.T) {
+	var acts []chain.Signed
+	for _, v := range readVectors(t).Acts {
+		acts = append(acts, chain.Signed{Bytes: unhex(t, v.Act), Signature: crypto.Signature(unhex(t, v.Signature))})
+	}
+	good := 0
+	for i, opened := range chain.OpenTogether(acts) {
+		act, err := acts[i].Open()
+		require.Equal(t, chain.Opened{Act: act, Err: err}, opened)
+		if err == nil {
+			good++
+		}
+	}
+	require.Positive(t, good)
+	require.Less(t, good, len(acts))
+}
+
 func TestLogVectors(t *testing.T) {
 	for _, v := range readVectors(t).Logs {
 		t.Run(v.Name, func(t *testing.T) {

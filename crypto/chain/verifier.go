@@ -91,7 +91,10 @@ func (v *Verifier) Here(a Audience) Position {
 func (v *Verifier) Leaves(n uint64) []crypto.Digest { return slices.Clone(v.leaves[:n]) }
 
 // Add verifies the next entry. It returns the record, or nil for a stub.
-func (v *Verifier) Add(e Entry) (*Record, error) {
+func (v *Verifier) Add(e Entry) (*Record, error) { return v.AddDecoded(e, nil) }
+
+// AddDecoded is Add for who has decoded the entry's record already, by DecodeRecord.
+func (v *Verifier) AddDecoded(e Entry, rec *Record) (*Record, error) {
 	n := uint64(len(v.leaves)) + 1
 	if (e.Record == nil) == (e.Stub == nil) {
 		return nil, &Violation{What: BreachForm, N: n}
@@ -101,16 +104,15 @@ func (v *Verifier) Add(e Entry) (*Record, error) {
 	if want, ok := v.expected[n]; ok && want != link {
 		return nil, &Violation{What: BreachFork, N: n, Have: want, Got: link}
 	}
-	var rec *Record
 	if e.Record != nil {
 		var err error
-		if rec, err = v.openRecord(e.Record, n); err != nil {
+		if rec, err = v.openRecord(e.Record, rec, n); err != nil {
 			return nil, err
 		}
 		if err := v.follow(rec); err != nil {
 			return nil, err
 		}
-	} else if n == 1 {
+	} else if rec = nil; n == 1 {
 		return nil, &Violation{What: BreachGap, N: 1} // nobody is outside the audience of the genesis act
 	}
 	v.leaves, v.links = append(v.leaves, leaf), append(v.links, link)
@@ -118,10 +120,12 @@ func (v *Verifier) Add(e Entry) (*Record, error) {
 	return rec, nil
 }
 
-func (v *Verifier) openRecord(b []byte, n uint64) (*Record, error) {
-	rec, err := DecodeRecord(b)
-	if err != nil {
-		return nil, &Violation{What: BreachForm, N: n}
+func (v *Verifier) openRecord(b []byte, rec *Record, n uint64) (*Record, error) {
+	if rec == nil {
+		var err error
+		if rec, err = DecodeRecord(b); err != nil {
+			return nil, &Violation{What: BreachForm, N: n}
+		}
 	}
 	if rec.Seq != n || rec.K == 0 {
 		return nil, &Violation{What: BreachOrder, N: n}
@@ -139,20 +143,21 @@ func (v *Verifier) follow(rec *Record) error {
 		t = v.require(rec.Audience, Position{})
 		t.required = false
 	}
+	hash := rec.Act.Hash()
 	if t.required {
 		before := v.Here(rec.Audience)
-		if rec.K != before.N+1 || rec.ALink != AudienceLink(before.Link, rec.Act.Hash()) {
+		if rec.K != before.N+1 || rec.ALink != AudienceLink(before.Link, hash) {
 			return &Violation{What: BreachGap, N: before.N + 1, Have: before.Link, Got: rec.ALink}
 		}
 	} else if rec.K <= t.last {
 		return &Violation{What: BreachOrder, N: rec.Seq}
 	}
-	t.take(rec)
+	t.take(rec, hash)
 	return nil
 }
 
-func (t *track) take(rec *Record) {
-	t.alinks[rec.K], t.acts[rec.K] = rec.ALink, rec.Act.Hash()
+func (t *track) take(rec *Record, act crypto.Digest) {
+	t.alinks[rec.K], t.acts[rec.K] = rec.ALink, act
 	t.last = max(t.last, rec.K)
 }
 
@@ -210,7 +215,7 @@ func (v *Verifier) Reveal(record []byte) (*Record, error) {
 	if alink, ok := t.alinks[rec.K]; ok && alink != rec.ALink {
 		return nil, &Violation{What: BreachFork, N: rec.Seq, Have: alink, Got: rec.ALink}
 	}
-	t.take(rec)
+	t.take(rec, rec.Act.Hash())
 	return rec, nil
 }
 
