@@ -13,6 +13,8 @@ const seats = 30
 const readers = 20
 const texts = 9
 const passages = 8
+const smallTable = 15
+const kinds = ['minutes', 'extract'] // for everybody at the small table
 
 let house: House
 beforeAll(async () => { house = await House.open() })
@@ -66,5 +68,26 @@ test('a contribution for twenty readers, and thirty packages', async () => {
   note(`${seats} packages of ${Math.round(minutes.size / 1000)} kB compiled, sealed and issued`, [ms], '1,500 ms')
   await crowd.leaves()
   console.log(`shown while they were made: ${passed.join(', ')}`)
+  expect(chair.errors).toEqual([])
+})
+
+test('thirty packages of a smaller meeting, with two texts', async () => {
+  const full = await fullTable(house, smallTable)
+  const { chair, item, others, crowd } = full
+  await agreedFor(full, others, 2)
+  await chair.does({ do: 'end_item', item })
+  await chair.does({ do: 'wrap_up' })
+  await chair.does({ do: 'export_key' })
+  const packages = kinds.flatMap((kind) => Array.from({ length: smallTable }, (_, at) => ({ kind, recipient: { seat: at + 1, outside: 0 }, language: 'nl' as const })))
+  const began = await chair.page.evaluate(() => performance.now())
+  const { each } = await chair.does({ do: 'issue', packages })
+  const ms = await chair.page.evaluate(() => performance.now()) - began
+  for (const one of each) if (one.refusal || one.problem) throw new Error(JSON.stringify(one))
+  const sizes: number[] = []
+  const { room } = await chair.snapshot()
+  for (const { act } of room!.packages.filter((one) => one.recipient.seat === 1)) sizes.push((await chair.does({ do: 'fetch', package: act })).minutes.size / 1000)
+  expect(sizes.length).toBe(kinds.length)
+  note(`${each.length} packages of ${Math.round(Math.min(...sizes))} to ${Math.round(Math.max(...sizes))} kB compiled, sealed and issued`, [ms], '1,500 ms')
+  await crowd.leaves()
   expect(chair.errors).toEqual([])
 })
