@@ -191,15 +191,21 @@ func (r *Replica) Remember(acks []wire.Ack) {
 }
 
 // Signed returns the note of the highest head that the server signed for this device: the
-// one it holds, or that of an answer whose record it was not shown. From it a server that
-// lost records learns so.
+// one it holds, or that of an answer whose record, or whose key, it was not shown. From it
+// a server that lost records learns so; what it never signed says nothing to it.
 func (r *Replica) Signed() []byte {
 	note := r.Held()
 	epoch, n := claimed(note)
-	for _, p := range r.promised {
-		if p.epoch > epoch || p.epoch == epoch && p.head.N > n {
-			note, epoch, n = p.note, p.epoch, p.head.N
+	higher := func(other []byte) {
+		if e, at := claimed(other); e > epoch || e == epoch && at > n {
+			note, epoch, n = other, e, at
 		}
+	}
+	for _, p := range r.promised {
+		higher(p.note)
+	}
+	for _, a := range r.early {
+		higher(a.note)
 	}
 	return note
 }

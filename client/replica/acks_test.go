@@ -90,6 +90,23 @@ func TestAnAcknowledgedActIsGoneAfterARestart(t *testing.T) {
 	require.Equal(t, chain.BreachRollback, evidence.Violation.What)
 }
 
+// Fatima's act was acknowledged, and her device is started anew before it is shown. A
+// backup is put back that lacks the act: what her device shows the server as the highest
+// head it ever signed is that of the answer.
+func TestAnAnswerOfBeforeARestartTellsTheServerOfItsLoss(t *testing.T) {
+	m := newMeeting(t, false)
+	held := m.fatima.replica.Signed()
+	m.fatima.offline = true
+	act := m.fatima.contribute("Er is 's nachts lawaai.")
+	require.Equal(t, held, m.fatima.replica.Signed(), "before the answer")
+	require.NoError(t, m.fatima.replica.Acked(act, uint64(len(m.records)), m.checkpoint()))
+	require.Equal(t, m.checkpoint(), m.fatima.replica.Signed())
+
+	again := replica.New(m.id, m.fatima.replica.Owner(), m.rules, m.fatima.replica.Held())
+	again.Remember(m.fatima.replica.Acks())
+	require.Equal(t, m.checkpoint(), again.Signed(), "begun anew it knows no key of the server yet")
+}
+
 // Who is not there any more is shown stubs of what he did at an item.
 func TestWhoIsGoneIsNotOwedHisActs(t *testing.T) {
 	m := newMeeting(t, false)
