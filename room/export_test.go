@@ -38,10 +38,13 @@ func NewGame(with testing.TB, seed uint64, sealer Sealer) *Game {
 		m, _, _ := concept(tb)
 		g = gameIn(m, seed)
 		m.close()
+	case 5, 6, 7, 8, 9:
+		g = gameIn(decidedUnder(tb, deWolden()), seed)
 	default:
 		g = gameIn(smallUnder(tb, lawRules(seed)), seed)
 	}
 	g.hosted = true
+	g.learnTopics()
 	g.know()
 	return &Game{g}
 }

@@ -24,6 +24,10 @@ type game struct {
 	made    map[crypto.VerifyKey]*person // every device there ever was
 	hosted  bool                         // a server of its own signs what the server signs
 
+	topics  map[Topic][]*move // of games that have them
+	topic   []*move           // of the present one
+	topical int               // how many of a hundred acts are about it
+
 	usual, pressing, finishing, afterLoss []*move
 	last                                  *move  // that was offered
 	had                                   uint64 // acts before it
@@ -104,7 +108,11 @@ func (g *game) next() draft {
 	g.had = g.m.s.Len()
 	moves := g.moves()
 	for {
-		g.last = g.draw(moves)
+		from := moves
+		if len(g.topic) > 0 && !g.m.s.Suspended() && g.chance(g.topical) {
+			from = g.topic
+		}
+		g.last = g.draw(from)
 		d, ok := g.last.try()
 		if !ok || (g.hosted && d.by == "") {
 			continue

@@ -23,7 +23,7 @@ var (
 	simRooms = flag.Int("rooms", 300, "how many random rooms are simulated")
 	simFrom  = flag.Uint64("from", 0, "the seed of the first of them")
 	simSeed  = flag.Int64("seed", -1, "only the room of this seed, step by step")
-	simSteps = flag.Int("steps", 0, "how many steps each has; 0: as the seed says")
+	simSteps = flag.Int("steps", 0, "no more than so many steps each; 0: as the seed says")
 )
 
 // faults are the kinds of things that go wrong in a room.
@@ -129,7 +129,7 @@ func enough() []string {
 		"act " + string(room.KindWithdraw), "act " + string(room.KindErased), "act " + string(room.KindHide), "act " + string(room.KindUnseat),
 		"act " + string(room.KindIssue), "act " + string(room.KindDelivered), "act " + string(room.KindReseat), "act " + string(room.KindTakeOver),
 		"act " + string(room.KindEpoch), "act " + string(room.KindResume), "act " + string(room.KindRekey), "act " + string(room.KindDestroyed),
-		"step a backup is put back", "step the host is started anew", "step the device of somebody is started anew", "step the clock jumps",
+		"step a backup is put back", "step the host is started anew", "step the device of somebody is started anew", "step the clock jumps", "step the device of somebody sleeps",
 		"bye " + string(wire.ByeGone), "bye " + string(wire.ByeToken), "bye " + string(wire.ByeReseated), "bye " + string(wire.ByeReplaced),
 	}
 }

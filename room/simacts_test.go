@@ -47,6 +47,9 @@ func (d *device) does(w room.Wish, cheats bool) {
 	sub, ok := d.w.game.Sign(w, d.key, d.state(), d.now(), act)
 	switch {
 	case cheats:
+		if d.w.rng.IntN(5) == 0 { // out of its turn
+			act.Counter++
+		}
 		if sub, ok = d.w.game.Sign(w, d.key, d.w.game.State(), d.now(), act); !ok {
 			return
 		}

@@ -25,7 +25,7 @@ func difference(a, b reflect.Value) string {
 		return difference(a.Elem(), b.Elem())
 	case a.Kind() == reflect.Struct:
 		for i := range a.NumField() {
-			if x, y := a.Field(i), b.Field(i); !reflect.DeepEqual(x.Interface(), y.Interface()) {
+			if x, y := a.Field(i), b.Field(i); x.CanInterface() && !reflect.DeepEqual(x.Interface(), y.Interface()) {
 				return "." + a.Type().Field(i).Name + difference(x, y)
 			}
 		}
@@ -91,6 +91,10 @@ func (w *world) ends() error {
 	// A real clock runs on beside what it shows, so that nobody waits longer because it
 	// was put back; this one cannot, and is put right.
 	w.skew.Store(w.ahead)
+	w.ending.Store(true)
+	for _, d := range w.devices {
+		d.wakes = 0
+	}
 	for round := 0; ; round++ {
 		for _, d := range w.devices {
 			if d.turnedAway() {
@@ -158,6 +162,9 @@ func (w *world) late() error {
 	for _, d := range w.devices {
 		if d.turnedAway() {
 			lacking = append(lacking, fmt.Errorf("the device that seat %d had is not shown how that ended", d.seat))
+		}
+		if d.stopped == "" && (d.replica.Gone() || d.replica.Reseated()) {
+			lacking = append(lacking, fmt.Errorf("the device that seat %d had is not sent away", d.seat))
 		}
 		if d.stopped != "" || w.deviceOf(d.seat) != d {
 			continue

@@ -16,11 +16,12 @@ import (
 // device is one seat's device: the real replica, and around it what package client does
 // with goroutines and a socket, one step at a time.
 type device struct {
-	w    *world
-	seat chain.Seat
-	key  crypto.SigningKey
-	open crypto.SeatKey
-	skew int64 // of its clock, ms
+	w     *world
+	seat  chain.Seat
+	key   crypto.SigningKey
+	open  crypto.SeatKey
+	skew  int64 // of its clock, ms
+	wakes int   // the step before which it is not there
 
 	replica *replica.Replica
 	link    *link                  // nil while it is not connected

@@ -60,7 +60,7 @@ func (w *world) restore() error {
 	w.store = w.backups[w.rng.IntN(len(w.backups))].Copy()
 	w.backups, w.lost, w.resumed = nil, append(w.lost, w.game.State()), 0
 	w.game.Begin()
-	w.oracle = newOracle(w.game.State())
+	w.oracle, w.sight = newOracle(w.game.State()), newSight()
 	if err := w.learn(); err != nil {
 		return err
 	}
@@ -68,17 +68,35 @@ func (w *world) restore() error {
 	// Who has seen most comes back first: from him the server learns what it lost.
 	var most *device
 	for _, d := range w.devices {
-		if d.stopped == "" && (most == nil || d.replica.Accepted().N > most.replica.Accepted().N) {
+		if d.stopped == "" && (most == nil || w.signed(d) > w.signed(most)) {
 			most = d
 		}
 	}
 	if most == nil {
 		return nil
 	}
+	most.wakes = 0
 	if err := w.connect(most); err != nil {
 		return err
 	}
-	return w.calm(most)
+	if err := w.calm(most); err != nil {
+		return err
+	}
+	if w.rng.IntN(2) == 0 { // and is away for a while
+		most.wakes = w.steps + 2 + w.rng.IntN(4)
+		most.cut()
+	}
+	return w.settle()
+}
+
+// signed is how far the log goes of which the server signed for a device that it is there.
+func (w *world) signed(d *device) uint64 {
+	for _, key := range w.keys {
+		if cp, err := chain.OpenCheckpoint(d.replica.Signed(), key.Public()); err == nil {
+			return cp.Head.N
+		}
+	}
+	return 0
 }
 
 // lawfulStop is why a device stops on what an honest server sends it after a restore; "" where

@@ -23,13 +23,21 @@ func (w *world) learn() error {
 		if _, twice := w.game.State().Admitted(rec.Act.Hash()); twice {
 			return errors.New("an act is in the log twice")
 		}
+		act := actOf(rec)
+		if err := w.admissible(act); err != nil {
+			return err
+		}
+		was, _ := w.game.State().Member(ending(act))
 		if err := w.game.Take(e.Record, e.Labels); err != nil {
 			return err
 		}
-		if err := w.oracle.take(rec); err != nil {
+		if err := w.told(rec, act); err != nil {
 			return err
 		}
-		return w.noted(rec)
+		if was.ID != 0 {
+			w.sight.ended[was.Device] = rec.Seq
+		}
+		return w.noted(rec, act)
 	})
 	if err != nil {
 		return fmt.Errorf("record %d: %w", w.game.Head().N, err)
@@ -40,10 +48,17 @@ func (w *world) learn() error {
 	return nil
 }
 
+// told has those who read the acts apart from the room be told the next one.
+func (w *world) told(rec *chain.Record, act chain.Act) error {
+	err := w.oracle.take(rec)
+	w.sight.take(w.oracle, rec, act)
+	return err
+}
+
 // noted remembers the files of a record, and wants those gone of which the server signs
 // that they are.
-func (w *world) noted(rec *chain.Record) error {
-	act := actOf(rec)
+func (w *world) noted(rec *chain.Record, act chain.Act) error {
+	w.curious = w.curious || revokes(act.Kind)
 	w.kinds[act.Kind]++
 	for _, f := range act.Sealed {
 		w.logged[f.Digest] = true
@@ -71,8 +86,10 @@ func (w *world) notInJournal(t *thing) error {
 
 // judge says what is wrong with a frame for a device, or nil: every sealed file in it was
 // given to its seat.
-func (w *world) judge(d *device, frame []byte) error {
+func (w *world) judge(l *link, frame []byte) error {
+	d := w.owner[l]
 	var deliveries []wire.Delivery
+	place := func(int) uint64 { return 0 }
 	t, body := typeOf(frame)
 	switch t {
 	case wire.TypeRecords:
@@ -80,13 +97,21 @@ func (w *world) judge(d *device, frame []byte) error {
 		if err != nil {
 			return err
 		}
-		deliveries = f.Deliveries
+		deliveries, place = f.Deliveries, func(i int) uint64 { return f.From + uint64(i) }
 	case wire.TypeReveal:
 		f, err := wire.Decode[wire.Reveal](body)
 		if err != nil {
 			return err
 		}
-		deliveries = f.Deliveries
+		deliveries, place = f.Deliveries, func(i int) uint64 { return placeOf(f.Deliveries[i]) }
+	case wire.TypeRefused:
+		f, err := wire.Decode[wire.Refused](body)
+		if err != nil {
+			return err
+		}
+		if _, in := w.game.State().Admitted(f.Act); in && d.link == l {
+			return fmt.Errorf("a refusal (%s) of an act that is in the log", f.Refusal.Code)
+		}
 	case wire.TypeFile:
 		f, err := wire.Decode[wire.File](body)
 		if err != nil {
@@ -94,7 +119,10 @@ func (w *world) judge(d *device, frame []byte) error {
 		}
 		return w.mayHave(d, f.Digest)
 	}
-	for _, e := range deliveries {
+	for i, e := range deliveries {
+		if err := w.sees(d, place(i), e); err != nil {
+			return err
+		}
 		for _, f := range e.Files {
 			if err := w.mayHave(d, fileDigest(f)); err != nil {
 				return err

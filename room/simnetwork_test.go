@@ -12,7 +12,7 @@ import (
 
 // connect has a device dial. What it had open before may live on at the server.
 func (w *world) connect(d *device) error {
-	if d.stopped != "" {
+	if d.stopped != "" || d.wakes > w.steps {
 		return nil
 	}
 	d.link, d.inbox, d.outbox, d.greeted, d.early = nil, nil, nil, false, nil
@@ -79,7 +79,7 @@ func (w *world) settle() error {
 				f, _ := wire.Decode[wire.Bye](body)
 				w.byes[f.Code]++
 			}
-			if err := w.judge(w.owner[l], frame); err != nil {
+			if err := w.judge(l, frame); err != nil {
 				return fmt.Errorf("seat %d is sent %w", w.owner[l].seat, err)
 			}
 		}

@@ -19,6 +19,9 @@ type oracle struct {
 	files   map[crypto.Digest]*thing
 	past    map[crypto.Digest]bool // files of earlier versions
 	things  []*thing
+
+	turns     map[crypto.VerifyKey]uint64 // counter of the last act of each device
+	suspended bool                        // since records were lost, until somebody resumes
 }
 
 // thing is an object as the oracle knows it.
@@ -31,6 +34,7 @@ type thing struct {
 	places []agenda.PlaceID // readers, or who is asked
 	about  *thing           // of a hold, a refusal, an answer
 	files  []crypto.Digest
+	acts   []uint64 // places in the log of the acts on it
 	gone   bool
 
 	// of a proposal
@@ -52,7 +56,7 @@ func (t *thing) wholly() bool {
 }
 
 func newOracle(state *room.State) *oracle {
-	return &oracle{state: state, objects: map[crypto.Digest]*thing{}, files: map[crypto.Digest]*thing{}, past: map[crypto.Digest]bool{}}
+	return &oracle{state: state, objects: map[crypto.Digest]*thing{}, files: map[crypto.Digest]*thing{}, past: map[crypto.Digest]bool{}, turns: map[crypto.VerifyKey]uint64{}}
 }
 
 // take is told the next act, after the room has applied it.
@@ -72,7 +76,16 @@ func (o *oracle) take(rec *chain.Record) error {
 	if t != nil {
 		o.objects[hash] = t
 	}
+	o.turns[act.Device] = act.Counter
 	switch act.Kind {
+	case room.KindEpoch, room.KindResume:
+		o.suspended = act.Kind == room.KindEpoch
+	case room.KindUnseat:
+		p := payload[room.UnseatPayload](act)
+		o.readsNoMore(p.Place, func(t *thing) bool { return t.item == p.Item })
+	case room.KindLeave, room.KindRemove:
+		gone, _ := o.state.Member(leaver(act))
+		o.readsNoMore(gone.Place, func(*thing) bool { return true })
 	case room.KindDraft:
 		t.place = payload[room.DraftPayload](act).Place
 	case room.KindRequest:
@@ -132,6 +145,16 @@ func (o *oracle) take(rec *chain.Record) error {
 	}
 	o.filed(t, act)
 	return nil
+}
+
+// readsNoMore takes a place from the readers of contributions: who fills it next, or comes
+// back, is not who their owner chose.
+func (o *oracle) readsNoMore(place agenda.PlaceID, of func(*thing) bool) {
+	for _, t := range o.things {
+		if t.kind == room.KindContribute && of(t) {
+			t.places = slices.DeleteFunc(t.places, func(p agenda.PlaceID) bool { return p == place })
+		}
+	}
 }
 
 // filed notes the files of an act: a new body makes those before it past.
@@ -227,6 +250,8 @@ func (o *oracle) given(id chain.Seat, file crypto.Digest) error {
 		return fmt.Errorf("a file for who is not there")
 	case o.state.Phase() == room.Destroyed:
 		return fmt.Errorf("a file after everything was destroyed")
+	case (t.kind == room.KindIssue || t.kind == room.KindReissue) && !t.left:
+		return errors.New("a file of a package that did not leave yet")
 	case t.gone || o.past[file]:
 		return fmt.Errorf("a file of a %s that was taken back or replaced", t.kind)
 	case !o.reads(seat, t):

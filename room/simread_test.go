@@ -6,6 +6,7 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/wire"
 )
 
 // began says whether an act begins an object, or is about one there is.
@@ -30,6 +31,34 @@ func decoded[T any](b []byte) (v T) {
 		panic(err) // the room has read it
 	}
 	return v
+}
+
+// leaver is whose seat an act ends, who leaves or is sent away.
+func leaver(act chain.Act) chain.Seat {
+	if act.Kind == room.KindRemove {
+		return payload[room.RemovePayload](act).Seat
+	}
+	return act.Author
+}
+
+// ending is whose device an act ends; 0 for nobody's.
+func ending(act chain.Act) chain.Seat {
+	switch act.Kind {
+	case room.KindLeave, room.KindRemove:
+		return leaver(act)
+	case room.KindReseat:
+		return payload[room.ReseatPayload](act).Seat
+	}
+	return 0
+}
+
+// placeOf is where the record is in the log that a delivery reveals; 0 for none.
+func placeOf(e wire.Delivery) uint64 {
+	rec, err := chain.DecodeRecord(e.Entry.Record)
+	if err != nil {
+		return 0
+	}
+	return rec.Seq
 }
 
 // actOf reads an act that the room has admitted, and so verified.

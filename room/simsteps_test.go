@@ -7,37 +7,38 @@ import (
 	"time"
 
 	"casusoverleg/crypto"
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/wire"
 )
 
 // play takes the steps of a room and checks it after each.
 func (w *world) play(t *testing.T, loud bool) error {
-	steps := 8 + w.rng.IntN(20)
-	if w.rng.IntN(100) == 0 {
-		steps = 250 // to the end of the meeting and beyond
-	}
-	if *simSteps > 0 {
-		steps = *simSteps
-	}
-	for w.steps = 1; w.steps <= steps; w.steps++ {
-		what, err := w.step()
-		w.went[seatNumber.ReplaceAllString(what, "somebody")]++
-		if loud {
-			t.Logf("%3d head %3d %s", w.steps, w.game.Head().N, what)
-		}
-		if err == nil {
-			err = w.inStep()
-		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", what, err)
+	for _, now := range w.plot() {
+		for n := 0; n < now.steps && (*simSteps == 0 || w.steps < *simSteps); n++ {
+			happens := w.step
+			if n == 0 && now.begins != nil {
+				happens = now.begins
+			}
+			w.steps++
+			what, err := happens(now)
+			w.went[seatNumber.ReplaceAllString(what, "somebody")]++
+			if loud {
+				t.Logf("%3d head %3d %s", w.steps, w.game.Head().N, what)
+			}
+			if err == nil {
+				err = w.inStep()
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", what, err)
+			}
 		}
 	}
 	return w.ends()
 }
 
 // step is one thing that happens.
-func (w *world) step() (string, error) {
+func (w *world) step(now stage) (string, error) {
 	w.game.Clock(w.now().UnixMilli())
 	if d := w.devices[w.rng.IntN(len(w.devices))]; d.link == nil && w.rng.IntN(100) < 60 {
 		if err := w.connect(d); err != nil {
@@ -47,7 +48,7 @@ func (w *world) step() (string, error) {
 	if what, err := w.goWrong(); what != "" || err != nil {
 		return what, err
 	}
-	wish := w.game.Next()
+	wish := w.game.NextAbout(now.topic, now.share)
 	what := fmt.Sprintf("%s by seat %d", wish.Kind, wish.Seat)
 	d := w.deviceOf(wish.Seat)
 	if d == nil {
@@ -131,23 +132,18 @@ func (w *world) goWrong() (string, error) {
 			return "", err
 		}
 		return "time passes", w.passes(time.Duration(w.rng.IntN(30)) * time.Second)
-	case n < 270:
-		return w.asks(d)
+	case n < 270, n < 700 && w.curious:
+		w.curious = false
+		return w.asks()
 	}
 	return "", nil
 }
 
-// asks has a device ask for a file: the recipient of a package for that, or anybody for
-// any file there is, or mostly for one that was sealed to him and is not his any more.
-func (w *world) asks(d *device) (string, error) {
-	if len(w.oracle.things) == 0 {
+// asks has somebody ask for files.
+func (w *world) asks() (string, error) {
+	d, files := w.wanted()
+	if d == nil || len(files) == 0 {
 		return "", nil
-	}
-	t := w.oracle.things[w.rng.IntN(len(w.oracle.things))]
-	for _, pack := range w.oracle.things {
-		if to := w.deviceOf(pack.to.Seat); pack.kind == room.KindIssue && len(pack.files) > 0 && !pack.left && to != nil {
-			t, d = pack, to
-		}
 	}
 	if d.link == nil {
 		if err := w.connect(d); err != nil {
@@ -157,19 +153,43 @@ func (w *world) asks(d *device) (string, error) {
 	if err := w.calm(d); err != nil {
 		return "", err
 	}
-	files := t.files
-	if was := w.notAnyMore(d); len(was) > 0 && w.rng.IntN(4) > 0 {
-		files = was
-	}
-	if len(files) == 0 || d.link == nil || !d.greeted {
+	if d.link == nil || !d.greeted {
 		return "", nil
 	}
-	file := files[w.rng.IntN(len(files))]
-	d.send(wire.TypeFetch, wire.Fetch{Digest: file}, false)
-	if t = w.oracle.files[file]; t == nil {
-		return fmt.Sprintf("seat %d asks for a file of an act that is not in the log", d.seat), w.traffic()
+	var kind chain.Kind
+	for range min(3, len(files)) {
+		file := files[w.rng.IntN(len(files))]
+		d.send(wire.TypeFetch, wire.Fetch{Digest: file}, false)
+		if t := w.oracle.files[file]; t != nil {
+			kind = t.kind
+		}
 	}
-	return fmt.Sprintf("seat %d asks for a file of a %s", d.seat, t.kind), w.traffic()
+	if err := w.flush(d, len(d.outbox)); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("seat %d asks for a file of a %s", d.seat, kind), w.traffic()
+}
+
+// wanted is who asks for which files: the recipient of a package for that, or anybody for
+// any there are, or mostly somebody for what was sealed to him and is not his any more.
+func (w *world) wanted() (*device, []crypto.Digest) {
+	n := w.rng.IntN(6)
+	for _, pack := range w.oracle.things {
+		if to := w.deviceOf(pack.to.Seat); n < 3 && pack.kind == room.KindIssue && len(pack.files) > 0 && !pack.left && to != nil {
+			return to, pack.files
+		}
+	}
+	d := w.devices[w.rng.IntN(len(w.devices))]
+	if n == 0 && len(w.oracle.things) > 0 {
+		return d, w.oracle.things[w.rng.IntN(len(w.oracle.things))].files
+	}
+	for i := range w.devices { // the first from d on
+		d = w.devices[(slices.Index(w.devices, d)+min(i, 1))%len(w.devices)]
+		if was := w.notAnyMore(d); len(was) > 0 && d.stopped == "" {
+			return d, was
+		}
+	}
+	return nil, nil
 }
 
 // notAnyMore are the files that were sealed to a device and are not for it any more.

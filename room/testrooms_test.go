@@ -67,6 +67,25 @@ func smallUnder(tb testing.TB, rules *covenant.Rules) *meeting {
 	return m
 }
 
+// decidedUnder is such a room in session, in which a passage for Hanna was approved and one
+// for Piet waits for his own yes. Everybody but the deputy can be sent a package.
+func decidedUnder(tb testing.TB, rules *covenant.Rules) *meeting {
+	tb.Helper()
+	m := smallUnder(tb, rules)
+	m.do(m.starting())
+	m.do(m.onItem(KindOpenItem, 1))
+	con := m.contribute("Piet", 1, "Hanna")
+	action := m.do(m.action("Anneke", 1, "Hanna"))
+	approved := m.do(m.passage("Piet", con, action, "Hanna"))
+	m.do(onProposal("Piet", KindAgree, approved))
+	m.do(minimising("Anneke", approved, true))
+	m.do(m.passage("Anneke", con, action, "Piet", "Anneke"))
+	for _, name := range []string{"Hanna", "Piet", "Anneke"} {
+		m.do(m.announcing(name))
+	}
+	return m
+}
+
 // visited is such a room under a covenant with guests; it is in session and item 1
 // is open. Fatima, the person concerned, sits there; Omar, her brother, has come in
 // and sits nowhere yet.
