@@ -72,11 +72,13 @@ async function records(page: Page): Promise<Buffer[]> {
         const request = bucket.open('casusoverleg')
         request.onsuccess = () => opened(request.result)
       })
-      const all = await new Promise<{ sealed: Uint8Array }[]>((read) => {
+      const all = await new Promise<({ sealed: Uint8Array } | string)[]>((read) => {
         const request = db.transaction('records').objectStore('records').getAll()
         request.onsuccess = () => read(request.result)
       })
-      found.push(...all.map(({ sealed }) => Array.from(sealed.subarray(0, 24))))
+      for (const record of all) { // a string says no more than which tab has the shelf
+        if (typeof record !== 'string') found.push(Array.from(record.sealed.subarray(0, 24)))
+      }
       db.close()
     }
     return found
