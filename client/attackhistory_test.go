@@ -90,20 +90,19 @@ func TestTwoHistoriesMeetInAHeartbeat(t *testing.T) {
 	}
 }
 
-// Or in an act: what its author had seen is in it.
+// Or in an act: what its author had seen is in it. All else that Bram is shown fits: the
+// record stands in the log that he has, and its head is signed.
 func TestTwoHistoriesMeetInAnAct(t *testing.T) {
 	m := forked(t)
-	mine := m.opensBook(m.gerda.Room(), 0)
+	mine, his := m.opensBook(m.gerda.Room(), 0), m.bookOf(m.hostOf(m.bram.name), m.gerda.Room(), 0)
 	key, _ := m.gerda.keys()
-	act := mine.signs(key, m.gerda.Seat(), room.KindVoid, room.Nothing{}, nil)
+	seen := mine.writer.Head()
+	require.Equal(t, his.writer.Head().N, seen.N, "as long as the other one")
 	m.lie(func(l *lies) { l.told["Bram"] = swallows(wire.TypeBeat) })
-	seq := mine.writer.Head().N
-	head, _ := m.bram.Head()
-	require.Equal(t, head.N, seq, "as long as the other one")
-	m.tells(m.bram, framed(wire.TypeRecords, wire.Records{
-		From: seq + 1, Deliveries: []wire.Delivery{mine.writes(act, chain.Room)}, Checkpoint: mine.note(1, mine.writer.Head()),
-	}))
-	m.bram.stops(chain.BreachFork, page.TroubleFork)
+	act := his.signs(key, m.gerda.Seat(), room.KindVoid, room.Nothing{}, func(a *chain.Act) { a.Seen = seen })
+	m.tells(m.bram, his.page(seen.N+1, his.writes(act, chain.Room)))
+	evidence := m.bram.stops(chain.BreachFork, page.TroubleFork)
+	require.Equal(t, seen.Link, evidence.Violation.Got, "what she had seen")
 }
 
 // The chair is heard and nothing else comes, or she is not heard either.
@@ -112,7 +111,10 @@ func TestRecordsAndHeartbeatsAreHeldBack(t *testing.T) {
 	late := &delays{kind: wire.TypeRecords}
 	m.lie(func(l *lies) { l.told["Bram"] = late.cheat })
 	text := m.bringsIn()
-	require.Never(t, func() bool { return m.bram.Suspicion() != nil }, 200*time.Millisecond, 20*time.Millisecond, "records may be on their way")
+	head, _ := m.gerda.Head()
+	require.Eventually(t, func() bool { return len(m.saying(m.bram, m.gerda, head)) > 1 }, client.Late, 10*time.Millisecond)
+	m.hasTakenIn(m.bram)
+	require.Nil(t, m.bram.Suspicion(), "records may be on their way")
 	m.forward(replica.WithheldAfter*time.Millisecond + time.Second)
 	m.bram.isTold(page.TroubleBehind)
 	m.bram.sees(client.EventBehind)

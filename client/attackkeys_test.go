@@ -74,9 +74,16 @@ func TestAJoinersKeysAreSwapped(t *testing.T) {
 			})
 		})
 		link := m.gerda.invites(karin)
+		before := len(m.told(m.gerda))
 		_, err := client.Knock(soon(t), link, karin.claims, karin.options())
 		require.NoError(t, err)
-		require.Never(t, func() bool { return at(m.gerda, link) }, 400*time.Millisecond, 20*time.Millisecond, "what does not hold together is not shown at all")
+		m.hears(m.gerda, before, func(f frame) bool {
+			lobby, err := wire.Decode[wire.Lobby](f.body)
+			return f.kind == wire.TypeLobby && err == nil &&
+				slices.ContainsFunc(lobby.Visits, func(v wire.Visit) bool { return v.Invitation == link.ID })
+		})
+		require.NoError(t, m.gerda.NewCode(soon(t)), "her device has come to what it was told after that")
+		require.False(t, at(m.gerda, link), "what does not hold together is not shown at all")
 		m.lie(nil)
 		_, err = client.Knock(soon(t), link, karin.claims, karin.options())
 		require.NoError(t, err)

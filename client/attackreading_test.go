@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -30,8 +29,7 @@ func TestAnItemIsReadByWhoDoesNotSitThere(t *testing.T) {
 
 	secret := m.ofItem(text)
 	for _, file := range secret.files {
-		m.says(m.joris, framed(wire.TypeFetch, wire.Fetch{Digest: file}))
-		m.refusedFile(m.joris, file)
+		m.refusesFile(m.joris, file)
 	}
 
 	// An act at it, about something at it, or in it: exactly as if it did not exist.
@@ -102,9 +100,11 @@ func TestAnItemIsReadByWhoDoesNotSitThere(t *testing.T) {
 	require.NoError(t, m.gerda.Sit(soon(t), m.item, m.joris.place, "content"))
 	m.joris.level(m.gerda)
 	require.NoError(t, m.joris.Until(soon(t), func(v room.View) bool { return v.Items[m.item-1].Here }))
-	m.says(m.joris, framed(wire.TypeFetch, wire.Fetch{Digest: secret.files[0]}))
+	for _, file := range secret.files {
+		m.refusesFile(m.joris, file)
+	}
 	_, err = m.joris.Read(text)
-	require.Error(t, err)
+	require.ErrorIs(t, err, client.ErrUnknown)
 }
 
 // A room of another chair's, and the item there: a token is of one room.
@@ -117,10 +117,19 @@ func TestAnItemIsReadByAnotherRoomsToken(t *testing.T) {
 	require.NoError(t, err)
 	mine.Room = m.gerda.Room()
 	require.NoError(t, other.vault.Keep(soon(t), mine))
+	before := len(m.told(other))
 	s, err := client.Open(soon(t), m.gerda.Room(), other.options())
 	require.NoError(t, err)
 	t.Cleanup(s.Close)
-	require.Never(t, s.Online, 700*time.Millisecond, 50*time.Millisecond)
+	var bye wire.Bye
+	m.hears(other, before, func(f frame) bool {
+		if f.kind == wire.TypeBye {
+			bye, err = wire.Decode[wire.Bye](f.body)
+		}
+		return f.kind == wire.TypeBye && err == nil
+	})
+	require.Equal(t, wire.ByeToken, bye.Code)
+	require.False(t, s.Online())
 	require.Empty(t, s.View().Items)
 	secret := m.ofItem(text)
 	for _, f := range m.told(other) {

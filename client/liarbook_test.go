@@ -24,8 +24,14 @@ type book struct {
 // opensBook reads the log of a room up to and including record n; 0 for all of it.
 func (l *liar) opensBook(id crypto.Digest, n uint64) *book {
 	l.Helper()
+	return l.bookOf(l.hostOf(""), id, n)
+}
+
+// bookOf reads the log that one of the two servers has.
+func (l *liar) bookOf(h *host, id crypto.Digest, n uint64) *book {
+	l.Helper()
 	b := &book{liar: l, room: id, writer: chain.NewWriter(), next: map[crypto.VerifyKey]chain.Act{}}
-	require.NoError(l, l.hostOf("").journal.Read(context.Background(), journal.Room(id), 1, func(e journal.Entry) error {
+	require.NoError(l, h.journal.Read(context.Background(), journal.Room(id), 1, func(e journal.Entry) error {
 		if n > 0 && e.Seq > n {
 			return nil
 		}
@@ -117,9 +123,8 @@ func (l *liar) offers(p *person, item chain.Audience, kind chain.Kind, payload a
 // submits sends a submission over a person's connection; nil says that it was taken.
 func (l *liar) submits(p *person, sub wire.Submit) *room.Refusal {
 	l.Helper()
-	l.says(p, framed(wire.TypeSubmit, sub))
 	var refusal *room.Refusal
-	l.answered(p, func(f frame) bool {
+	l.asks(p, framed(wire.TypeSubmit, sub), func(f frame) bool {
 		switch f.kind {
 		case wire.TypeRefused:
 			r, err := wire.Decode[wire.Refused](f.body)

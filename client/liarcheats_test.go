@@ -128,17 +128,54 @@ func visits(change func(*wire.Visit)) cheat {
 	})
 }
 
-// answered waits until the real server told somebody something, beyond what it had
-// told when the question was asked.
-func (l *liar) answered(p *person, is func(frame) bool) {
+// asks says something to the real server as a changed program would, and waits for an
+// answer: what it had told before is none.
+func (l *liar) asks(p *person, f frame, is func(frame) bool) {
 	l.Helper()
-	require.Eventually(l, func() bool { return slices.ContainsFunc(l.told(p), is) }, client.Late, 10*time.Millisecond)
+	before := len(l.told(p))
+	l.says(p, f)
+	l.hears(p, before, is)
 }
 
-// refusedFile waits for the refusal of a file.
-func (l *liar) refusedFile(p *person, digest crypto.Digest) {
+// hears waits until the real server told somebody something, beyond the first so many
+// frames that it told him.
+func (l *liar) hears(p *person, beyond int, is func(frame) bool) {
 	l.Helper()
-	l.answered(p, func(f frame) bool {
+	require.Eventually(l, func() bool { return slices.ContainsFunc(l.told(p)[beyond:], is) }, client.Late, 10*time.Millisecond)
+}
+
+// saying are the heartbeats that a person was sent in which somebody has come to a head.
+func (l *liar) saying(p, by *person, head chain.Position) (beats []chain.Heartbeat) {
+	for _, f := range l.told(p) {
+		if f.kind != wire.TypeBeat {
+			continue
+		}
+		sent, err := wire.Decode[wire.Beat](f.body)
+		require.NoError(l, err)
+		for _, signed := range sent.Beats {
+			var b chain.Heartbeat
+			require.NoError(l, chain.Decode(signed.Bytes, &b))
+			if b.Seat == by.Seat() && b.Audience == chain.Room && b.Head.N >= head.N {
+				beats = append(beats, b)
+			}
+		}
+	}
+	return beats
+}
+
+// hasTakenIn waits until somebody's device has come to all that he was sent before the
+// last frame: it takes in one after the other, and here is one of which something is seen.
+func (l *liar) hasTakenIn(p *person) {
+	l.Helper()
+	const nobody = chain.Seat(99)
+	l.tells(p, framed(wire.TypePresence, wire.Presence{Seats: append(p.Present(), nobody)}))
+	require.Eventually(l, func() bool { return slices.Contains(p.Present(), nobody) }, client.Late, 10*time.Millisecond)
+}
+
+// refusesFile asks the real server for a file that somebody may not have.
+func (l *liar) refusesFile(p *person, digest crypto.Digest) {
+	l.Helper()
+	l.asks(p, framed(wire.TypeFetch, wire.Fetch{Digest: digest}), func(f frame) bool {
 		if f.kind != wire.TypeRefused {
 			return false
 		}

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"casusoverleg/client/page"
+	"casusoverleg/minutes"
 	"casusoverleg/room/covenant"
 	"casusoverleg/room/covenant/profiles"
 )
@@ -45,6 +46,7 @@ type attack struct {
 	Tests  []string `yaml:"tests"`
 	Guards []string `yaml:"guards"`
 	Told   []string `yaml:"told"`
+	Seen   []string `yaml:"seen"` // tests that see the words where those against the attack do not
 }
 
 var root = filepath.Join("..", "..")
@@ -103,9 +105,7 @@ func within(t *testing.T, g guard, src []byte) bool {
 // requireTest looks for a test, written as package and name, with a subtest or not.
 func requireTest(t *testing.T, named string) {
 	t.Helper()
-	pkg, test, ok := strings.Cut(named, " ")
-	require.True(t, ok, named)
-	name, _, _ := strings.Cut(strings.TrimSuffix(test, "$"), "/")
+	pkg, name, _ := strings.Cut(wholeTest(named), " ")
 	files, err := filepath.Glob(filepath.Join(root, pkg, "*_test.go"))
 	require.NoError(t, err)
 	for _, path := range files {
@@ -118,8 +118,15 @@ func requireTest(t *testing.T, named string) {
 	require.Fail(t, "there is no test "+named)
 }
 
+// wholeTest is a test, written as package and name, without its subtest.
+func wholeTest(named string) string {
+	pkg, test, _ := strings.Cut(strings.TrimSuffix(named, "$"), " ")
+	name, _, _ := strings.Cut(test, "/")
+	return pkg + " " + name
+}
+
 // Every attack has a test, a guard that is known, and words for who meets it; every
-// guard is against something.
+// guard is against something, and every test fails without a guard of its attack.
 func TestEveryAttackHasItsTestGuardAndWords(t *testing.T) {
 	a := readAttacks(t)
 	used := map[string]bool{}
@@ -127,12 +134,20 @@ func TestEveryAttackHasItsTestGuardAndWords(t *testing.T) {
 		require.NotEmpty(t, at.Tests, at.Does)
 		require.NotEmpty(t, at.Guards, at.Does)
 		require.NotEmpty(t, at.Told, at.Does)
-		for _, test := range at.Tests {
-			requireTest(t, test)
-		}
+		needed := map[string]bool{}
 		for _, g := range at.Guards {
 			require.Contains(t, a.Guards, g, at.Does)
 			used[g] = true
+			for _, test := range a.Guards[g].Fails {
+				needed[wholeTest(test)] = true
+			}
+		}
+		for _, test := range at.Tests {
+			requireTest(t, test)
+			require.True(t, needed[test], "%s: no guard against it is shown to make %s fail", at.Does, test)
+		}
+		for _, test := range at.Seen {
+			requireTest(t, test)
 		}
 		for _, told := range at.Told {
 			require.NotEmpty(t, words(t, told), told)
@@ -159,6 +174,10 @@ func words(t *testing.T, told string) string {
 		return entry.NL
 	case "text":
 		return textWords(t)[code]
+	case "failure":
+		return (&minutes.Failure{Code: minutes.Code(code)}).Sentence(minutes.Dutch)
+	case "nobody":
+		return "wie zo komt heeft geen scherm van casusoverleg; hij krijgt een code"
 	case "ending":
 		return translated(t, "common", code) + ". " + translated(t, "common", code+"Text")
 	}
@@ -217,7 +236,7 @@ func table(t *testing.T, a attacks) string {
 	code := map[string]string{}
 	for _, at := range a.Attacks {
 		var tests, guards []string
-		for _, test := range at.Tests {
+		for _, test := range slices.Concat(at.Tests, at.Seen) {
 			pkg, name, _ := strings.Cut(test, " ")
 			tests = append(tests, fmt.Sprintf("`%s` %s", pkg, name))
 		}
