@@ -1,6 +1,7 @@
 package room
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
@@ -93,6 +94,7 @@ func (m *meeting) refusedBySeal(d draft, codes ...any) {
 	refusal := m.s.Check(sub, m.now)
 	require.NotNil(m, refusal, "%s by %s", d.kind, d.by)
 	require.Contains(m, codes, refusal.Code)
+	m.s.rows = maps.Clone(m.s.rows) // the table is every room's
 	row := m.s.rows[d.kind]
 	loose := row
 	loose.seals = func(*change) *Refusal { return nil }
