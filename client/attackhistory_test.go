@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"casusoverleg/agenda"
 	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/client/replica"
@@ -135,6 +136,24 @@ func TestRecordsAndHeartbeatsAreHeldBack(t *testing.T) {
 	m.bram.sees(client.EventBehindOver)
 	m.bram.sees(client.EventSilenceOver)
 	require.NoError(t, m.bram.Err())
+}
+
+// Gerda has a deputy, and hears nobody but herself: what she says is told her again.
+func TestAChairHearsOnlyHerself(t *testing.T) {
+	m := newMeeting(t)
+	require.NoError(t, m.gerda.Appoint(soon(t), m.joris.Seat(), agenda.Deputy))
+	m.joris.level(m.gerda)
+	m.lie(func(l *lies) {
+		l.told["Gerda"] = swallows(wire.TypeBeat)
+		l.said["Gerda"] = only(wire.TypeBeat, func(b wire.Beat) []frame {
+			f := framed(wire.TypeBeat, b)
+			m.tells(m.gerda, f)
+			return []frame{f}
+		})
+	})
+	m.gerda.isTold(page.TroubleSilence)
+	m.lie(nil)
+	m.gerda.sees(client.EventSilenceOver)
 }
 
 // A stub, and every heartbeat held back that would tell.

@@ -25,8 +25,8 @@ type beatOf struct {
 // Beat takes somebody's heartbeat and holds it against what was verified here;
 // now is this device's own clock, ms since 1970 UTC. It returns the seat, and
 // whether the seat was heard by it. It was not when the heartbeat is of another
-// epoch or of nobody who is there, when it is one of before that is sent again,
-// or when a lead has been ahead of this device for too long (Behind): then what
+// epoch or of nobody who is there, when it is one of before that is sent again or this
+// seat's own, or when a lead has been ahead of this device for too long (Behind): then what
 // is heard is only what the server lets through.
 func (r *Replica) Beat(signed chain.Signed, now int64) (seat chain.Seat, heard bool, err error) {
 	if r.evidence != nil {
@@ -50,6 +50,9 @@ func (r *Replica) Beat(signed chain.Signed, now int64) (seat chain.Seat, heard b
 		return h.Seat, false, nil
 	}
 	r.heard[row] = h.Time
+	if h.Seat == r.owner.Seat { // an echo: who hears himself hears nobody
+		return h.Seat, false, nil
+	}
 	if !l.state.Leads(h.Seat) {
 		return h.Seat, true, nil
 	}

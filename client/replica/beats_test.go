@@ -109,6 +109,21 @@ func TestAnOldHeartbeatIsNotHearingAnybody(t *testing.T) {
 	require.False(t, hear(none))
 }
 
+// The server hands Gerda her own heartbeats, as if that were hearing a deputy.
+func TestAnEchoIsNotHearingAnybody(t *testing.T) {
+	m := newMeeting(t, false)
+	beats, err := m.gerda.replica.Heartbeats(m.gerda.signing, m.now)
+	require.NoError(t, err)
+	for _, b := range beats {
+		for p, hears := range map[*person]bool{m.gerda: false, m.bram: true} {
+			seat, heard, err := p.replica.Beat(b, m.now)
+			require.NoError(t, err)
+			require.Equal(t, m.gerda.seat, seat)
+			require.Equal(t, hears, heard, p.name)
+		}
+	}
+}
+
 func TestHeartbeatsShowWhatIsWithheldAtAnItem(t *testing.T) {
 	for _, c := range []struct {
 		breach chain.Breach
