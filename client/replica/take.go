@@ -151,6 +151,9 @@ func (r *Replica) keep(files [][]byte) {
 
 // File takes a fetched file; it refuses one that is not what was asked for.
 func (r *Replica) File(digest crypto.Digest, data []byte) error {
+	if r.evidence != nil {
+		return ErrBroken
+	}
 	if FileDigest(data) != digest {
 		return r.stop(&chain.Violation{What: BreachFile, Have: digest, Got: FileDigest(data)}, Evidence{})
 	}

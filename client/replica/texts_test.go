@@ -74,6 +74,26 @@ func TestATamperedTextIsNeverShown(t *testing.T) {
 	require.Equal(t, replica.BreachFile, m.gerda.replica.Evidence().Violation.What)
 }
 
+// A file that is on its way when a device stops is not taken in any more.
+func TestADeviceThatStoppedTakesNoFile(t *testing.T) {
+	m := newMeeting(t, false)
+	text := m.fatima.contribute("Er is 's nachts lawaai.")
+	fresh := replica.New(m.id, m.gerda.replica.Owner(), m.rules, nil)
+	rs := wire.Records{From: 1, Checkpoint: m.checkpoint()}
+	for seq := range m.records {
+		d := m.delivery(m.gerda.seat, uint64(seq+1))
+		d.Files = nil // they are fetched
+		rs.Deliveries = append(rs.Deliveries, d)
+	}
+	require.NoError(t, fresh.Records(rs, m.now))
+	missing := fresh.Missing()
+	require.NoError(t, fresh.File(missing[0], m.files[missing[0]]))
+	require.Error(t, fresh.File(missing[1], []byte("something else")))
+	require.ErrorIs(t, fresh.File(missing[1], m.files[missing[1]]), replica.ErrBroken)
+	require.Equal(t, missing[1:], fresh.Missing(), "nothing is added")
+	require.NotEmpty(t, m.gerda.reads(text))
+}
+
 func TestContentsAreNotDestroyedBeforeTheirTime(t *testing.T) {
 	m := newMeeting(t, false)
 	text := m.fatima.contribute("Er is 's nachts lawaai.")
