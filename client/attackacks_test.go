@@ -135,7 +135,8 @@ func TestAnAcknowledgedActIsLostWithABackup(t *testing.T) {
 }
 
 // What Fatima brings in is acknowledged, and everybody else is shown it; her own device
-// gets a stub, and nothing that would tell.
+// gets a stub, and nothing that would tell. Her line breaks each time before she would
+// have waited long enough.
 func TestAnAcknowledgedActIsReplacedByAStub(t *testing.T) {
 	m := newMeeting(t)
 	m.lie(func(l *lies) {
@@ -144,13 +145,14 @@ func TestAnAcknowledgedActIsReplacedByAStub(t *testing.T) {
 				rs.Deliveries[i] = stubs(rs.Deliveries[i])
 			}
 		})
-		l.told["Fatima"] = func(f frame) []frame {
+		l.told["Fatima"] = m.hangsUp(m.fatima, client.ShortlyWithheld*6/10, func(f frame) []frame {
 			if f.kind == wire.TypeBeat {
 				return nil
 			}
 			return stubbed(f)
-		}
+		})
 	})
+	m.lineOf(m.fatima).cancel()
 	before, _ := m.fatima.Head()
 	_, err := m.fatima.Contribute(soon(t), noise())
 	var evidence *replica.Evidence

@@ -138,6 +138,18 @@ func TestRecordsAndHeartbeatsAreHeldBack(t *testing.T) {
 	require.NoError(t, m.bram.Err())
 }
 
+// No heartbeat is let through to Bram, and his line breaks each time before he would say so.
+func TestSilenceOutlastsAConnection(t *testing.T) {
+	m := newMeeting(t)
+	m.lie(func(l *lies) { l.told["Bram"] = m.hangsUp(m.bram, client.ShortSilence*6/10, swallows(wire.TypeBeat)) })
+	m.lineOf(m.bram).cancel()
+	m.bram.isTold(page.TroubleSilence)
+	m.bram.sees(client.EventSilence)
+	require.NoError(t, m.bram.Err(), "silence is no proof")
+	m.lie(nil)
+	m.bram.sees(client.EventSilenceOver)
+}
+
 // Gerda has a deputy, and hears nobody but herself: what she says is told her again.
 func TestAChairHearsOnlyHerself(t *testing.T) {
 	m := newMeeting(t)

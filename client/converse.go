@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
@@ -27,10 +26,9 @@ func headIn(note []byte) (uint64, error) {
 // converse serves a connection that was greeted until it ends.
 func (s *Session) converse(ctx context.Context, c *connection) (err error) {
 	in := s.opts.intervals
-	c.beat, c.silence, c.quiet = time.NewTimer(0), time.NewTimer(in.silence), time.NewTimer(in.quiet)
-	c.renew, c.withheld = time.NewTimer(s.untilRenewal(c)), time.NewTimer(in.withheld)
-	c.watch, c.unwritten = time.NewTimer(in.watch), time.NewTimer(keepWithin)
-	for _, t := range []*time.Timer{c.beat, c.silence, c.quiet, c.renew, c.withheld, c.watch, c.unwritten} {
+	c.beat, c.quiet, c.renew = time.NewTimer(0), time.NewTimer(in.quiet), time.NewTimer(s.untilRenewal(c))
+	c.stalled, c.watch, c.unwritten = time.NewTimer(in.withheld), time.NewTimer(in.watch), time.NewTimer(keepWithin)
+	for _, t := range []*time.Timer{c.beat, c.quiet, c.renew, c.stalled, c.watch, c.unwritten} {
 		defer t.Stop()
 	}
 	defer func() {
@@ -38,6 +36,8 @@ func (s *Session) converse(ctx context.Context, c *connection) (err error) {
 			err = unkept
 		}
 	}()
+	s.returns()
+	defer s.parts(c)
 	if err := s.upToDate(ctx, c); err != nil {
 		return err
 	}
@@ -69,19 +69,15 @@ func (s *Session) converse(ctx context.Context, c *connection) (err error) {
 			err = c.write(ctx, wire.TypeGesture, g)
 		case <-c.beat.C:
 			err = s.sendBeats(ctx, c)
-		case <-c.silence.C:
-			c.silence.Reset(in.silence)
-			s.unheard()
 		case <-c.renew.C:
 			err = s.renewToken(ctx, c)
 		case <-c.quiet.C:
 			err = s.signOfLife(ctx, c)
 		case <-c.watch.C:
-			c.watch.Reset(in.watch)
-			s.watch()
-		case <-c.withheld.C:
-			c.withheld.Reset(in.withheld)
-			err = s.overdue(c)
+			err = s.watch(c)
+			c.watch.Reset(s.untilLook())
+		case <-c.stalled.C:
+			err = s.stalled(c)
 		case <-c.unwritten.C:
 			err = s.keepRest()
 		case <-ctx.Done():
@@ -144,7 +140,7 @@ func (s *Session) take(ctx context.Context, c *connection, frame []byte) error {
 	case wire.TypeFile:
 		return takeAs(body, func(f wire.File) error { return s.gotFile(ctx, c, f) })
 	case wire.TypeBeat:
-		return takeAs(body, func(f wire.Beat) error { return s.heard(c, f) })
+		return takeAs(body, s.heard)
 	case wire.TypePresence:
 		return takeAs(body, s.tookPresence)
 	case wire.TypeLobby:
@@ -247,6 +243,7 @@ func (s *Session) notice(before sight) {
 func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	s.mu.Lock()
 	arrived := s.replica.Head().N >= c.target
+	c.stalled.Reset(s.opts.intervals.withheld)
 	s.awaits(c)
 	if !s.online && arrived && !s.replica.Waiting() && !s.replica.Unresolved() {
 		s.online, s.verified = true, true
@@ -258,7 +255,6 @@ func (s *Session) upToDate(ctx context.Context, c *connection) error {
 	if session := s.replica.Phase() == room.InSession; session != c.session { // other times to keep to
 		c.session = session
 		c.beat.Reset(0)
-		c.silence.Reset(s.opts.intervals.silence)
 	}
 	noted, let := s.remember(), s.shed()
 	var err error
@@ -288,97 +284,6 @@ func nudge(c chan struct{}) {
 	select {
 	case c <- struct{}{}:
 	default:
-	}
-}
-
-// awaits starts the clock by which something is withheld when the waiting for it
-// begins. s.mu is held.
-func (s *Session) awaits(c *connection) {
-	waits := c.early != nil || s.replica.Waiting() || s.replica.Head().N >= c.target && s.replica.Unresolved()
-	if !waits || !c.waits {
-		c.withheld.Reset(s.opts.intervals.withheld)
-	}
-	c.waits = waits
-}
-
-// overdue is reached when records did not come in time: those of the welcome, or
-// a reveal. While the log is not all there the line may be slow, and is tried anew; what
-// is then still waited for, a reveal or the key of a checkpoint, is withheld.
-func (s *Session) overdue(c *connection) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.replica.Head().N < c.target {
-		return errBroken
-	}
-	waited := c.waits
-	if s.awaits(c); !waited {
-		return nil
-	}
-	return s.replica.Withheld()
-}
-
-func (s *Session) heard(c *connection, f wire.Beat) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, b := range f.Beats {
-		seat, heard, err := s.replica.Beat(b, s.clock())
-		if err != nil {
-			return err
-		}
-		if heard && s.leads(seat) {
-			c.silence.Reset(s.opts.intervals.silence)
-			if s.silent {
-				s.silent = false
-				s.stir()
-				s.events.send(Event{Kind: EventSilenceOver})
-			}
-		}
-	}
-	return nil
-}
-
-// leads says whether a seat is chair or deputy. s.mu is held.
-func (s *Session) leads(id chain.Seat) bool {
-	for _, seat := range s.replica.Seats() {
-		if seat.ID == id {
-			return seat.Gone == "" && (seat.Post == agenda.Chair || seat.Post == agenda.Deputy)
-		}
-	}
-	return false
-}
-
-// watch looks whether those who lead have seen more than this device is given.
-func (s *Session) watch() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	suspicion := s.replica.Behind(s.clock())
-	switch {
-	case suspicion != nil && s.online && !s.behind:
-		s.behind = true
-		s.events.send(Event{Kind: EventBehind, Suspicion: suspicion})
-		s.stir()
-	case suspicion == nil && s.behind:
-		s.behind = false
-		s.events.send(Event{Kind: EventBehindOver})
-		s.stir()
-	}
-}
-
-// unheard is reached when neither chair nor deputy was heard in time. It means
-// something only in session, and to who is not the only one of them.
-func (s *Session) unheard() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	others := 0
-	for _, seat := range s.replica.Seats() {
-		if seat.ID != s.owner.Seat && s.leads(seat.ID) {
-			others++
-		}
-	}
-	if s.replica.Phase() == room.InSession && others > 0 && !s.silent {
-		s.silent = true
-		s.stir()
-		s.events.send(Event{Kind: EventSilence})
 	}
 }
 

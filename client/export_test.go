@@ -6,11 +6,17 @@ import "time"
 // to do.
 const Late = 20 * time.Second
 
+// ShortSilence and ShortlyWithheld are the short times of Quickly.
+const (
+	ShortSilence    = 2 * time.Second
+	ShortlyWithheld = 4 * time.Second
+)
+
 // Quickly has a session keep to short times: stories about silence need not wait 45 s.
 func Quickly(o Options) Options {
 	fast := standardIntervals()
-	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 100*time.Millisecond, 2*time.Second
-	fast.watch, fast.withheld = 20*time.Millisecond, 4*time.Second
+	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 100*time.Millisecond, ShortSilence
+	fast.watch, fast.withheld = 20*time.Millisecond, ShortlyWithheld
 	o.intervals = &fast
 	return o
 }

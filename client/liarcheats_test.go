@@ -40,6 +40,17 @@ func swallows(kinds ...wire.Type) cheat {
 	}
 }
 
+// hangsUp ends each of somebody's connections a while after he was greeted, and does
+// what else the liar does to what he is told.
+func (l *liar) hangsUp(p *person, after time.Duration, change cheat) cheat {
+	return func(f frame) []frame {
+		if f.kind == wire.TypeWelcome {
+			time.AfterFunc(after, l.lineOf(p).cancel)
+		}
+		return change(f)
+	}
+}
+
 // rewrites changes the records that somebody is sent.
 func rewrites(change func(*wire.Records)) cheat {
 	return only(wire.TypeRecords, func(rs wire.Records) []frame {

@@ -47,6 +47,9 @@ const (
 	stageFrom = 128 << 10
 	// UnlockFor is how long one unlock of the vault covers what takes one.
 	UnlockFor = 5 * time.Minute
+	// looksPerLapse is how often a lapse is looked at, at least, before it has lasted as
+	// long as is allowed.
+	looksPerLapse = 8
 	// maxReseals is how often one text is sealed again to one reader who cannot open it.
 	maxReseals = 2
 )

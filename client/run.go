@@ -23,13 +23,12 @@ type connection struct {
 	pace    pace
 	fetched map[crypto.Digest]bool // asked for on this connection
 	waiting int                    // fetches without an answer
-	waits   bool                   // for what may be withheld; the clock of withheld runs since it began
 	session bool                   // the room was in session when last looked at
 	early   *wire.Ack              // whose key the log has not told yet; nil for none
 
 	asked bool // for a sign of life; false again with any frame
 
-	beat, renew, quiet, silence, withheld, watch, unwritten *time.Timer
+	beat, renew, quiet, stalled, watch, unwritten *time.Timer
 }
 
 // errBroken says that the connection ended without a reason that ends the session.

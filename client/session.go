@@ -101,6 +101,8 @@ type Session struct {
 	speakers  map[agenda.ItemID]room.Speakers // of open items, as the server says
 	offset    int64                           // server's clock less this device's, ms
 	limits    wire.LimitsFrame
+	unheard   lapse // since chair or deputy was heard, in session
+	awaited   lapse // for what the server must show, while it has shown all the rest
 	silent    bool
 	behind    bool                        // EventBehind was sent
 	refused   map[crypto.Digest]bool      // files that the server does not give
