@@ -46,12 +46,18 @@ func (l *liar) beats(of *person) *delays {
 // neither chair nor deputy.
 func TestTwoHistoriesAndNoHeartbeats(t *testing.T) {
 	m := forked(t)
+	m.joris.patient = true
+	id := m.joris.Room()
+	m.joris.Close()
+	m.joris.opens(id)
 	for _, p := range []*person{m.bram, m.fatima} {
 		p.isTold(page.TroubleSilence)
 		p.sees(client.EventSilence)
 		require.NoError(t, p.Err(), "silence is no proof")
 	}
 	require.Equal(t, 45*time.Second, client.LongestUnheard(), "the longest it takes, in real meetings")
+	require.NoError(t, m.joris.UntilOnline(soon(t)))
+	require.Eventually(t, func() bool { return client.Unheard(m.joris.Session) < client.ShortSilence/4 }, client.Late, 10*time.Millisecond)
 	require.Nil(t, page.TroubleIn(m.joris.Session), "who hears the chair is told nothing")
 
 	// The chair reads the words anew: they are not those of the others.

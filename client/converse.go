@@ -297,7 +297,8 @@ func (s *Session) sendBeats(ctx context.Context, c *connection) error {
 	var beats []chain.Signed
 	var err error
 	if s.online && s.replica.Loss() == nil {
-		beats, err = s.replica.Heartbeats(s.keys.Signing, s.now())
+		at := s.signs.at(s.opts.Now(), time.Duration(s.offset)*time.Millisecond)
+		beats, err = s.replica.Heartbeats(s.keys.Signing, at.UnixMilli())
 	}
 	s.mu.Unlock()
 	c.beat.Reset(every)

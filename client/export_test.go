@@ -21,6 +21,21 @@ func Quickly(o Options) Options {
 	return o
 }
 
+// Patiently is Quickly, and silence is as in real meetings: for who must not be told of
+// it, also where everything stood still for a moment.
+func Patiently(o Options) Options {
+	o = Quickly(o)
+	o.intervals.silence = standardIntervals().silence
+	return o
+}
+
+// Unheard is for how long somebody heard neither chair nor deputy.
+func Unheard(s *Session) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unheard.lasted
+}
+
 // LongestUnheard is how long chair and deputies may be unheard before people are
 // told, in real meetings.
 func LongestUnheard() time.Duration { return standardIntervals().silence }

@@ -140,6 +140,8 @@ type person struct {
 	vault  *vault.Memory
 	place  agenda.PlaceID
 
+	patient bool // about silence, as in real meetings: such time is put forward
+
 	mu   sync.Mutex
 	seen []Event // guarded by mu
 }
@@ -152,6 +154,9 @@ func (p *person) options() Options {
 	fast := standardIntervals()
 	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 200*time.Millisecond, 1500*time.Millisecond
 	fast.watch = 20 * time.Millisecond
+	if p.patient {
+		fast.silence = standardIntervals().silence
+	}
 	return Options{HTTP: p.http, Vault: p.vault, Now: p.house.now, Events: p.note, intervals: &fast}
 }
 

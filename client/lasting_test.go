@@ -281,14 +281,39 @@ func TestWhoWasAwayIsShownThatHeIsGone(t *testing.T) {
 	m.fatima.opensAgain(ctx, m.fatima.options())
 }
 
+// passes puts the clocks forward by less than a device takes for sleep.
+func (h *house) passes() { h.forward(standardIntervals().silence / (looksPerLapse + 1)) }
+
+// hears waits until a person's device has heard chair or deputy, after more time passed.
+func (p *person) hears() {
+	p.Helper()
+	p.passes()
+	since := p.house.now()
+	require.Eventually(p, func() bool {
+		p.lock()
+		defer p.unlock()
+		return p.unheard.lasted == 0 && p.unheard.looked.After(since)
+	}, Late, 5*time.Millisecond)
+}
+
+// hearsNobody waits until a person is told so, while time passes.
+func (p *person) hearsNobody() {
+	p.Helper()
+	require.Eventually(p, func() bool { p.passes(); return p.Silent() }, Late, 50*time.Millisecond)
+	p.sees(EventSilence)
+}
+
 func TestSilenceIsSaid(t *testing.T) {
 	m := newMeeting(t)
 	ctx := soon(t)
-	time.Sleep(m.bram.opts.intervals.silence * 5 / 4)
+	m.bram.patient = true
+	m.bram.opensAgain(ctx, m.bram.options())
+	for range looksPerLapse + 2 {
+		m.bram.hears()
+	}
 	require.False(t, m.bram.Silent(), "the chair is heard")
 	m.gerda.Close()
-	require.NoError(t, m.bram.until(ctx, func() bool { return m.bram.silent }))
-	m.bram.sees(EventSilence)
+	m.bram.hearsNobody()
 	s, err := Open(ctx, m.gerda.Room(), m.gerda.options())
 	require.NoError(t, err)
 	m.gerda.is(s)

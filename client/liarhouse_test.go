@@ -183,6 +183,8 @@ type person struct {
 	place  agenda.PlaceID
 	http   *http.Client
 
+	patient bool // about silence
+
 	mu   sync.Mutex
 	seen []client.Event // guarded by mu
 }
@@ -210,7 +212,11 @@ func (l *liar) person(name string, party covenant.Code, function string) *person
 }
 
 func (p *person) options() client.Options {
-	return client.Quickly(client.Options{HTTP: p.http, Vault: p.vault, Now: p.liar.now, Events: p.note})
+	o := client.Options{HTTP: p.http, Vault: p.vault, Now: p.liar.now, Events: p.note}
+	if p.patient {
+		return client.Patiently(o)
+	}
+	return client.Quickly(o)
 }
 
 func (p *person) note(e client.Event) {

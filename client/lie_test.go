@@ -102,34 +102,54 @@ func TestALieEndsTheSessionAndIsKept(t *testing.T) {
 	require.Equal(t, room.InSession, s.View().Phase, "what was verified is still shown")
 }
 
-// The server lets the chair's heartbeats through and holds back what she has seen.
-func TestAServerThatHoldsBackIsSuspected(t *testing.T) {
-	m := newMeeting(t)
-	ctx := soon(t)
-	m.bram.Close()
-	held, entries := m.bram.replica.Held(), m.bram.replica.Entries()
-	_, err := m.fatima.Contribute(ctx, noise())
-	require.NoError(t, err)
-	m.gerda.level(m.fatima)
-	s := m.bram.strays(func(f *fake) {
+// hearsOf has a person's device connect to a server that shows it the log as it was when
+// the device was closed, and after that only what the chair says, signed at the given time.
+func (m *meeting) hearsOf(p *person, at func() int64) *Session {
+	m.Helper()
+	held, entries := p.replica.Held(), p.replica.Entries()
+	p.patient = true
+	s := p.strays(func(f *fake) {
 		f.welcome(held, m.now())
 		f.write(wire.TypeRecords, log(entries, held))
 		for there := true; there; time.Sleep(20 * time.Millisecond) {
 			m.gerda.lock()
-			beats, err := m.gerda.replica.Heartbeats(m.gerda.keys.Signing, m.gerda.Session.now())
+			beats, err := m.gerda.replica.Heartbeats(m.gerda.keys.Signing, at())
 			m.gerda.unlock()
 			there = err == nil && f.write(wire.TypeBeat, wire.Beat{Beats: beats[:1]})
 		}
 	})
-	require.NoError(t, s.UntilOnline(ctx))
-	time.Sleep(s.opts.intervals.silence * 5 / 4)
-	require.False(t, s.Silent(), "the chair is heard")
+	require.NoError(m, s.UntilOnline(soon(m.T)))
+	p.hears()
+	require.False(m, s.Silent(), "the chair is heard")
+	return s
+}
+
+// The server lets the chair's heartbeats through and holds back what she has seen.
+func TestAServerThatHoldsBackIsSuspected(t *testing.T) {
+	m := newMeeting(t)
+	m.bram.Close()
+	_, err := m.fatima.Contribute(soon(t), noise())
+	require.NoError(t, err)
+	m.gerda.level(m.fatima)
+	s := m.hearsOf(m.bram, func() int64 { return m.now().UnixMilli() })
 	require.Nil(t, s.Suspicion())
-	m.forward(replica.WithheldAfter*time.Millisecond + time.Second)
-	require.NoError(t, s.until(ctx, func() bool { return s.silent && s.behind }), "heard or not: nothing new comes")
+	m.forward(replica.WithheldAfter * time.Millisecond)
 	m.bram.sees(EventBehind)
+	m.bram.hearsNobody() // heard or not: nothing new comes
 	require.Equal(t, m.gerda.Seat(), s.Suspicion().Seat)
 	require.Nil(t, s.Evidence())
+}
+
+// The server hands on what there is, in order, and ever later.
+func TestAServerThatHandsOnEverLaterIsSilence(t *testing.T) {
+	m := newMeeting(t)
+	m.bram.Close()
+	m.gerda.Close()
+	began, hers := time.Now(), m.now()
+	s := m.hearsOf(m.bram, func() int64 { return hers.Add(time.Since(began)).UnixMilli() })
+	m.forward(replica.LateAfter * time.Millisecond)
+	m.bram.hearsNobody()
+	require.Nil(t, s.Evidence(), "late is no lie")
 }
 
 // The server alone says that everything is destroyed, and dates that ahead.

@@ -46,7 +46,7 @@ func newSession(server *Server, p vault.Place, rules *covenant.Rules, o Options)
 	s := &Session{
 		server: server, opts: o, owner: owner, keys: p.Keys, room: p.Room, rules: rules,
 		events: newEvents(o.Events), turn: make(chan struct{}, 1), unlocking: make(chan struct{}, 1), outbox: make(chan *flight),
-		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}),
+		asks: make(chan struct{}, 1), gestures: make(chan room.Gesture), speakers: map[agenda.ItemID]room.Speakers{}, owed: make(chan struct{}, 1), over: make(chan struct{}), began: o.Now(),
 		replica: replica.New(p.Room, owner, rules, p.Checkpoint), place: p, written: p.Token.Expires,
 		changed: make(chan struct{}), away: map[chain.Seat]int64{}, refused: map[crypto.Digest]bool{}, wants: map[crypto.Digest]*want{}, reseals: map[reseal]int{}, unkept: map[crypto.Digest]bool{},
 		marks: map[crypto.Recipient]string{},

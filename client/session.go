@@ -68,6 +68,7 @@ type Session struct {
 	gestures chan room.Gesture // to run
 	owed     chan struct{}     // to serve: there may be duties
 	over     chan struct{}     // closed when run has ended
+	began    time.Time         // by the device's own clock
 
 	// guarded by unlocking, which holds a value while somebody has it
 	unlocking chan struct{}
@@ -101,8 +102,9 @@ type Session struct {
 	speakers  map[agenda.ItemID]room.Speakers // of open items, as the server says
 	offset    int64                           // server's clock less this device's, ms
 	limits    wire.LimitsFrame
-	unheard   lapse // since chair or deputy was heard, in session
-	awaited   lapse // for what the server must show, while it has shown all the rest
+	signs     rising // the clock of heartbeats
+	unheard   lapse  // since chair or deputy was heard, in session
+	awaited   lapse  // for what the server must show, while it has shown all the rest
 	silent    bool
 	behind    bool                        // EventBehind was sent
 	refused   map[crypto.Digest]bool      // files that the server does not give
@@ -185,7 +187,7 @@ func (s *Session) Silent() bool {
 func (s *Session) Suspicion() *replica.Suspicion {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.replica.Behind(s.clock())
+	return s.replica.Behind(s.steady())
 }
 
 // Err says why the session has ended for good, or nil while it lives.
@@ -235,20 +237,6 @@ func (s *Session) stir() {
 	close(s.changed)
 	s.changed = make(chan struct{})
 }
-
-// now is the server's clock as far as this device knows it, ms since 1970 UTC.
-// s.mu is held.
-func (s *Session) now() int64 { return s.opts.Now().UnixMilli() + s.offset }
-
-// Now is the server's clock as far as this device knows it, ms since 1970 UTC.
-func (s *Session) Now() int64 {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.now()
-}
-
-// clock is this device's own clock, which no server sets, ms since 1970 UTC.
-func (s *Session) clock() int64 { return s.opts.Now().UnixMilli() }
 
 // fail ends the session for good.
 func (s *Session) fail(err error) {

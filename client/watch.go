@@ -17,7 +17,7 @@ func (s *Session) heard(f wire.Beat) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, b := range f.Beats {
-		seat, heard, err := s.replica.Beat(b, s.clock())
+		seat, heard, err := s.replica.Beat(b, s.steady())
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func (s *Session) untilLook() time.Duration {
 // compare looks whether those who lead have seen more than this device is given. s.mu is
 // held.
 func (s *Session) compare() {
-	suspicion := s.replica.Behind(s.clock())
+	suspicion := s.replica.Behind(s.steady())
 	switch {
 	case suspicion != nil && s.online && !s.behind:
 		s.behind = true

@@ -22,12 +22,13 @@ type beatOf struct {
 	audience chain.Audience
 }
 
-// Beat takes somebody's heartbeat and holds it against what was verified here;
-// now is this device's own clock, ms since 1970 UTC. It returns the seat, and
-// whether the seat was heard by it. It was not when the heartbeat is of another
-// epoch or of nobody who is there, when it is one of before that is sent again or this
-// seat's own, or when a lead has been ahead of this device for too long (Behind): then what
-// is heard is only what the server lets through.
+// Beat takes somebody's heartbeat and holds it against what was verified here; now is
+// this device's own clock, ms since 1970 UTC, which nobody puts otherwise meanwhile. It
+// returns the seat, and whether the seat was heard by it. It was not when the heartbeat is
+// of another epoch or of nobody who is there, when it is one of before that is sent again
+// or this seat's own, when a lead's comes later and later (LateAfter), or when a lead has
+// been ahead of this device for too long (Behind): then what is heard is only what the
+// server lets through.
 func (r *Replica) Beat(signed chain.Signed, now int64) (seat chain.Seat, heard bool, err error) {
 	if r.evidence != nil {
 		return 0, false, ErrBroken
@@ -57,7 +58,10 @@ func (r *Replica) Beat(signed chain.Signed, now int64) (seat chain.Seat, heard b
 		return h.Seat, true, nil
 	}
 	r.claimed(h, signed, now)
-	return h.Seat, r.behind(h.Seat, now) == nil, nil
+	delay := r.delays[device]
+	late := delay.late(now, h.Time)
+	r.delays[device] = delay
+	return h.Seat, !late && r.behind(h.Seat, now) == nil, nil
 }
 
 // claimed notes the head of a lead that lies ahead.

@@ -109,6 +109,48 @@ func TestAnOldHeartbeatIsNotHearingAnybody(t *testing.T) {
 	require.False(t, hear(none))
 }
 
+// The server hands Bram everything that Gerda says, in order, and each time a little later.
+func TestWhoIsHeardLaterAndLaterIsNotHeard(t *testing.T) {
+	m := newMeeting(t, false)
+	bram := m.bram.replica
+	at, signed := m.now, m.now-3*60*60_000 // her clock is three hours behind his
+	hears := func(passed, hers int64) bool {
+		at, signed = at+passed, signed+hers
+		beats, err := m.gerda.replica.Heartbeats(m.gerda.signing, signed)
+		require.NoError(t, err)
+		_, heard, err := bram.Beat(beats[0], at)
+		require.NoError(t, err)
+		return heard
+	}
+	const every = 15_000
+	for range 4 {
+		require.True(t, hears(every, every))
+	}
+	require.True(t, hears(every+replica.LateAfter, every), "a line may be slow")
+	require.False(t, hears(every, every-1))
+	require.False(t, hears(every, every), "and stays so")
+	require.True(t, hears(0, replica.LateAfter+1), "it catches up")
+
+	// Not faster than this does it go unseen.
+	for range 100 {
+		require.True(t, hears(replica.DelayStretch/10, replica.DelayStretch/10-replica.LateAfter/20))
+	}
+
+	// Her clock is put an hour ahead, and back again; the server's clock by which she began
+	// anew was wrong. It is not held against her for ever.
+	require.True(t, hears(every, 60*60_000))
+	for range 2 * replica.DelayStretch / every {
+		hears(every, every)
+	}
+	require.True(t, hears(65*60_000, 5*60_000), "he was away for as long")
+	require.True(t, hears(every, every))
+	require.False(t, hears(every+10*60_000, every))
+	for range 2 * replica.DelayStretch / every {
+		hears(every, every)
+	}
+	require.True(t, hears(every, every))
+}
+
 // The server hands Gerda her own heartbeats, as if that were hearing a deputy.
 func TestAnEchoIsNotHearingAnybody(t *testing.T) {
 	m := newMeeting(t, false)

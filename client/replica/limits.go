@@ -10,6 +10,12 @@ const (
 	// WithheldAfter is how long the head of chair or deputy may be ahead of this
 	// device's before that is suspect, in ms.
 	WithheldAfter = 10_000
+	// LateAfter is how much later than it takes a heartbeat of chair or deputy may come
+	// before that is not hearing them any more, in ms.
+	LateAfter = 45_000
+	// DelayStretch is the least time over which that is compared, and half of the longest,
+	// in ms.
+	DelayStretch = 15 * 60_000
 	// MaxClaims is how many of such heads are remembered of one seat.
 	MaxClaims = 8
 	// MaxLater is how many checkpoints of epochs that did not begin here yet are

@@ -42,9 +42,10 @@ type Replica struct {
 	early    []early   // acks by a key of the server that the log has not told yet
 
 	// what was heard of others
-	heard  map[beatOf]int64       // time of the last heartbeat, sender's clock
-	claims map[chain.Seat][]claim // of leads
-	beaten int64                  // time of this device's own last heartbeats
+	heard  map[beatOf]int64           // time of the last heartbeat, sender's clock
+	claims map[chain.Seat][]claim     // of leads
+	delays map[crypto.VerifyKey]delay // of devices of leads
+	beaten int64                      // time of this device's own last heartbeats
 
 	// sealed files and what was opened of them
 	files  map[crypto.Digest][]byte
@@ -62,7 +63,7 @@ func New(id crypto.Digest, owner Owner, rules *covenant.Rules, held []byte) *Rep
 	return &Replica{
 		owner: owner, id: id, rules: rules, pending: held,
 		main:  newLine(id, owner.Seat, rules),
-		heard: map[beatOf]int64{}, claims: map[chain.Seat][]claim{},
+		heard: map[beatOf]int64{}, claims: map[chain.Seat][]claim{}, delays: map[crypto.VerifyKey]delay{},
 		files: map[crypto.Digest][]byte{}, opened: map[openedText][]byte{},
 	}
 }
