@@ -24,3 +24,21 @@ func TestTheServerSaysThatASeatEnded(t *testing.T) {
 		p.comesBack()
 	}
 }
+
+// The server says that what Bram has seen is not its log, and shows nothing of another. His
+// device does not go on asking.
+func TestTheServerSaysThatItHasAnotherPast(t *testing.T) {
+	m := newMeeting(t)
+	m.lie(func(l *lies) {
+		l.told["Bram"] = only(wire.TypeWelcome, func(wire.Welcome) []frame {
+			return []frame{framed(wire.TypeBye, wire.Bye{Code: wire.ByeForked})}
+		})
+	})
+	m.lineOf(m.bram).cancel()
+	never := func(room.View) bool { return false }
+	require.ErrorIs(t, m.bram.Until(soon(t), never), client.ErrOtherPast)
+	m.bram.sees(client.EventEnded)
+	require.NotZero(t, m.bram.View().Viewer, "what was verified is still shown")
+	m.lie(nil)
+	m.bram.comesBack()
+}

@@ -37,7 +37,7 @@ func (r *rising) at(now time.Time, first time.Duration) time.Time {
 	if r.last.IsZero() {
 		r.says = now.Add(first)
 	} else {
-		r.says = r.says.Add(max(now.Sub(r.last), now.Round(0).Sub(r.last.Round(0))))
+		r.says = r.says.Add(max(0, now.Sub(r.last), now.Round(0).Sub(r.last.Round(0))))
 	}
 	r.last = now
 	return r.says

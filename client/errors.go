@@ -24,6 +24,9 @@ var (
 	ErrLocked = errors.New("client: not unlocked")
 	// ErrNoRoom says that the server knows no such room, or not for this device.
 	ErrNoRoom = errors.New("client: there is no such room, or not for you")
+	// ErrOtherPast says that what this device has verified is, as the server says, not its
+	// log: this device keeps its keys.
+	ErrOtherPast = errors.New("client: the server has another past than this device")
 	// ErrLink says that a text is no link of this kind.
 	ErrLink = errors.New("client: not an invitation link")
 	// ErrSpent says that an invitation was used, withdrawn or has expired.
@@ -51,6 +54,8 @@ func ended(code wire.ByeCode) error {
 		return ErrReseated
 	case wire.ByeNoRoom:
 		return ErrNoRoom
+	case wire.ByeForked:
+		return ErrOtherPast
 	}
 	return nil
 }

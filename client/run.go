@@ -58,7 +58,7 @@ func (s *Session) run() {
 		case errors.Is(err, ErrGone), errors.Is(err, ErrReseated):
 			s.fail(s.shown(err))
 			return
-		case errors.Is(err, ErrReplaced), errors.Is(err, ErrNoRoom), errors.Is(err, errThere):
+		case errors.Is(err, ErrReplaced), errors.Is(err, ErrNoRoom), errors.Is(err, ErrOtherPast), errors.Is(err, errThere):
 			s.fail(err)
 			return
 		}

@@ -141,6 +141,8 @@ func endingOf(err error) Ending {
 		return EndingSpent
 	case errors.Is(err, client.ErrNoRoom):
 		return EndingNoRoom
+	case errors.Is(err, client.ErrOtherPast):
+		return EndingOtherPast
 	}
 	return EndingStorage
 }

@@ -50,6 +50,7 @@ const (
 	EndingReseated   Ending = "reseated"    // the seat has another device now; this one's keys are gone
 	EndingSpent      Ending = "spent"       // the invitation was used, withdrawn or has expired
 	EndingNoRoom     Ending = "no_room"     // the server knows no such room, or not for this device
+	EndingOtherPast  Ending = "other_past"  // the server says that its log is not what this device has: the keys are kept
 	EndingEvidence   Ending = "evidence"    // the server lied; Trouble says how
 	EndingDestroyed  Ending = "destroyed"   // the contents were destroyed, and this device's keys with them
 	EndingStorage    Ending = "storage"     // the browser does not keep what it must

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema f23290c07dcc5f660cdc737f168182b029d404ba0b35d2a1f75795a2b475ddb2
+ * Schema f9915e2506db2292339049cbae1eb2af6800ce4f018291444c1d78e3257552d1
  */
 
 /**
@@ -21,7 +21,17 @@ export type Bytes = Uint8Array
 export type Code = string
 export type ConnectionState = 'connecting' | 'online' | 'offline' | 'blocked'
 export type Ending =
-  '' | 'gone' | 'turned_away' | 'replaced' | 'reseated' | 'spent' | 'no_room' | 'evidence' | 'destroyed' | 'storage'
+  | ''
+  | 'gone'
+  | 'turned_away'
+  | 'replaced'
+  | 'reseated'
+  | 'spent'
+  | 'no_room'
+  | 'other_past'
+  | 'evidence'
+  | 'destroyed'
+  | 'storage'
 export type FailureCode =
   | 'not_a_package'
   | 'other_format'

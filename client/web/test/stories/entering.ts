@@ -22,7 +22,7 @@ const spent = {
   sentence: { nl: 'Deze uitnodiging is al gebruikt, ingetrokken of verlopen. Vraag de voorzitter om een nieuwe.', en: 'This invitation was used, withdrawn or has expired.' },
 }
 
-const ends = ['gone', 'turned_away', 'replaced', 'reseated', 'spent', 'no_room', 'evidence', 'destroyed', 'storage'] as const
+const ends = ['gone', 'turned_away', 'replaced', 'reseated', 'spent', 'no_room', 'other_past', 'evidence', 'destroyed', 'storage'] as const
 
 /** Coming in, and having gone. */
 /** What somebody else made of the nuisance meanwhile. */

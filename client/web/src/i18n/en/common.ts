@@ -111,6 +111,8 @@ export const states: Same<typeof nl.states> = {
   spentText: 'The link was used, withdrawn or has expired. Or the chair did not let you in. Call the chair.',
   no_room: 'This meeting does not exist, or not for you',
   no_roomText: 'Open the link of your invitation again.',
+  other_past: 'The server knows something else of this meeting than your device',
+  other_pastText: 'Perhaps the server was set back. Your device does not just believe that: it stops, and your keys are still here. Call the chair and try again later.',
   destroyed: 'The contents of this meeting were destroyed',
   destroyedText: 'A log without contents remains. Your own minutes are yours to keep.',
   closed: 'This meeting is closed',

@@ -108,6 +108,8 @@ export const states = {
   spentText: 'De link is al gebruikt, ingetrokken of verlopen. Of de voorzitter liet u niet toe. Bel de voorzitter.',
   no_room: 'Dit overleg is er niet, of niet voor u',
   no_roomText: 'Open de link uit uw uitnodiging opnieuw.',
+  other_past: 'De server weet iets anders van dit overleg dan uw apparaat',
+  other_pastText: 'Misschien is de server teruggezet. Uw apparaat gelooft dat niet zomaar: het stopt, en uw sleutels staan hier nog. Bel de voorzitter en probeer het later opnieuw.',
   destroyed: 'De inhoud van dit overleg is gewist',
   destroyedText: 'Er blijft een logboek over zonder inhoud. Uw eigen verslag houdt u zelf.',
   closed: 'Dit overleg is gesloten',
