@@ -185,7 +185,7 @@ func TestAnAcknowledgedActIsForgottenOverARestart(t *testing.T) {
 	id := m.fatima.Room()
 	m.fatima.Close()
 	require.Error(t, <-done)
-	m.lie(nil)
+	m.lie(func(l *lies) { l.said["Fatima"] = forgetful }) // her greeting says what was acknowledged
 	m.fatima.opens(id)
 	m.fatima.stops(chain.BreachRollback, page.TroubleRollback)
 }
