@@ -2,9 +2,11 @@ package client_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"casusoverleg/client"
 	"casusoverleg/client/page"
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
@@ -82,6 +84,44 @@ func TestTheOrderOfTheLogIsCheatedWith(t *testing.T) {
 			require.True(t, evidence.Shown != nil || evidence.Heartbeat != nil, "and what contradicts it, signed")
 			m.lie(nil)
 			require.NotEmpty(t, m.gerda.reads(text), "nobody else notices anything")
+		})
+	}
+}
+
+// Two records that are both in the log come to Bram in the other order, with the server's
+// signature on a head that it did reach. He stops at the first frame of it.
+func TestTwoRecordsChangePlaces(t *testing.T) {
+	m := newMeeting(t)
+	for name, swapped := range map[string]func(seq uint64, first, second wire.Delivery) wire.Records{
+		"in one frame": func(seq uint64, first, second wire.Delivery) wire.Records {
+			return wire.Records{From: seq, Deliveries: []wire.Delivery{second, first}}
+		},
+		"in two frames": func(seq uint64, _, second wire.Delivery) wire.Records {
+			return wire.Records{From: seq + 1, Deliveries: []wire.Delivery{second}}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m.within(t)
+			m.bram.comesBack()
+			m.bram.level(m.gerda)
+			held := &delays{kind: wire.TypeRecords}
+			m.lie(func(l *lies) { l.told["Bram"] = held.cheat })
+			for range 2 {
+				m.bringsIn()
+			}
+			var seq uint64
+			var records []wire.Delivery
+			require.Eventually(t, func() bool {
+				seq, records = held.records(t)
+				return len(records) > 1
+			}, client.Late, 10*time.Millisecond)
+			frame := swapped(seq, records[0], records[1])
+			b := m.opensBook(m.gerda.Room(), seq+1)
+			frame.Checkpoint = b.note(1, b.writer.Head())
+			m.tells(m.bram, framed(wire.TypeRecords, frame))
+			evidence := m.bram.stops(chain.BreachOrder, page.TroubleGap)
+			require.NotEmpty(t, evidence.Held, "the checkpoint he had")
+			require.NotEmpty(t, evidence.Shown, "and the one that it came with")
 		})
 	}
 }

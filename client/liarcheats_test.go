@@ -3,6 +3,7 @@ package client_test
 import (
 	"slices"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -95,6 +96,19 @@ func (d *delays) frames() []frame {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return slices.Clone(d.held)
+}
+
+// records are the records in the frames that were held back, and where the first stands.
+func (d *delays) records(t *testing.T) (seq uint64, all []wire.Delivery) {
+	for i, f := range d.frames() {
+		rs, err := wire.Decode[wire.Records](f.body)
+		require.NoError(t, err)
+		if i == 0 {
+			seq = rs.From
+		}
+		all = append(all, rs.Deliveries...)
+	}
+	return seq, all
 }
 
 // withoutFiles takes sealed files out of what comes with records, so that they are
