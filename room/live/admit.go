@@ -27,6 +27,10 @@ type submission struct {
 // submit answers one submission of a session. It runs on the room's goroutine.
 func (r *liveRoom) submit(sub *submission) {
 	s := sub.from
+	if seq, ok := r.core.state.Admitted(sub.hash); ok { // who asks again makes nobody's room busy
+		r.ack(sub, seq)
+		return
+	}
 	if !r.rate.take(r.hub.now()) {
 		s.send(refusedFrame(sub.hash, r.refusal(wire.CodeTooFast)))
 		return
@@ -38,7 +42,7 @@ func (r *liveRoom) submit(sub *submission) {
 		r.hub.stats.Refused.Add(1)
 		r.log.Info("act refused", "kind", sub.act.Kind, "seat", sub.act.Author, "code", refusal.Code)
 		s.send(refusedFrame(sub.hash, refusal))
-	case !sub.acked: // it was in the log before
+	case !sub.acked: // it turned out to be in the log
 		r.ack(sub, seq)
 	}
 }
@@ -64,47 +68,73 @@ func (r *liveRoom) refusal(code covenant.Code, subject ...string) *room.Refusal 
 
 // admit checks an act, appends it durably, applies it and hands it on, in that
 // order. It returns its place in the log, or why there is none. The same bytes
-// again get the same place.
+// again get the same place. Where nobody knows whether the act was written, or will be
+// yet, nobody is told no: the room is given up, and the device sends it again.
 func (r *liveRoom) admit(sub *submission) (seq uint64, refusal *room.Refusal) {
+	var doubt error // an append at this head whose outcome is unknown
 	for range appendAttempts {
-		if seq, ok := r.core.state.Admitted(sub.hash); ok {
-			return seq, nil
-		}
-		at := r.hub.now().UnixMilli()
-		audience, refusal := r.judgeAct(sub, at)
-		if refusal != nil {
-			return 0, refusal
-		}
-		rec, encoded, next := r.core.writer.Next(sub.signed, audience, at, newSalt())
-		ahead := r.signAhead(next)
-		switch err := r.append(sub, rec, encoded, next); {
-		case err == nil:
-			return rec.Seq, r.taken(sub, rec, encoded, ahead)
-		case errors.Is(err, journal.ErrConflict):
-			r.follow()
-		case errors.Is(err, journal.ErrMissing):
-			return 0, r.refusal(wire.CodeNotStaged)
-		case errors.Is(err, journal.ErrFull):
-			return 0, r.refusal(wire.CodeStorageFull)
-		case errors.Is(err, journal.ErrBusy):
-			return 0, r.refusal(wire.CodeTryAgain)
-		case errors.Is(err, journal.ErrInvalid):
-			r.log.Error("append", "error", err)
-			return 0, r.refusal(room.CodeMalformed)
-		case errors.Is(err, journal.ErrStopped), errors.Is(err, journal.ErrClosed):
-			r.fail(err)
-		default: // nobody knows whether it was written
-			r.log.Warn("append", "error", err)
-			r.reload()
-		}
-		if r.failed != "" {
+		head := r.core.writer.Head()
+		seq, refusal, err := r.attempt(sub)
+		switch {
+		case r.failed != "":
 			return 0, nil
+		case err == nil && refusal != nil && doubt != nil:
+			r.fail(doubt)
+			return 0, nil
+		case err == nil:
+			return seq, refusal
+		case r.core.writer.Head() != head: // what was to follow that head does, or never will
+			doubt = nil
+		case !errors.Is(err, journal.ErrConflict):
+			doubt = err
 		}
 	}
 	if seq, ok := r.core.state.Admitted(sub.hash); ok {
 		return seq, nil
 	}
+	if doubt != nil {
+		r.fail(doubt)
+		return 0, nil
+	}
 	return 0, r.refusal(wire.CodeTryAgain)
+}
+
+// attempt is admit once. After an error the room is as its journal has it now, and the
+// act may be offered again.
+func (r *liveRoom) attempt(sub *submission) (seq uint64, refusal *room.Refusal, err error) {
+	if seq, ok := r.core.state.Admitted(sub.hash); ok {
+		return seq, nil, nil
+	}
+	at := r.hub.now().UnixMilli()
+	audience, refusal := r.judgeAct(sub, at)
+	if refusal != nil {
+		return 0, refusal, nil
+	}
+	rec, encoded, next := r.core.writer.Next(sub.signed, audience, at, newSalt())
+	ahead := r.signAhead(next)
+	switch err := r.append(sub, rec, encoded, next); {
+	case err == nil:
+		return rec.Seq, r.taken(sub, rec, encoded, ahead), nil
+	case errors.Is(err, journal.ErrConflict):
+		r.follow()
+		return 0, nil, err
+	case errors.Is(err, journal.ErrMissing):
+		return 0, r.refusal(wire.CodeNotStaged), nil
+	case errors.Is(err, journal.ErrFull):
+		return 0, r.refusal(wire.CodeStorageFull), nil
+	case errors.Is(err, journal.ErrBusy):
+		return 0, r.refusal(wire.CodeTryAgain), nil
+	case errors.Is(err, journal.ErrInvalid):
+		r.log.Error("append", "error", err)
+		return 0, r.refusal(room.CodeMalformed), nil
+	case errors.Is(err, journal.ErrStopped), errors.Is(err, journal.ErrClosed):
+		r.fail(err)
+		return 0, nil, err
+	default: // nobody knows whether it was written
+		r.log.Warn("append", "error", err)
+		r.reload()
+		return 0, nil, err
+	}
 }
 
 // judgeAct says in which audience an act belongs, or why it is refused.
@@ -213,96 +243,4 @@ func (r *liveRoom) dismiss() {
 			r.part(s, end, why)
 		}
 	}
-}
-
-// handOn gives a record to every session: the record, or its stub.
-func (r *liveRoom) handOn(p *placed, act chain.Act, known map[crypto.Digest][]byte) {
-	seq := p.rec.Seq
-	gaining := map[chain.Seat]bool{}
-	for _, g := range p.gains {
-		gaining[g.seat] = true
-	}
-	out := &outgoing{seq: seq, placed: p, checkpoint: r.checkpoint}
-	for id, s := range r.sessions {
-		if act.Kind == room.KindEpoch {
-			r.giveAnew(id, seq-1)
-			gaining[id] = true
-		}
-		if gaining[id] {
-			s.catchUp(seq-1, seq-1)
-			continue
-		}
-		var files [][]byte
-		shown := r.core.state.Shows(id, seq)
-		if shown && len(act.Sealed) > 0 {
-			var all bool
-			if files, all = pick(known, r.filesFor(id, seq, act.Sealed)); !all {
-				s.catchUp(seq-1, seq-1) // a file that was staged: it is in the journal
-				continue
-			}
-		}
-		labels := shown && p.labels != nil && r.core.state.ShowsLabels(id, seq)
-		s.putRecord(out.of(shown, labels, len(files) > 0), files)
-	}
-}
-
-func pick(known map[crypto.Digest][]byte, wanted []crypto.Digest) (files [][]byte, all bool) {
-	for _, digest := range wanted {
-		data, ok := known[digest]
-		if !ok {
-			return nil, false
-		}
-		files = append(files, data)
-	}
-	return files, true
-}
-
-// putRecord queues a record, unless the session catches up and will find it in the journal.
-func (s *session) putRecord(rec *record, files [][]byte) {
-	s.mu.Lock()
-	behind := s.behind
-	s.mu.Unlock()
-	if !behind {
-		s.put(queued{record: rec, files: files})
-	}
-}
-
-// outgoing makes the few forms in which one record goes out, each once.
-type outgoing struct {
-	seq        uint64
-	placed     *placed
-	checkpoint []byte
-	forms      [8]*record
-}
-
-func (o *outgoing) of(shown, labels, files bool) *record {
-	i := 0
-	for bit, set := range []bool{shown, labels, files} {
-		if set {
-			i |= 1 << bit
-		}
-	}
-	if o.forms[i] == nil {
-		o.forms[i] = o.make(shown, labels, files)
-	}
-	return o.forms[i]
-}
-
-func (o *outgoing) make(shown, labels, files bool) *record {
-	entry := []byte(nil)
-	if shown {
-		entry = recordEntry(o.placed.encoded)
-	} else {
-		entry = stubEntry(chain.Leaf(o.placed.encoded))
-	}
-	var sub []byte
-	if labels {
-		sub = o.placed.labels
-	}
-	r := &record{seq: o.seq, whole: delivery(entry, sub, files), checkpoint: o.checkpoint}
-	if !files {
-		b := appendRecordsHead(make([]byte, 0, len(r.whole)+len(o.checkpoint)+16), o.seq, 1)
-		r.alone = appendRecordsEnd(append(b, r.whole...), o.checkpoint)
-	}
-	return r
 }

@@ -24,15 +24,17 @@ type gate struct {
 
 	mu      sync.Mutex
 	shut    bool
+	failing error           // of every append from now on
 	waits   chan chan error // an append that stands at the gate
-	appends int
 }
 
 func (g *gate) Append(ctx context.Context, b journal.Batch) error {
 	g.mu.Lock()
-	shut := g.shut
-	g.appends++
+	shut, failing := g.shut, g.failing
 	g.mu.Unlock()
+	if failing != nil {
+		return failing
+	}
 	if shut {
 		pass := make(chan error)
 		g.waits <- pass
@@ -47,6 +49,12 @@ func (g *gate) set(shut bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.shut = shut
+}
+
+func (g *gate) fail(err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.shut, g.failing = false, err
 }
 
 func newGate() *gate { return &gate{waits: make(chan chan error)} }
@@ -94,88 +102,6 @@ func TestNothingIsSaidBeforeItIsDurable(t *testing.T) {
 	pass <- nil
 	require.Contains(t, []wire.Type{wire.TypeAck, wire.TypeRecords}, <-heard)
 	require.Contains(t, []wire.Type{wire.TypeAck, wire.TypeRecords}, <-heard)
-}
-
-// faulty lets appends fail in turns, once the test says so.
-type faulty struct {
-	mu   sync.Mutex
-	on   bool
-	plan func(call int) journaltest.Fault
-	from int
-}
-
-func (f *faulty) option() option {
-	return through(func(j journal.Journal) journal.Journal {
-		return journaltest.NewFaulty(j, func(method string, call int) journaltest.Fault {
-			f.mu.Lock()
-			defer f.mu.Unlock()
-			if method != "Append" {
-				return journaltest.Works
-			}
-			if !f.on {
-				f.from = call + 1
-				return journaltest.Works
-			}
-			return f.plan(call - f.from)
-		})
-	})
-}
-
-func (f *faulty) set(on bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.on = on
-}
-
-func TestAnAppendWhoseOutcomeIsUnknown(t *testing.T) {
-	for name, c := range map[string]struct {
-		plan    func(int) journaltest.Fault
-		refused bool
-	}{
-		"written but said to have failed": {func(call int) journaltest.Fault {
-			return map[bool]journaltest.Fault{true: journaltest.WrittenButFailed, false: journaltest.Works}[call == 0]
-		}, false},
-		"not written, then written": {func(call int) journaltest.Fault {
-			return map[bool]journaltest.Fault{true: journaltest.NotWritten, false: journaltest.Works}[call == 0]
-		}, false},
-		"not written, time and again": {func(int) journaltest.Fault { return journaltest.NotWritten }, true},
-		"not written, then unknowable": {func(call int) journaltest.Fault {
-			return []journaltest.Fault{journaltest.NotWritten, journaltest.WrittenButFailed, journaltest.NotWritten}[min(call, 2)]
-		}, false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			f := &faulty{plan: c.plan}
-			m := open(t, quick(), f.option()).found("Anneke")
-			kees, piet := m.seat("Kees", agenda.Member), m.seat("Piet", agenda.Member)
-			it := m.NewItem(kees)
-			m.allUpTo()
-			before := m.last
-
-			f.set(true)
-			body := roomtest.Bytes(500)
-			s := m.Sign(kees, m.Contribution(kees, it, body))
-			ack, err := m.of(kees).submit(s)
-			f.set(false)
-			if c.refused {
-				require.Equal(t, wire.CodeTryAgain, refusal(t, err).Code)
-				ack, err = m.of(kees).submit(s) // the same bytes, when the disk is back
-			}
-			require.NoError(t, err)
-			require.Equal(t, before+1, ack.Seq, "once in the log")
-			kees.Admitted(s.Act)
-			m.last = ack.Seq
-			m.allUpTo()
-			require.True(t, m.of(piet).stubs[m.last])
-			require.NotNil(t, m.of(m.Chair).files[digestOf(body)])
-
-			again, err := m.of(kees).submit(s)
-			require.NoError(t, err)
-			require.Equal(t, ack.Seq, again.Seq)
-			m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(500)))
-			require.Equal(t, before+2, m.last)
-			m.allUpTo()
-		})
-	}
 }
 
 func TestEveryStorageStepFailsTwiceAndNothingIsLostOrDoubled(t *testing.T) {

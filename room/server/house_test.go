@@ -47,14 +47,31 @@ type house struct {
 
 // clock is the server's, to be moved by a test.
 type clock struct {
-	mu   sync.Mutex
-	plus time.Duration
+	mu      sync.Mutex
+	plus    time.Duration
+	stopped time.Time // what it says until it runs on; zero while it runs
 }
 
 func (c *clock) now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if !c.stopped.IsZero() {
+		return c.stopped.Add(c.plus)
+	}
 	return time.Now().Add(c.plus)
+}
+
+// stop lets no time pass: what depends on a rate then depends on no machine.
+func (c *clock) stop() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stopped = time.Now()
+}
+
+func (c *clock) runOn() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.stopped = time.Time{}
 }
 
 func (c *clock) forward(d time.Duration) {

@@ -20,6 +20,7 @@ const (
 	Works            Fault = iota // the call does what it should
 	NotWritten                    // the call fails and nothing was done
 	WrittenButFailed              // the call does its work, for Read a part of it, and fails all the same
+	WrittenLate                   // Append fails, and does its work when CatchUp is called; any other call is NotWritten
 )
 
 // EachTwice lets every kind of call fail twice: not written, then written but
@@ -39,6 +40,7 @@ type Faulty struct {
 
 	// Guarded by mu.
 	calls map[string]int
+	late  []journal.Batch // WrittenLate, and not yet
 }
 
 // NewFaulty wraps inner. plan is asked before every call what is to happen to
@@ -66,7 +68,7 @@ func (f *Faulty) next(method string, as error) (Fault, error) {
 // step runs one call under the plan.
 func (f *Faulty) step(method string, as error, do func() error) error {
 	fault, failed := f.next(method, as)
-	if fault == NotWritten {
+	if fault == NotWritten || fault == WrittenLate {
 		return failed
 	}
 	if err := do(); err != nil {
@@ -95,7 +97,35 @@ func (f *Faulty) Head(ctx context.Context, room journal.Room) (h journal.Head, e
 
 // Append implements journal.Journal.
 func (f *Faulty) Append(ctx context.Context, b journal.Batch) error {
-	return f.step("Append", journal.ErrUncertain, func() error { return f.Journal.Append(ctx, b) })
+	fault, failed := f.next("Append", journal.ErrUncertain)
+	switch fault {
+	case WrittenLate:
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.late = append(f.late, b)
+		return failed
+	case NotWritten:
+		return failed
+	}
+	if err := f.Journal.Append(ctx, b); err != nil {
+		return err
+	}
+	return failed
+}
+
+// CatchUp writes what was to be written late, in the order in which it came, as a disk
+// does that hung: the first batch for a head is written, and those after it are not.
+func (f *Faulty) CatchUp(ctx context.Context) error {
+	f.mu.Lock()
+	late := f.late
+	f.late = nil
+	f.mu.Unlock()
+	for _, b := range late {
+		if err := f.Journal.Append(ctx, b); err != nil && !errors.Is(err, journal.ErrConflict) {
+			return err
+		}
+	}
+	return nil
 }
 
 // Read implements journal.Journal. Where it fails after doing a part of its
@@ -103,7 +133,7 @@ func (f *Faulty) Append(ctx context.Context, b journal.Batch) error {
 func (f *Faulty) Read(ctx context.Context, room journal.Room, from uint64, yield func(journal.Entry) error) error {
 	fault, failed := f.next("Read", nil)
 	switch fault {
-	case NotWritten:
+	case NotWritten, WrittenLate:
 		return failed
 	case WrittenButFailed:
 		part := yield
