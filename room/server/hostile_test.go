@@ -157,18 +157,23 @@ func repeat(n int, frame []byte) [][]byte {
 	return all
 }
 
+// stranger is the socket of a device that dials and does not say who it is.
+func (m *meeting) stranger(d *device) *socket {
+	m.house.Helper()
+	d.dial()
+	for _, k := range m.server.sockets.all() {
+		if !k.joined.Load() {
+			return k
+		}
+	}
+	require.Fail(m.house, "no such socket")
+	return nil
+}
+
 // Whoever opens a socket and says nothing, or never ends a message, is let go.
 func TestSilentConnectionsAreLetGo(t *testing.T) {
 	m := open(t).found("Anneke")
-	d := m.newDevice(m.Chair)
-	d.dial()
-	var silent *socket
-	for _, k := range m.server.sockets.all() {
-		if !k.joined.Load() {
-			silent = k
-		}
-	}
-	require.NotNil(t, silent)
+	silent := m.stranger(m.newDevice(m.Chair))
 	slots := make(chan struct{}, 1)
 	m.server.look(context.Background(), silent, slots)
 	select {
@@ -176,7 +181,7 @@ func TestSilentConnectionsAreLetGo(t *testing.T) {
 		t.Fatal("let go at once")
 	case <-time.After(50 * time.Millisecond):
 	}
-	silent.heard.Store(time.Now().Add(-helloTime - time.Second).UnixNano())
+	silent.dialed.Store(time.Now().Add(-helloTime - time.Second).UnixNano())
 	m.server.look(context.Background(), silent, slots)
 	<-silent.shut
 
@@ -201,4 +206,29 @@ func TestSilentConnectionsAreLetGo(t *testing.T) {
 	joined.began.Store(time.Now().Add(-messageTime - time.Second).UnixNano())
 	m.server.look(context.Background(), joined, slots)
 	<-joined.shut
+}
+
+// A stranger gives a sign of life all the time, which nobody asked for, and never says
+// who he is. His time to do so is not longer for that.
+func TestASignOfLifeIsNoHello(t *testing.T) {
+	m := open(t).found("Anneke")
+	d := m.newDevice(m.Chair)
+	var line net.Conn
+	d.line = &http.Client{Transport: &http.Transport{DialContext: func(ctx context.Context, network, address string) (_ net.Conn, err error) {
+		line, err = (&net.Dialer{}).DialContext(ctx, network, address)
+		return line, err
+	}}}
+	k := m.stranger(d)
+	before := time.Now().Add(-helloTime - time.Second).UnixNano()
+	k.heard.Store(before)
+	_, err := line.Write([]byte{0x8a, 0x80, 0, 0, 0, 0}) // a pong (RFC 6455 §5.5.3)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool { return k.heard.Load() != before }, 20*time.Second, time.Millisecond)
+	k.dialed.Store(before)
+	m.server.look(context.Background(), k, make(chan struct{}, 1))
+	select {
+	case <-k.shut:
+	case <-time.After(20 * time.Second):
+		t.Fatal("he stays for as long as he likes")
+	}
 }

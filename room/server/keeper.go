@@ -86,9 +86,10 @@ func (s *Server) look(ctx context.Context, k *socket, slots chan struct{}) {
 	}
 	now := time.Now()
 	silent := now.Sub(time.Unix(0, k.heard.Load()))
+	stranger := !k.joined.Load() && now.Sub(time.Unix(0, k.dialed.Load())) > helloTime // whatever signs of life it gives
 	began := k.began.Load()
 	switch {
-	case silent > deadAfter, !k.joined.Load() && silent > helloTime, began != 0 && now.Sub(time.Unix(0, began)) > messageTime:
+	case silent > deadAfter, stranger, began != 0 && now.Sub(time.Unix(0, began)) > messageTime:
 		k.Close()
 	case silent > pingAfter:
 		select {

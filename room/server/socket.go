@@ -32,6 +32,7 @@ func (s *Server) getSocket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	k := &socket{shut: make(chan struct{})}
+	k.dialed.Store(time.Now().UnixNano())
 	if !s.sockets.add(k) {
 		s.refuse(w, http.StatusServiceUnavailable, codeUnavailable)
 		return
@@ -76,6 +77,7 @@ type socket struct {
 	conn *websocket.Conn // set before its goroutine starts
 	raw  net.Conn        // as conn
 
+	dialed atomic.Int64 // set once, before it is among the others, ns since 1970
 	heard  atomic.Int64 // when the device last gave a sign of life, ns since 1970
 	began  atomic.Int64 // when the message that is being read began; 0 between messages
 	up     atomic.Bool  // conn and raw are there
