@@ -21,16 +21,19 @@ func newBucket(rate, burst int, now time.Time) *bucket {
 }
 
 // take says whether one more may pass at this moment.
-func (b *bucket) take(now time.Time) bool {
+func (b *bucket) take(now time.Time) bool { return b.takeAll(1, now) }
+
+// takeAll is take for something that counts as so many.
+func (b *bucket) takeAll(cost float64, now time.Time) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if passed := now.Sub(b.last); passed > 0 { // a clock that was set back fills nothing
 		b.level = min(b.burst, b.level+b.rate*passed.Seconds())
 	}
 	b.last = now
-	if b.level < 1 {
+	if b.level < cost {
 		return false
 	}
-	b.level--
+	b.level -= cost
 	return true
 }

@@ -6,6 +6,9 @@ const (
 	// Rate and Burst bound the frames of one device: per second, and at once.
 	Rate  = 10
 	Burst = 50
+	// helloCost is how many frames a Hello counts as, in a bucket of its own: it may have
+	// the log and its files read.
+	helloCost = 3
 	// fetchWait is how long a device that asks for files too fast is held up at a time.
 	fetchWait = 50 * time.Millisecond
 	// RoomRate and RoomBurst bound the acts of one room.

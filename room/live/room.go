@@ -46,6 +46,7 @@ type liveRoom struct {
 	sessions    map[chain.Seat]*session
 	farewells   map[crypto.VerifyKey]*session // by device: who is only shown how his seat ended
 	buckets     map[chain.Seat]*bucket
+	hellos      map[crypto.VerifyKey]*bucket // by device, also of seats that have ended
 	lobby       lobby
 	speakers    map[agenda.ItemID]*speakers // of items that are open; in memory only
 	owing       bool                        // something may have to be erased, destroyed or signed anew
@@ -68,7 +69,7 @@ func newRoom(h *Hub, id crypto.Digest) *liveRoom {
 		hub: h, id: id, key: journal.Room(id), log: h.log.With("room", id.String()),
 		calls: make(chan func(), callQueue), ready: make(chan struct{}), stopped: make(chan struct{}),
 		rate:     newBucket(h.limits.RoomRate, h.limits.RoomBurst, h.now()),
-		sessions: map[chain.Seat]*session{}, farewells: map[crypto.VerifyKey]*session{}, buckets: map[chain.Seat]*bucket{},
+		sessions: map[chain.Seat]*session{}, farewells: map[crypto.VerifyKey]*session{}, buckets: map[chain.Seat]*bucket{}, hellos: map[crypto.VerifyKey]*bucket{},
 		lobby: newLobby(), speakers: map[agenda.ItemID]*speakers{}, idleSince: h.now(), presence: time.NewTimer(time.Hour), lobbyNews: time.NewTimer(time.Hour),
 		refill: map[chain.Seat]*bits{},
 	}
@@ -196,88 +197,6 @@ func (r *liveRoom) everySoOften() bool {
 		return false
 	}
 	return now.Sub(r.idleSince) >= r.hub.limits.Idle && r.hub.retire(r)
-}
-
-// join makes a device that proved itself the session of its seat. It returns
-// why not, or an empty code.
-func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
-	if end, why := r.endOf(s); end != 0 {
-		return r.farewell(s, hello, end, why)
-	}
-	switch member, ok := r.core.state.Member(s.seat); {
-	case !ok || member.Device != s.device:
-		return wire.ByeNoRoom
-	case r.hub.now().UnixMilli() >= s.expires.Load():
-		return wire.ByeToken
-	}
-	from, current, code := r.resumeFrom(hello)
-	if code != "" {
-		return code
-	}
-	if old := r.sessions[s.seat]; old != nil {
-		old.bye(wire.ByeReplaced, true)
-		r.leave(old)
-	}
-	if s.rate = r.buckets[s.seat]; s.rate == nil {
-		s.rate = newBucket(r.hub.limits.Rate, r.hub.limits.Burst, r.hub.now())
-		r.buckets[s.seat] = s.rate
-	}
-	r.sessions[s.seat] = s
-	s.since = r.hub.now()
-	delete(r.refill, s.seat)
-	if !current {
-		r.giveAnew(s.seat, from)
-	}
-	r.hub.stats.Sessions.Add(1)
-	s.send(wire.Encode(wire.TypeWelcome, wire.Welcome{
-		Checkpoint: r.checkpoint, Time: r.hub.now().UnixMilli(), Expires: s.expires.Load(), Limits: r.hub.limitsFrame(),
-	}))
-	if head := r.core.writer.Head().N; from != head || r.refill[s.seat] != nil || len(r.core.gained(s.seat, from, from)) > 0 {
-		s.catchUp(from, from)
-	}
-	if r.core.state.Leads(s.seat) && len(r.lobby.visits) > 0 {
-		s.send(r.lobby.frame())
-	}
-	r.tellSpeakers()
-	r.presenceChanged()
-	return ""
-}
-
-// leave takes a session out of the room.
-func (r *liveRoom) leave(s *session) {
-	if r.farewells[s.device] == s {
-		delete(r.farewells, s.device)
-	}
-	if r.sessions[s.seat] != s {
-		return
-	}
-	delete(r.sessions, s.seat)
-	for _, l := range r.speakers {
-		delete(l.told, s.seat)
-	}
-	r.hub.stats.Sessions.Add(-1)
-	r.presenceChanged()
-}
-
-func (r *liveRoom) presenceChanged() {
-	if !r.presenceDue {
-		r.presenceDue = true
-		r.presence.Reset(presenceDelay)
-	}
-}
-
-func (r *liveRoom) tellPresence() {
-	r.presenceDue = false
-	var p wire.Presence
-	for id := chain.Seat(1); int(id) <= r.core.state.Members(); id++ {
-		if r.sessions[id] != nil {
-			p.Seats = append(p.Seats, id)
-		}
-	}
-	frame := wire.Encode(wire.TypePresence, p)
-	for _, s := range r.sessions {
-		s.sendLatest(topic{about: wire.TypePresence}, frame)
-	}
 }
 
 // lobbyChanged lets several knocks go in one frame.

@@ -14,6 +14,7 @@ import (
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
+	"casusoverleg/room/live"
 	"casusoverleg/room/roomtest"
 	"casusoverleg/room/wire"
 )
@@ -203,12 +204,14 @@ func TestHeartbeatsGoToTheirAudience(t *testing.T) {
 }
 
 func TestAFloodIsCutOffAndNobodyElseNotices(t *testing.T) {
-	m := open(t).found("Anneke")
+	h := open(t)
+	h.clock.stop()
+	m := h.found("Anneke")
 	kees := m.seat("Kees", agenda.Member)
 	s := m.Sign(kees, roomtest.Draft{Kind: room.KindVoid})
 	d := m.of(kees)
 	go func() {
-		for range 60 {
+		for range live.Burst + 10 {
 			if d.conn.Write(context.Background(), websocket.MessageBinary, wire.Encode(wire.TypeSubmit, s)) != nil {
 				return
 			}
@@ -220,10 +223,9 @@ func TestAFloodIsCutOffAndNobodyElseNotices(t *testing.T) {
 	t.Run("coming back does not make the burst anew", func(t *testing.T) {
 		d.connect()
 		d.write(wire.TypeSubmit, s)
-		d.write(wire.TypeSubmit, s)
-		d.write(wire.TypeSubmit, s)
 		require.Equal(t, wire.ByeRate, d.farewell())
 	})
+	m.clock.runOn()
 	t.Run("files come as fast as the rate, without a bye", func(t *testing.T) {
 		chair := m.of(m.Chair)
 		start := time.Now()
@@ -235,6 +237,44 @@ func TestAFloodIsCutOffAndNobodyElseNotices(t *testing.T) {
 		}
 		require.Greater(t, time.Since(start), 100*time.Millisecond)
 	})
+}
+
+// Kees dials again and again with nothing in hand, so that the log and its files are read
+// for him each time; then his seat ends, and he asks as often to be shown how.
+func TestAFloodOfGreetingsIsCutOff(t *testing.T) {
+	h := open(t)
+	h.clock.stop()
+	m := h.found("Anneke")
+	kees := m.seat("Kees", agenda.Member)
+	m.Do(m.Chair, roomtest.Draft{Kind: room.KindVoid})
+	greet := func() (first wire.Type) {
+		d := m.newDevice(kees)
+		d.dial()
+		d.write(wire.TypeHello, d.hello())
+		first, body := d.frame()
+		d.take(first, body)
+		if first == wire.TypeBye {
+			require.Equal(t, wire.ByeRate, d.bye)
+		}
+		return first
+	}
+	welcomes := func() (n int) {
+		for greet() == wire.TypeWelcome {
+			n++
+			require.Less(t, n, live.Burst, "he is let in as often as he likes")
+		}
+		return n
+	}
+	require.Greater(t, welcomes(), 10, "a bad line is no flood")
+	m.of(m.Chair).connect()
+	m.Do(m.Chair, roomtest.Draft{Kind: room.KindVoid})
+	m.clock.forward(time.Second)
+	require.Equal(t, wire.TypeWelcome, greet(), "and he comes in again after a moment")
+
+	m.Do(m.Chair, roomtest.Draft{Kind: room.KindRemove, Payload: room.RemovePayload{Seat: kees.Seat}})
+	welcomes()
+	m.clock.forward(time.Second)
+	require.Equal(t, wire.TypeWelcome, greet())
 }
 
 // A device that does not read is dropped at its bound; the others go on.
