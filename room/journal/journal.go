@@ -111,6 +111,11 @@ type Journal interface {
 	// closed, once ctx has ended or the journal was closed.
 	Watch(ctx context.Context, room Room) <-chan struct{}
 
+	// Stopped returns a channel that receives the reason, an ErrStopped, when the
+	// journal stops: once, for one who waits. It does not take somebody who writes
+	// to find out. A store that never stops by itself returns nil.
+	Stopped() <-chan error
+
 	// Close finishes the appends that were already handed in and releases the
 	// store. Afterwards every method that can fail returns ErrClosed.
 	Close() error

@@ -69,8 +69,6 @@ func (h *Hub) found(ctx context.Context, id crypto.Digest, signed chain.Signed, 
 		return nil, nil
 	case errors.Is(err, journal.ErrConflict): // it was founded before, with these very bytes
 		return nil, nil
-	case errors.Is(err, journal.ErrStopped):
-		h.fatal(err)
 	case errors.Is(err, journal.ErrFull):
 		return &room.Refusal{Code: wire.CodeStorageFull}, nil
 	}

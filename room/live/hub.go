@@ -63,6 +63,7 @@ type Limits struct {
 	Idle                time.Duration
 	Settle              time.Duration // how long the clock must have run evenly before a term ends
 	LoadTime            time.Duration // to load one room
+	Retry               time.Duration // before erasing is tried again, at first
 }
 
 func (l *Limits) complete() {
@@ -82,6 +83,9 @@ func (l *Limits) complete() {
 	}
 	if l.LoadTime == 0 {
 		l.LoadTime = loadTime
+	}
+	if l.Retry == 0 {
+		l.Retry = retryFirst
 	}
 }
 
@@ -110,7 +114,7 @@ type Hub struct {
 	onFatal func(error)
 	stats   Stats
 
-	wg sync.WaitGroup // goroutines of rooms, and the sweep
+	wg sync.WaitGroup // goroutines of rooms, the sweep, and who waits for the journal to stop
 
 	mu sync.Mutex
 
@@ -119,7 +123,6 @@ type Hub struct {
 	due    map[crypto.Digest]int64 // day on which a room out of memory is to be looked at
 	kept   map[crypto.Digest]weak.Pointer[covenant.Rules]
 	closed bool
-	died   bool
 }
 
 const daySeconds = 24 * 60 * 60
@@ -148,6 +151,7 @@ func New(c Config) (*Hub, error) {
 	h.ctx, h.cancel = context.WithCancel(context.Background())
 	h.wg.Add(1)
 	go h.sweep()
+	h.wg.Go(h.awaitStop)
 	return h, nil
 }
 
@@ -244,13 +248,16 @@ func (h *Hub) forget(r *liveRoom) {
 	}
 }
 
-func (h *Hub) fatal(err error) {
-	h.mu.Lock()
-	first := !h.died
-	h.died = true
-	h.mu.Unlock()
-	if first && h.onFatal != nil {
-		h.onFatal(err)
+// awaitStop tells the host that the journal has stopped, whatever it was at: an append,
+// a file that was staged, or work of its own of which no room hears.
+func (h *Hub) awaitStop() {
+	select {
+	case err := <-h.journal.Stopped():
+		h.log.Error("journal", "error", err)
+		if h.onFatal != nil {
+			h.onFatal(err)
+		}
+	case <-h.ctx.Done():
 	}
 }
 

@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"log/slog"
 	"maps"
 	"sync"
@@ -275,9 +274,6 @@ func (r *liveRoom) signedHead(s *signing) error {
 func (r *liveRoom) fail(err error) {
 	r.log.Error("room given up", "error", err)
 	r.failed = wire.ByeFailure
-	if errors.Is(err, journal.ErrStopped) {
-		r.hub.fatal(err)
-	}
 }
 
 func newSalt() (salt [32]byte) {

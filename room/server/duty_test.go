@@ -13,7 +13,6 @@ import (
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/journal"
-	"casusoverleg/room/journal/journaltest"
 	"casusoverleg/room/roomtest"
 	"casusoverleg/room/wire"
 )
@@ -26,6 +25,7 @@ type gate struct {
 	shut    bool
 	failing error           // of every append from now on
 	waits   chan chan error // an append that stands at the gate
+	stopped chan error
 }
 
 func (g *gate) Append(ctx context.Context, b journal.Batch) error {
@@ -57,7 +57,10 @@ func (g *gate) fail(err error) {
 	g.shut, g.failing = false, err
 }
 
-func newGate() *gate { return &gate{waits: make(chan chan error)} }
+func newGate() *gate { return &gate{waits: make(chan chan error), stopped: make(chan error, 1)} }
+
+// Stopped implements journal.Journal.
+func (g *gate) Stopped() <-chan error { return g.stopped }
 
 func (g *gate) option() option {
 	return through(func(j journal.Journal) journal.Journal { g.Journal = j; return g })
@@ -102,34 +105,6 @@ func TestNothingIsSaidBeforeItIsDurable(t *testing.T) {
 	pass <- nil
 	require.Contains(t, []wire.Type{wire.TypeAck, wire.TypeRecords}, <-heard)
 	require.Contains(t, []wire.Type{wire.TypeAck, wire.TypeRecords}, <-heard)
-}
-
-func TestEveryStorageStepFailsTwiceAndNothingIsLostOrDoubled(t *testing.T) {
-	var mu sync.Mutex
-	on := false
-	m := open(t, quick(), through(func(j journal.Journal) journal.Journal {
-		return journaltest.NewFaulty(j, func(method string, call int) journaltest.Fault {
-			mu.Lock()
-			defer mu.Unlock()
-			if !on || method != "Append" {
-				return journaltest.Works
-			}
-			return journaltest.EachTwice(method, call)
-		})
-	})).found("Anneke")
-	kees := m.seat("Kees", agenda.Member)
-	it := m.NewItem(kees)
-	before := m.last
-	mu.Lock()
-	on = true
-	mu.Unlock()
-	for i := range 20 {
-		m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(300)))
-		require.Equal(t, before+uint64(i)+1, m.last)
-	}
-	m.allUpTo()
-	fresh := m.newDevice(m.Chair).connect()
-	require.Len(t, fresh.records, int(m.last))
 }
 
 func TestTheSameBytesGetTheSameAnswer(t *testing.T) {
@@ -213,14 +188,31 @@ func TestAFailedDiskStopsTheProcess(t *testing.T) {
 	kees := m.seat("Kees", agenda.Member)
 	g.set(true)
 	m.of(kees).write(wire.TypeSubmit, m.Sign(kees, roomtest.Draft{Kind: room.KindVoid}))
+	g.stopped <- journal.ErrStopped
 	(<-g.waits) <- journal.ErrStopped
 	m.of(kees).until(wire.TypeBye)
 	require.Equal(t, wire.ByeFailure, m.of(kees).bye)
+	require.ErrorIs(t, h.dies(), journal.ErrStopped)
+}
+
+// The disk fails under what the journal does by itself, and nobody brings anything in.
+func TestADiskThatFailsWhileNobodyWritesStopsTheProcess(t *testing.T) {
+	g := newGate()
+	h := open(t, quick(), g.option())
+	h.found("Anneke")
+	g.stopped <- journal.ErrStopped
+	require.ErrorIs(t, h.dies(), journal.ErrStopped)
+}
+
+// dies waits until the server is to end, and says why.
+func (h *house) dies() error {
+	h.Helper()
 	select {
 	case err := <-h.server.fatal:
-		require.ErrorIs(t, err, journal.ErrStopped)
-	case <-time.After(5 * time.Second):
-		t.Fatal("the server goes on")
+		return err
+	case <-time.After(20 * time.Second):
+		h.Fatal("the server goes on")
+		return nil
 	}
 }
 

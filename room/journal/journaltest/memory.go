@@ -258,6 +258,9 @@ func (m *Memory) Destroy(ctx context.Context, room journal.Room, keep journal.Di
 	return nil
 }
 
+// Stopped implements journal.Journal: memory does not fail.
+func (m *Memory) Stopped() <-chan error { return nil }
+
 // Watch implements journal.Journal.
 func (m *Memory) Watch(ctx context.Context, room journal.Room) <-chan struct{} {
 	c := make(chan struct{}, 1)

@@ -33,6 +33,7 @@ type committer struct {
 	told     func(journal.Room)
 	queue    chan *request
 	ended    chan struct{}
+	failed   chan error // gets why it stopped; holds one
 
 	handing sync.RWMutex // held for reading while handing in, for writing to close
 
@@ -51,7 +52,7 @@ func newCommitter(path string, w *writer, readings *sync.RWMutex, told func(jour
 	c := &committer{
 		wal: path + "-wal", w: w, readings: readings, told: told,
 		queue: make(chan *request, queueLength),
-		ended: make(chan struct{}),
+		ended: make(chan struct{}), failed: make(chan error, 1),
 	}
 	c.commit = func() error { _, err := w.run("COMMIT"); return err }
 	c.copyBack = c.checkpoint
@@ -264,8 +265,12 @@ func (c *committer) rollback(why error) error {
 // stop notes that the disk failed. A later sync could succeed and still leave
 // out what this one lost, so there is no trying again in this process.
 func (c *committer) stop(err error) error {
-	c.stopped = true
-	return fmt.Errorf("%w: %w", journal.ErrStopped, err)
+	err = fmt.Errorf("%w: %w", journal.ErrStopped, err)
+	if !c.stopped {
+		c.stopped = true
+		c.failed <- err
+	}
+	return err
 }
 
 // sweep removes staged blobs whose time is over. What fails is done next time.

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 	"sync"
@@ -167,6 +166,7 @@ func TestAFailedSyncStopsTheJournal(t *testing.T) {
 				require.ErrorIs(t, err, journal.ErrStopped)
 			}
 			require.True(t, hit)
+			require.ErrorIs(t, <-j.Stopped(), journal.ErrStopped)
 			require.ErrorIs(t, j.Append(ctx, batch("c", journal.Head{}, "x")), journal.ErrStopped)
 			require.ErrorIs(t, j.Stage(ctx, before.Room, journaltest.BlobOf([]byte("x"))), journal.ErrStopped)
 			require.ErrorIs(t, j.Erase(ctx, before.Room, nil, nil), journal.ErrStopped)
@@ -178,16 +178,20 @@ func TestAFailedSyncStopsTheJournal(t *testing.T) {
 	}
 }
 
-// A checkpoint that fails stops the journal too: SQLite by itself would go on.
+// A checkpoint that fails stops the journal too: SQLite by itself would go on. Whoever
+// waits for that hears it before anybody writes again.
 func TestAFailedCheckpointStopsTheJournal(t *testing.T) {
 	j, _ := openInside(t)
 	inside(t, j, func(c *committer) {
 		c.copyBack = func(string) (bool, error) { return false, coded(codeSyncFailed) }
 		c.pending = checkpointForced
 	})
-	require.Eventually(t, func() bool {
-		return errors.Is(j.Append(t.Context(), batch("a", journal.Head{}, "x")), journal.ErrStopped)
-	}, 10*time.Second, time.Millisecond)
+	select {
+	case err := <-j.Stopped():
+		require.ErrorIs(t, err, journal.ErrStopped)
+	case <-time.After(10 * time.Second):
+		t.Fatal("nobody is told")
+	}
 	require.ErrorIs(t, j.Append(t.Context(), batch("b", journal.Head{}, "x")), journal.ErrStopped)
 }
 

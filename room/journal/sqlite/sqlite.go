@@ -213,6 +213,9 @@ func (j *Journal) wiped(ctx context.Context, do func(*writer) error) error {
 	}
 }
 
+// Stopped implements journal.Journal.
+func (j *Journal) Stopped() <-chan error { return j.committer.failed }
+
 // Watch implements journal.Journal.
 func (j *Journal) Watch(ctx context.Context, room journal.Room) <-chan struct{} {
 	return j.watchers.add(ctx, room)
