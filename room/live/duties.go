@@ -112,7 +112,7 @@ func (r *liveRoom) inBackground(do func(context.Context) error, done func()) {
 	r.tasks.Add(1)
 	go func() {
 		defer r.tasks.Done()
-		for wait := retryFirst; ; wait = min(2*wait, retryMax) {
+		for wait := r.hub.limits.Retry; ; wait = min(2*wait, retryMax) {
 			err := do(r.ctx)
 			if err == nil {
 				r.tell(done)

@@ -3,6 +3,7 @@ package server
 import (
 	"maps"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -17,7 +18,7 @@ import (
 
 // quick lets a test sign as fast as it can, and move the clock.
 func quick() option {
-	return allowing(live.Limits{Rate: 10_000, Burst: 10_000, RoomRate: 10_000, RoomBurst: 10_000, Settle: 1})
+	return allowing(live.Limits{Rate: 10_000, Burst: 10_000, RoomRate: 10_000, RoomBurst: 10_000, Settle: 1, Retry: time.Millisecond})
 }
 
 // seat brings somebody in without the lobby, and connects him.
