@@ -121,7 +121,7 @@ func TestRoomsUnderFire(t *testing.T) {
 }
 
 // enoughRooms are so many that each of enough is among them.
-const enoughRooms = 3000
+const enoughRooms = 300
 
 // enough is what some of many rooms must have had, so that they say something about it.
 func enough() []string {

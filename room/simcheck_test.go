@@ -59,10 +59,13 @@ func (w *world) inStep() error {
 				if c.Withdrawn && view.Speaker(c.Owner) == d.seat {
 					d.withdrawn[c.Act] = true
 				}
-				if c.Withdrawn && c.Text != nil && d.replica.Holds(c.Text) {
-					return fmt.Errorf("seat %d still holds what was withdrawn", d.seat)
-				}
 			}
+		}
+		for file, t := range w.oracle.files {
+			if !t.gone && !w.oracle.past[file] || !d.replica.Holds(&room.SealedView{Body: file, Envelope: file}) {
+				continue
+			}
+			return fmt.Errorf("seat %d still holds a file of a %s that was taken back or replaced", d.seat, t.kind)
 		}
 	}
 	return nil

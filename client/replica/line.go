@@ -30,7 +30,7 @@ type line struct {
 	now      int64                             // this device's clock, ms
 	closed   int64                             // when the room was closed, by the clock of who did it; 0 while it is not
 	asked    bool                              // chair or deputy asked to destroy the contents
-	forget   bool                              // something was taken back since the files were last cleaned
+	forget   bool                              // something was taken back, or may have been replaced, since the files were last cleaned
 }
 
 // step is one entry of the log as it is known here.
@@ -190,10 +190,11 @@ func (l *line) apply(s *step) *room.Refusal {
 		l.closed = s.act.Time
 	case room.KindDestroy:
 		l.asked = true
-	case room.KindWithdraw, room.KindErased, room.KindHide, room.KindCorrect, room.KindDestroyed,
+	case room.KindWithdraw, room.KindErased, room.KindHide, room.KindDropDraft, room.KindLiftHold, room.KindDestroyed,
 		room.KindUnseat, room.KindReseat, room.KindAppoint, room.KindHandOver, room.KindTakeOver:
 		l.forget = true
 	}
+	l.forget = l.forget || len(s.act.Sealed) > 0 // which may stand in the place of another
 	return nil
 }
 
