@@ -94,7 +94,7 @@ func (r *liveRoom) destroy() {
 			r.owing = true // gone but not signed: at the next tick, again
 			return
 		}
-		r.emptied = false
+		r.emptied, r.owing = false, true // what was taken back before is signed as erased as well
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -97,6 +98,35 @@ func TestErasingIsNotForgottenOverARestart(t *testing.T) {
 	d := m.newDevice(kees).connect()
 	d.upTo(m.last + 1)
 	require.Equal(t, room.KindErased, d.kindAt(m.last+1))
+}
+
+// While the server is away between withdrawing and erasing the term passes: what it comes
+// back to is all destroyed, and of what was withdrawn it is signed too that it is gone.
+func TestErasingIsNotForgottenOverDestruction(t *testing.T) {
+	var busy atomic.Bool
+	busy.Store(true)
+	h := open(t, quick(), func(h *house) {
+		h.wrapped = func(j journal.Journal) journal.Journal {
+			return journaltest.NewFaulty(j, func(method string, _ int) journaltest.Fault {
+				if method == "Erase" && busy.Load() {
+					return journaltest.NotWritten
+				}
+				return journaltest.Works
+			})
+		}
+	})
+	m := h.found("Anneke")
+	kees := m.seat("Kees", agenda.Member)
+	it := m.NewItem(kees)
+	con := m.Do(kees, m.Contribution(kees, it, roomtest.Bytes(700)))
+	m.Do(kees, roomtest.Draft{Kind: room.KindWithdraw, Refs: []crypto.Digest{con}})
+	h.stop()
+	busy.Store(false)
+	m.clock.forward((room.MaxOpenDays + 1) * 24 * time.Hour)
+	h.start()
+	d := m.newDevice(kees).connect() // which keeps the room in memory
+	d.upTo(m.last + 2)
+	require.ElementsMatch(t, []chain.Kind{room.KindDestroyed, room.KindErased}, []chain.Kind{d.kindAt(m.last + 1), d.kindAt(m.last + 2)})
 }
 
 func TestContentsGoAtTheirTerm(t *testing.T) {
