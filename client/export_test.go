@@ -12,10 +12,12 @@ const (
 	ShortlyWithheld = 4 * time.Second
 )
 
-// Quickly has a session keep to short times: stories about silence need not wait 45 s.
+// Quickly has a session keep to short times: stories about silence need not wait 45 s. Its
+// heartbeats leave most of what a device may send in a second to the acts of the story, a
+// changed program's among them.
 func Quickly(o Options) Options {
 	fast := standardIntervals()
-	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 100*time.Millisecond, ShortSilence
+	fast.leadBeat, fast.seatBeat, fast.silence = 200*time.Millisecond, 500*time.Millisecond, ShortSilence
 	fast.watch, fast.withheld = 20*time.Millisecond, ShortlyWithheld
 	o.intervals = &fast
 	return o
