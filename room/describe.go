@@ -22,7 +22,6 @@ type KindInfo struct {
 
 // Kinds returns the whole table, by name of the kind.
 func Kinds() []KindInfo {
-	rows := table()
 	var infos []KindInfo
 	for _, kind := range slices.Sorted(maps.Keys(rows)) {
 		r := rows[kind]

@@ -1,10 +1,6 @@
 package room
 
-import (
-	"sync"
-
-	"casusoverleg/crypto/chain"
-)
+import "casusoverleg/crypto/chain"
 
 // The kinds of act.
 const (
@@ -123,9 +119,11 @@ type row struct {
 	apply    func(*change) // what becomes of the room
 }
 
-// table is design.md §5: every kind has exactly one row. All rooms share it: nothing
-// changes it.
-var table = sync.OnceValue(func() map[chain.Kind]row {
+// rows are those of the table. All rooms share them: nothing changes them.
+var rows = table()
+
+// table is design.md §5: every kind has exactly one row.
+func table() map[chain.Kind]row {
 	return map[chain.Kind]row{
 		KindGenesis: {
 			payload: newOf[Genesis], audience: toRoom,
@@ -597,7 +595,7 @@ var table = sync.OnceValue(func() map[chain.Kind]row {
 			apply:   applyRekey,
 		},
 	}
-})
+}
 
 // Nothing is the payload of kinds that need none.
 type Nothing struct{}

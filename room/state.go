@@ -103,7 +103,7 @@ type deviceLog struct {
 // those the genesis act must name.
 func New(id crypto.Digest, viewer chain.Seat, rules *covenant.Rules) *State {
 	return &State{
-		id: id, viewer: viewer, rules: rules, rows: table(),
+		id: id, viewer: viewer, rules: rules, rows: rows,
 		acts:            map[crypto.Digest]*known{},
 		devices:         map[crypto.VerifyKey]deviceLog{},
 		sealed:          map[crypto.Digest]bool{},
