@@ -58,6 +58,9 @@ func BenchmarkIdle(b *testing.B) {
 		}
 		s.processes().stop()
 		for _, h := range halls {
+			for _, c := range h.lines {
+				c.close()
+			}
 			h.reading.Wait()
 		}
 	}
