@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"bytes"
 	"testing"
 	"time"
 
@@ -71,11 +72,15 @@ func TestAnActIsAcknowledgedByNobody(t *testing.T) {
 	head, _ := m.fatima.Head()
 	garbage := []byte("casusoverleg\n\n1\n9000000000000000000\n\n")
 	m.tells(m.fatima, framed(wire.TypeAck, wire.Ack{Act: <-lost, Seq: head.N + 1, Checkpoint: garbage}))
+	var before, kept vault.Place
+	m.fatima.keeps(func(place vault.Place) bool { before = place; return place.InFlight != nil })
 	require.NoError(t, m.gerda.NewCode(soon(t)))
-	m.fatima.level(m.gerda) // after the acknowledgement, and where it says that the act is
-	place, err := m.fatima.vault.Place(soon(t), m.fatima.Room())
-	require.NoError(t, err)
-	require.NotNil(t, place.InFlight, "it is not believed")
+	m.fatima.level(m.gerda)                       // after the acknowledgement, and where it says that the act is
+	m.fatima.keeps(func(place vault.Place) bool { // what it knows is written a moment later
+		kept = place
+		return !bytes.Equal(place.Checkpoint, before.Checkpoint)
+	})
+	require.NotNil(t, kept.InFlight, "it is not believed")
 	m.wires.cut()
 	evidence := m.fatima.stops(replica.BreachCheckpoint, page.TroubleForged)
 	require.Equal(t, garbage, evidence.Shown)

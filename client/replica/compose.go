@@ -99,7 +99,12 @@ func (r *Replica) Compose(d Draft, turn Turn, key crypto.SigningKey, now int64) 
 
 // Own takes the files of an act that was admitted, so that its author need not
 // fetch what it has just made.
-func (r *Replica) Own(sub wire.Submit) { r.keep(sub.Files) }
+func (r *Replica) Own(sub wire.Submit) {
+	r.keep(sub.Files)
+	if _, there := r.main.state.Admitted(sub.Act.Hash()); there {
+		r.forget() // it may be replaced already
+	}
+}
 
 // Object is the id of an object that the owner's act at this turn begins.
 func (r *Replica) Object(turn Turn) seal.ObjectID {

@@ -1,6 +1,8 @@
 package replica
 
 import (
+	"slices"
+
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
@@ -44,7 +46,8 @@ func (r *Replica) Records(rs wire.Records, now int64) error {
 // that everything must be applied anew.
 func (r *Replica) delivery(seq uint64, d wire.Delivery, known *ready) (revealed bool, err error) {
 	l := r.line()
-	switch n := uint64(len(l.steps)); {
+	n := uint64(len(l.steps))
+	switch {
 	case seq == 0 || seq > n+1:
 		return false, &chain.Violation{What: chain.BreachOrder, N: seq, Have: l.head().Link}
 	case isEpoch(d.Entry) && (seq == n+1 || d.Entry.Leaf() != l.steps[seq-1].entry.Leaf()):
@@ -60,8 +63,12 @@ func (r *Replica) delivery(seq uint64, d wire.Delivery, known *ready) (revealed 
 			return false, err
 		}
 	}
+	if seq <= n {
+		r.keepLate(d.Files)
+		return revealed, nil
+	}
 	r.keep(d.Files)
-	return revealed, nil
+	return false, nil
 }
 
 // Reveal takes earlier records, labels and files that this seat may see from now
@@ -78,7 +85,7 @@ func (r *Replica) Reveal(rv wire.Reveal, now int64) error {
 			return r.stop(err, Evidence{Entry: &rv.Deliveries[i].Entry})
 		}
 		news = news || revealed
-		r.keep(d.Files)
+		r.keepLate(d.Files)
 	}
 	if err := r.follow(news); err != nil {
 		return r.stop(err, Evidence{})
@@ -139,6 +146,13 @@ func (r *Replica) follow(revealed bool) error {
 	return nil
 }
 
+// keepLate takes the files of a record that came before. Its text may be replaced already:
+// then follow drops them.
+func (r *Replica) keepLate(files [][]byte) {
+	r.keep(files)
+	r.line().forget = r.line().forget || len(files) > 0
+}
+
 // keep takes sealed files by their digest. Whether an act names them shows when
 // they are asked for; what nobody asks for is never opened.
 func (r *Replica) keep(files [][]byte) {
@@ -149,7 +163,8 @@ func (r *Replica) keep(files [][]byte) {
 	}
 }
 
-// File takes a fetched file; it refuses one that is not what was asked for.
+// File takes a fetched file; it refuses one that is not what was asked for. One whose text
+// was taken back or replaced since then is not kept.
 func (r *Replica) File(digest crypto.Digest, data []byte) error {
 	if r.evidence != nil {
 		return ErrBroken
@@ -157,7 +172,11 @@ func (r *Replica) File(digest crypto.Digest, data []byte) error {
 	if FileDigest(data) != digest {
 		return r.stop(&chain.Violation{What: BreachFile, Have: digest, Got: FileDigest(data)}, Evidence{})
 	}
-	r.files[digest] = data
+	if slices.ContainsFunc(texts(r.view()), func(t *room.SealedView) bool {
+		return !t.Envelope.IsZero() && (t.Body == digest || t.Envelope == digest)
+	}) {
+		r.files[digest] = data
+	}
 	return nil
 }
 
