@@ -141,7 +141,7 @@ func TestAReleaseAfterWithdrawal(t *testing.T) {
 	require.NoError(t, r.gerda.Minimise(soon(t), approved, true, nil))
 	require.NoError(t, r.bram.AnnounceMinutesKey(soon(t)))
 	require.NoError(t, r.fatima.Withdraw(soon(t), r.text))
-	r.gerda.level(r.fatima, r.bram)
+	r.isErased(r.text)
 	r.allLevel()
 	r.impossible(room.CodeSourceWithdrawn, r.gerda, room.KindMinimise, room.MinimisePayload{Proposal: r.proposal, Approve: true}, r.latest(r.proposal))
 	r.unissuable(room.CodeSourceWithdrawn, room.Recipient{Seat: r.bram.Seat()}, r.latest(approved))

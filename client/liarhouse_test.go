@@ -436,6 +436,15 @@ func (m *meeting) allLevel() {
 	}
 }
 
+// isErased waits until the chair's device has the server's word that a text is gone from the
+// disk. It is the one record that comes by itself, and what the liar writes stands after it.
+func (m *meeting) isErased(text crypto.Digest) {
+	m.Helper()
+	require.NoError(m, m.gerda.Until(soon(m.T), func(v room.View) bool {
+		return slices.ContainsFunc(v.Items[0].Contributions, func(c room.ContributionView) bool { return c.Act == text && c.Erased })
+	}))
+}
+
 func noise(readers ...room.Reader) client.Contribution {
 	return client.Contribution{
 		Item: 1, Text: "Meneer Terpstra draait 's nachts muziek.", Necessity: "Zonder dit is er geen aanpak.",
