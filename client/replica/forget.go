@@ -14,12 +14,9 @@ type away struct {
 
 // forget drops files and opened texts that this seat may not open any more.
 func (r *Replica) forget() {
-	v := r.view()
 	live, stands := map[crypto.Digest]bool{}, map[openedText]bool{}
-	for _, t := range texts(v) {
-		if !t.Envelope.IsZero() {
-			live[t.Body], live[t.Envelope], stands[openedAs(t)] = true, true, true
-		}
+	for _, t := range r.readable() {
+		live[t.Body], live[t.Envelope], stands[openedAs(t)] = true, true, true
 	}
 	for d := range r.files {
 		if !live[d] {
@@ -32,7 +29,7 @@ func (r *Replica) forget() {
 		}
 	}
 	here := map[chain.Audience]bool{chain.Room: true}
-	for _, it := range v.Items {
+	for _, it := range r.view().Items {
 		here[it.ID.Audience()] = it.Here
 	}
 	r.away = away{named: map[crypto.Digest]bool{}, items: map[agenda.ItemID]bool{}}

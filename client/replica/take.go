@@ -172,9 +172,7 @@ func (r *Replica) File(digest crypto.Digest, data []byte) error {
 	if FileDigest(data) != digest {
 		return r.stop(&chain.Violation{What: BreachFile, Have: digest, Got: FileDigest(data)}, Evidence{})
 	}
-	if slices.ContainsFunc(texts(r.view()), func(t *room.SealedView) bool {
-		return !t.Envelope.IsZero() && (t.Body == digest || t.Envelope == digest)
-	}) {
+	if slices.ContainsFunc(r.readable(), func(t *room.SealedView) bool { return t.Body == digest || t.Envelope == digest }) {
 		r.files[digest] = data
 	}
 	return nil
@@ -183,10 +181,7 @@ func (r *Replica) File(digest crypto.Digest, data []byte) error {
 // Missing returns the files that this seat may open and does not have yet.
 func (r *Replica) Missing() []crypto.Digest {
 	var missing []crypto.Digest
-	for _, t := range texts(r.view()) {
-		if t.Envelope.IsZero() {
-			continue
-		}
+	for _, t := range r.readable() {
 		for _, d := range []crypto.Digest{t.Body, t.Envelope} {
 			if _, ok := r.files[d]; !ok {
 				missing = append(missing, d)
@@ -194,6 +189,11 @@ func (r *Replica) Missing() []crypto.Digest {
 		}
 	}
 	return missing
+}
+
+// readable lists the sealed texts that this seat may open.
+func (r *Replica) readable() []*room.SealedView {
+	return slices.DeleteFunc(texts(r.view()), func(t *room.SealedView) bool { return t.Envelope.IsZero() })
 }
 
 // texts lists the sealed texts in a view that stand: a contribution that was
