@@ -20,6 +20,14 @@ func newBucket(rate, burst int, now time.Time) *bucket {
 	return &bucket{rate: float64(rate), burst: float64(burst), level: float64(burst), last: now}
 }
 
+// bucketOf is the bucket of somebody, full if he has none yet.
+func bucketOf[K comparable](all map[K]*bucket, who K, l Limits, now time.Time) *bucket {
+	if all[who] == nil {
+		all[who] = newBucket(l.Rate, l.Burst, now)
+	}
+	return all[who]
+}
+
 // take says whether one more may pass at this moment.
 func (b *bucket) take(now time.Time) bool { return b.takeAll(1, now) }
 

@@ -29,10 +29,7 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 		old.bye(wire.ByeReplaced, true)
 		r.leave(old)
 	}
-	if s.rate = r.buckets[s.seat]; s.rate == nil {
-		s.rate = newBucket(r.hub.limits.Rate, r.hub.limits.Burst, r.hub.now())
-		r.buckets[s.seat] = s.rate
-	}
+	s.rate = bucketOf(r.buckets, s.seat, r.hub.limits, r.hub.now())
 	r.sessions[s.seat] = s
 	s.since = r.hub.now()
 	delete(r.refill, s.seat)
@@ -57,10 +54,7 @@ func (r *liveRoom) join(s *session, hello wire.Hello) wire.ByeCode {
 // inTime says whether a device may come in once more now, or be shown how its seat ended.
 func (r *liveRoom) inTime(device crypto.VerifyKey) bool {
 	now := r.hub.now()
-	if r.hellos[device] == nil {
-		r.hellos[device] = newBucket(r.hub.limits.Rate, r.hub.limits.Burst, now)
-	}
-	return r.hellos[device].takeAll(helloCost, now)
+	return bucketOf(r.hellos, device, r.hub.limits, now).takeAll(helloCost, now)
 }
 
 // leave takes a session out of the room.
