@@ -62,7 +62,7 @@ func readAttacks(t *testing.T) attacks {
 
 // The list does not rot: what it would take out is there, once, where it says.
 func TestEveryGuardIsWhereTheListSays(t *testing.T) {
-	a := readAttacks(t)
+	a, below := readAttacks(t), testsBelow(t)
 	require.GreaterOrEqual(t, len(a.Guards), 40)
 	for name, g := range a.Guards {
 		t.Run(name, func(t *testing.T) {
@@ -73,7 +73,7 @@ func TestEveryGuardIsWhereTheListSays(t *testing.T) {
 			require.True(t, within(t, g, src), "it is not in %s of %s", g.In, g.File)
 			require.NotEmpty(t, g.Fails)
 			for _, test := range g.Fails {
-				requireTest(t, test)
+				requireTest(t, below, test)
 			}
 		})
 	}
@@ -102,20 +102,13 @@ func within(t *testing.T, g guard, src []byte) bool {
 	return found
 }
 
-// requireTest looks for a test, written as package and name, with a subtest or not.
-func requireTest(t *testing.T, named string) {
+// requireTest looks for a test, written as package and name, with a subtest or not, among
+// those of testsBelow.
+func requireTest(t *testing.T, below map[string][]string, named string) {
 	t.Helper()
 	pkg, name, _ := strings.Cut(wholeTest(named), " ")
-	files, err := filepath.Glob(filepath.Join(root, pkg, "*_test.go"))
-	require.NoError(t, err)
-	for _, path := range files {
-		src, err := os.ReadFile(path)
-		require.NoError(t, err)
-		if bytes.Contains(src, []byte("\nfunc "+name+"(t *testing.T)")) {
-			return
-		}
-	}
-	require.Fail(t, "there is no test "+named)
+	require.True(t, strings.HasPrefix(name, "Test"), named)
+	require.Contains(t, below[pkg], name, "there is no test %s", named)
 }
 
 // wholeTest is a test, written as package and name, without its subtest.
@@ -128,7 +121,7 @@ func wholeTest(named string) string {
 // Every attack has a test, a guard that is known, and words for who meets it; every
 // guard is against something, and every test fails without a guard of its attack.
 func TestEveryAttackHasItsTestGuardAndWords(t *testing.T) {
-	a := readAttacks(t)
+	a, below := readAttacks(t), testsBelow(t)
 	used := map[string]bool{}
 	for _, at := range a.Attacks {
 		require.NotEmpty(t, at.Tests, at.Does)
@@ -143,11 +136,11 @@ func TestEveryAttackHasItsTestGuardAndWords(t *testing.T) {
 			}
 		}
 		for _, test := range at.Tests {
-			requireTest(t, test)
+			requireTest(t, below, test)
 			require.True(t, needed[test], "%s: no guard against it is shown to make %s fail", at.Does, test)
 		}
 		for _, test := range at.Seen {
-			requireTest(t, test)
+			requireTest(t, below, test)
 		}
 		for _, told := range at.Told {
 			require.NotEmpty(t, words(t, told), told)

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	declared = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz|Benchmark)\w+)\(`)
+	declared = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz|Benchmark)\w+)\(\w+ \*testing\.[TFB]\)`)
 	mention  = regexp.MustCompile(`\b(?:Test|Fuzz|Benchmark)[A-Z]\w+`)
 	runs     = regexp.MustCompile(`-run '?([^'\s]+)'?|^ALONE := (\S+)`)
 	packages = regexp.MustCompile(`\./[\w/]+`)
