@@ -139,6 +139,10 @@ func (s *Session) secrecyFirst(v room.View) *room.Refusal {
 // compose makes, stages and records an act.
 func (s *Session) compose(ctx context.Context, make draft) (*flight, *room.Refusal, error) {
 	s.mu.Lock()
+	if s.replica.Gone() { // the server's goodbye may still be on its way
+		s.mu.Unlock()
+		return nil, nil, ErrGone
+	}
 	v := s.replica.View()
 	d, err := make(s.replica, v)
 	if err != nil {
