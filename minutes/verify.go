@@ -18,6 +18,7 @@ type Expect struct {
 	Room      crypto.Digest    // room id
 	ServerKey crypto.VerifyKey // key of the genesis act, or of a later one
 	Recipient room.Recipient   // who reads it
+	Issue     crypto.Digest    // the act that lets it leave
 	Rules     *covenant.Rules  // of the room: then the words of the profile are compared too
 }
 
@@ -86,6 +87,9 @@ func verify(html []byte, expect Expect) (*Verified, *Failure) {
 	}
 	if !expect.ServerKey.IsZero() && expect.ServerKey != v.ServerKey {
 		return nil, fail(CodeOtherServer)
+	}
+	if !expect.Issue.IsZero() && expect.Issue != v.Issue.Act {
+		return nil, fail(CodeIssue)
 	}
 	if expect.Rules != nil && !stampedBy(expect.Rules, &c, v) {
 		return nil, fail(CodeOtherRules)
