@@ -65,7 +65,7 @@ func TestWhatThePageIsShownBeforeAndAfterAGrant(t *testing.T) {
 	before := bram.sees(func(s Snapshot) bool { return len(s.Room.Items[0].Contributions) == 1 })
 	require.Nil(t, before.Room.Items[0].Contributions[0].Text)
 	require.Equal(t, TextNotForYou, before.Room.Items[0].Contributions[0].Shown)
-	require.NotContains(t, bram.heard(), "muziek", "withheld from him, in every message")
+	require.NotContains(t, bram.heard(), sentence, "withheld from him, in every message")
 
 	gerda.does("show", fmt.Sprintf(`,"act":%q,"readers":[{"place":2,"reason":"safety"}]`, act), nil)
 	after := bram.sees(func(s Snapshot) bool { return s.Room.Items[0].Contributions[0].Text != nil })
