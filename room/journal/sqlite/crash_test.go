@@ -105,6 +105,10 @@ func child(t *testing.T, part, path string) (*exec.Cmd, io.Reader) {
 	return cmd, out
 }
 
+// killsOfOne is how often those who write one database are killed. It is read as a whole
+// after each time: one that grew for a thousand kills would be read for half an hour.
+const killsOfOne = 50
+
 // TestKill kills a writing process at random moments. It shows what survives
 // the process, not what survives the machine: the kernel still writes what it
 // was given. -kills=1000 for the published figure.
@@ -112,34 +116,44 @@ func TestKill(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	rng := rand.New(rand.NewPCG(seed, 0))
-	path := filepath.Join(t.TempDir(), "journal.db")
-	said, erased := map[string]bool{}, map[string]bool{}
-	for range *kills {
-		cmd, out := child(t, "writer", path)
-		lines := bufio.NewReader(out)
-		var killed sync.WaitGroup
-		for first := true; ; first = false {
-			line, err := lines.ReadString('\n')
-			if err != nil {
-				break // an unfinished line acknowledges nothing
-			}
-			word, record, _ := strings.Cut(strings.TrimSpace(line), " ")
-			require.NotEqual(t, "failed", word, record)
-			map[string]map[string]bool{"said": said, "erased": erased}[word][record] = true
-			if first {
-				killed.Go(func() {
-					time.Sleep(time.Duration(rng.IntN(int(80 * time.Millisecond))))
-					_ = cmd.Process.Kill()
-				})
-			}
+	records, bodies := 0, 0
+	for done := 0; done < *kills; done += killsOfOne {
+		path := filepath.Join(t.TempDir(), "journal.db")
+		said, erased := map[string]bool{}, map[string]bool{}
+		for range min(killsOfOne, *kills-done) {
+			killsWriters(t, path, rng, said, erased)
+			survived(t, path, said, erased)
 		}
-		killed.Wait()
-		_ = cmd.Wait()
-		survived(t, path, said, erased)
+		require.NotEmpty(t, said)
+		require.NotEmpty(t, erased)
+		records, bodies = records+len(said), bodies+len(erased)
 	}
-	require.NotEmpty(t, said)
-	require.NotEmpty(t, erased)
-	t.Logf("%d kills, %d records acknowledged, %d bodies erased", *kills, len(said), len(erased))
+	t.Logf("%d kills, %d records acknowledged, %d bodies erased", *kills, records, bodies)
+}
+
+// killsWriters lets others write for a moment, kills them, and notes what was acknowledged.
+func killsWriters(t *testing.T, path string, rng *rand.Rand, said, erased map[string]bool) {
+	t.Helper()
+	cmd, out := child(t, "writer", path)
+	lines := bufio.NewReader(out)
+	var killed sync.WaitGroup
+	for first := true; ; first = false {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			break // an unfinished line acknowledges nothing
+		}
+		word, record, _ := strings.Cut(strings.TrimSpace(line), " ")
+		require.NotEqual(t, "failed", word, record)
+		map[string]map[string]bool{"said": said, "erased": erased}[word][record] = true
+		if first {
+			killed.Go(func() {
+				time.Sleep(time.Duration(rng.IntN(int(80 * time.Millisecond))))
+				_ = cmd.Process.Kill()
+			})
+		}
+	}
+	killed.Wait()
+	_ = cmd.Wait()
 }
 
 func survived(t *testing.T, path string, said, erased map[string]bool) {
