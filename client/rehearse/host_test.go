@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -131,6 +132,13 @@ func (h *host) holds(needles ...[]byte) []string {
 	}))
 	look("log", []byte(h.log.String()))
 	return found
+}
+
+// keeps sees one of the needles in the server's files. What is copied from the write-ahead
+// file to the database just then may be missed in both: they are read one after the other.
+func (h *host) keeps(needles ...[]byte) {
+	h.t.Helper()
+	require.Eventually(h.t, func() bool { return len(h.holds(needles...)) > 0 }, 10*time.Second, 10*time.Millisecond)
 }
 
 // needles are what is searched for, by its first four bytes: thousands of them are
