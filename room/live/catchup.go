@@ -23,7 +23,8 @@ func (s *session) step() bool {
 	}
 	var gains []uint64
 	var from, head uint64 // once it is settled, s.from is the room's again
-	if !s.room.ask(ctx, func() { from = s.from; gains, head = s.room.settle(s) }) {
+	here := false
+	if !s.room.ask(ctx, func() { from = s.from; gains, head, here = s.room.settle(s) }) || !here {
 		return false
 	}
 	if len(gains) > 0 && !s.sendGains(ctx, gains) {
@@ -35,11 +36,15 @@ func (s *session) step() bool {
 	return true
 }
 
-// settle tells a session what it still lacks, and ends its catching up when
-// that is nothing. It runs on the room's goroutine.
-func (r *liveRoom) settle(s *session) (gains []uint64, head uint64) {
+// settle tells a session what it still lacks, and ends its catching up when that is
+// nothing. One that was replaced, and asks late, is not here: what is to be given anew
+// is for the connection that the seat has now. It runs on the room's goroutine.
+func (r *liveRoom) settle(s *session) (gains []uint64, head uint64, here bool) {
 	if end := s.until.Load(); end != 0 { // meanwhile
-		return nil, end
+		return nil, end, true
+	}
+	if r.sessions[s.seat] != s {
+		return nil, 0, false
 	}
 	head = r.core.writer.Head().N
 	gains = r.core.gained(s.seat, s.asOf, s.from)
@@ -53,7 +58,7 @@ func (r *liveRoom) settle(s *session) (gains []uint64, head uint64) {
 		s.behind = false
 		s.mu.Unlock()
 	}
-	return gains, head
+	return gains, head, true
 }
 
 // part is a record on its way to one device.
