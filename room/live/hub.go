@@ -32,7 +32,7 @@ var (
 	errNoKey = errors.New("live: the room knows another server key than this server has")
 )
 
-// Config is what a hub needs. All fields but the last four are required.
+// Config is what a hub needs. All fields but the last three are required.
 type Config struct {
 	Journal journal.Journal
 	Keys    []crypto.SigningKey // the server's present key, then earlier ones

@@ -23,6 +23,11 @@ const (
 	WrittenLate                   // Append fails, and does its work when CatchUp is called; any other call is NotWritten
 )
 
+// String says what a fault does.
+func (f Fault) String() string {
+	return [...]string{"works", "not written", "written but failed", "written late"}[f]
+}
+
 // EachTwice lets every kind of call fail twice: not written, then written but
 // failed. The third works.
 func EachTwice(_ string, call int) Fault {

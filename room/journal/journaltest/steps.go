@@ -44,11 +44,6 @@ func RunSteps(t *testing.T, place func(t *testing.T) func(plan func(step int) Fa
 	}
 }
 
-// String says what a fault does.
-func (f Fault) String() string {
-	return [...]string{"works", "not written", "written but failed"}[f]
-}
-
 // writing is a meeting that is written, and what the journal said of it.
 type writing struct {
 	t        *testing.T
