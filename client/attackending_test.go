@@ -2,10 +2,14 @@ package client_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"casusoverleg/client"
+	"casusoverleg/client/page"
+	"casusoverleg/client/replica"
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 	"casusoverleg/room/wire"
 )
@@ -41,4 +45,29 @@ func TestTheServerSaysThatItHasAnotherPast(t *testing.T) {
 	require.NotZero(t, m.bram.View().Viewer, "what was verified is still shown")
 	m.lie(nil)
 	m.bram.comesBack()
+}
+
+// The server's clock is two months behind, in what it greets with and in what it writes. By
+// that, a room that Gerda closes today may lose its contents today. Her device signed today.
+func TestARoomIsClosedWhenItsChairSays(t *testing.T) {
+	l := newLiar(t)
+	l.back = 60 * 24 * time.Hour
+	m := newMeetingAt(l)
+	require.NoError(t, m.gerda.Outcome(soon(t), m.item, "actions_agreed", ""))
+	require.NoError(t, m.gerda.EndItem(soon(t), m.item))
+	require.NoError(t, m.gerda.WrapUp(soon(t)))
+	for _, p := range []*person{m.gerda, m.bram, m.fatima, m.joris} {
+		require.NoError(t, m.gerda.NothingFor(soon(t), room.Recipient{Seat: p.Seat()}))
+	}
+	require.NoError(t, m.gerda.Adopt(soon(t)))
+	require.NoError(t, m.gerda.CloseRoom(soon(t)))
+	m.allLevel()
+	b := m.opensBook(m.gerda.Room(), 0)
+	seq := b.writer.Head().N + 1
+	destroyed := b.writes(b.signs(m.signing, chain.Server, room.KindDestroyed, room.Nothing{}, nil), chain.Room)
+	m.tells(m.bram, b.page(seq, destroyed))
+	m.bram.stops(replica.BreachDestroyed, page.TroubleForged)
+	require.Equal(t, room.Closed, m.bram.View().Phase, "so far it is what she signed")
+	_, err := m.bram.vault.Place(soon(t), m.bram.Room())
+	require.NoError(t, err, "his keys are still there")
 }

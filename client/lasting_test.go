@@ -92,7 +92,7 @@ func TestAnActInFlightSurvivesTheDevice(t *testing.T) {
 		Payload: room.ContributePayload{Item: 1, Labels: room.LabelsDigest(labels.Encode())},
 		Body:    &replica.Body{Kind: textContribution, Text: room.ContributionText{Text: "Onderweg", Necessity: "ja"}},
 		Readers: m.fatima.replica.SealTo().SealToReaders(m.fatima.Seat(), nil),
-	}, m.fatima.next(), m.fatima.keys.Signing, m.fatima.Session.now())
+	}, m.fatima.next(), m.fatima.keys.Signing, m.fatima.clock(), m.fatima.Session.now())
 	require.NoError(t, err)
 	require.Nil(t, refusal)
 	m.fatima.Session.place.InFlight = &sub
@@ -129,7 +129,7 @@ func TestVoidTakesTheTurnOfAnActThatWasNeverAnswered(t *testing.T) {
 	m.shut()
 	require.NoError(t, s.until(ctx, func() bool { return !s.online }))
 	m.gerda.lock()
-	sub, refusal, err := s.replica.Compose(replica.Draft{Kind: room.KindItem, Payload: room.ItemPayload{Item: 2, Minutes: 5}}, s.next(), s.keys.Signing, s.now())
+	sub, refusal, err := s.replica.Compose(replica.Draft{Kind: room.KindItem, Payload: room.ItemPayload{Item: 2, Minutes: 5}}, s.next(), s.keys.Signing, s.clock(), s.now())
 	require.NoError(t, err)
 	require.Nil(t, refusal)
 	s.place.InFlight = &sub

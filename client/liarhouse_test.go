@@ -60,6 +60,7 @@ type liar struct {
 	twin  *host           // guarded by mu: another over a copy of its journal, from fork on; nil before
 	with  map[string]bool // guarded by mu: who talks to the twin
 	plus  time.Duration   // guarded by mu: how far people's clocks were put forward
+	back  time.Duration   // static once people come: how far the server's clock is behind theirs
 }
 
 func newLiar(t *testing.T) *liar {
@@ -100,6 +101,9 @@ func (l *liar) forward(d time.Duration) {
 	l.plus += d
 }
 
+// hostNow is the server's clock.
+func (l *liar) hostNow() time.Time { return l.now().Add(-l.back) }
+
 // opens starts a real server over a journal; all of them say to be at one address.
 func (l *liar) opens(path string) *host {
 	l.Helper()
@@ -108,7 +112,7 @@ func (l *liar) opens(path string) *host {
 	h.journal, err = sqlite.Open(path, sqlite.Options{})
 	require.NoError(l, err)
 	h.server, err = server.New(server.Config{
-		BaseURL: l.web.URL, Rules: []server.Offer{{Name: "de-wolden", Rules: l.rules}}, Now: l.now,
+		BaseURL: l.web.URL, Rules: []server.Offer{{Name: "de-wolden", Rules: l.rules}}, Now: l.hostNow,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	}, h.journal, server.Keys{Signing: []crypto.SigningKey{l.signing}, Token: l.token, Chair: crypto.LobbyHash(l.chair.Lobby())})
 	require.NoError(l, err)
@@ -382,8 +386,10 @@ type meeting struct {
 	item                       agenda.ItemID
 }
 
-func newMeeting(t *testing.T) *meeting {
-	l := newLiar(t)
+func newMeeting(t *testing.T) *meeting { return newMeetingAt(newLiar(t)) }
+
+func newMeetingAt(l *liar) *meeting {
+	t := l.T
 	m := &meeting{
 		liar:   l,
 		gerda:  l.person("Gerda", "gemeente-de-wolden", "voorzitter buurtteam"),

@@ -152,7 +152,7 @@ func (s *Session) compose(ctx context.Context, make draft) (*flight, *room.Refus
 		}
 		return nil, nil, err
 	}
-	sub, refusal, err := s.replica.Compose(d, s.next(), s.keys.Signing, s.now())
+	sub, refusal, err := s.replica.Compose(d, s.next(), s.keys.Signing, s.clock(), s.now())
 	s.mu.Unlock()
 	if err != nil || refusal != nil {
 		return nil, refusal, err
@@ -346,7 +346,7 @@ func (s *Session) cancelInFlight() error {
 		return fmt.Errorf("client: own act: %w", err)
 	}
 	sub, refusal, err := s.replica.Compose(replica.Draft{Kind: room.KindVoid},
-		replica.Turn{Counter: old.Counter, Previous: old.Previous}, s.keys.Signing, s.now())
+		replica.Turn{Counter: old.Counter, Previous: old.Previous}, s.keys.Signing, s.clock(), s.now())
 	if err != nil {
 		return err
 	}

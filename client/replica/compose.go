@@ -65,8 +65,10 @@ func (r *Replica) Turn() Turn {
 
 // Compose seals and signs an act of the owner, at the given turn, and tries it on
 // this replica's own state: a refusal is what the server would answer, as far as
-// this seat can see, and nothing was used up. now is ms since 1970 UTC.
-func (r *Replica) Compose(d Draft, turn Turn, key crypto.SigningKey, now int64) (wire.Submit, *room.Refusal, error) {
+// this seat can see, and nothing was used up. at is this device's own clock, by which the
+// act is dated: others must be able to go by a date that no server set. now is the server's
+// clock as far as this device knows it, by which the room judges. Both ms since 1970 UTC.
+func (r *Replica) Compose(d Draft, turn Turn, key crypto.SigningKey, at, now int64) (wire.Submit, *room.Refusal, error) {
 	if r.evidence != nil {
 		return wire.Submit{}, nil, ErrBroken
 	}
@@ -81,7 +83,7 @@ func (r *Replica) Compose(d Draft, turn Turn, key crypto.SigningKey, now int64) 
 	signed, err := chain.Sign(chain.Act{
 		Room: r.id, Epoch: l.state.Epoch(), Kind: d.Kind, Author: r.owner.Seat,
 		Counter: turn.Counter, Previous: turn.Previous,
-		Seen: l.head(), SeenHere: l.verifier.Here(d.Item.Audience()), Time: now,
+		Seen: l.head(), SeenHere: l.verifier.Here(d.Item.Audience()), Time: at,
 		Sealed: sealed, Refs: d.Refs, Payload: chain.Encode(d.Payload),
 	}, key)
 	if err != nil {

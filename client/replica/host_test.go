@@ -290,7 +290,7 @@ func (p *person) fetch() error {
 // try composes an act on the person's own replica and offers it to the host.
 func (p *person) try(d replica.Draft) (crypto.Digest, *room.Refusal) {
 	p.t.Helper()
-	sub, refusal, err := p.replica.Compose(d, p.replica.Turn(), p.signing, p.now)
+	sub, refusal, err := p.replica.Compose(d, p.replica.Turn(), p.signing, p.now, p.now)
 	require.NoError(p.t, err)
 	if refusal != nil {
 		return crypto.Digest{}, refusal

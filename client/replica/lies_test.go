@@ -102,7 +102,7 @@ func TestADeviceStopsWhenItIsLiedTo(t *testing.T) {
 			m.meddle = nil
 			require.ErrorIs(t, m.bram.receive(), replica.ErrBroken)
 			require.Equal(t, before.Items[0].Item, m.bram.replica.View().Items[0].Item)
-			_, _, err = m.bram.replica.Compose(replica.Draft{Kind: room.KindVoid}, m.bram.replica.Turn(), m.bram.signing, m.now)
+			_, _, err = m.bram.replica.Compose(replica.Draft{Kind: room.KindVoid}, m.bram.replica.Turn(), m.bram.signing, m.now, m.now)
 			require.ErrorIs(t, err, replica.ErrBroken)
 		})
 	}

@@ -161,8 +161,9 @@ func (l *line) advance() error {
 
 // mayDestroy refuses destroyed that no lead asked for, before its day by this
 // device's own clock. The server signs it alone, so that otherwise it could have
-// keys and contents wiped whenever it likes. It writes the times of records too:
-// the day is not before what follows from the times in the acts themselves.
+// keys and contents wiped whenever it likes. It writes the times of records too: the day
+// is not before what follows from the times in the acts themselves, of which each device
+// signs its own clock (Compose).
 func (l *line) mayDestroy(s *step) error {
 	if s.act.Kind != room.KindDestroyed || l.asked {
 		return nil

@@ -60,7 +60,7 @@ type Act struct {
 	Previous crypto.Digest    `cbor:"9,keyasint"`            // hash of this device's previous act; zero for its first
 	Seen     Position         `cbor:"10,keyasint"`           // head of the log the author has verified
 	SeenHere Position         `cbor:"11,keyasint"`           // last position of this act's audience he has verified
-	Time     int64            `cbor:"12,keyasint"`           // author's clock, ms since 1970 UTC; informative, never a ground for a rule
+	Time     int64            `cbor:"12,keyasint"`           // clock of the author's device, ms since 1970 UTC; informative, never a ground for a rule of the room
 	Sealed   []Sealed         `cbor:"13,keyasint,omitempty"` // body first, then envelopes by ascending reader
 	Refs     []crypto.Digest  `cbor:"14,keyasint,omitempty"` // acts this one is about; the kind says which stands where
 	Payload  cbor.RawMessage  `cbor:"15,keyasint"`           // canonical CBOR of the kind's own fields
