@@ -1,6 +1,7 @@
 package room
 
 import (
+	"maps"
 	"slices"
 
 	"casusoverleg/agenda"
@@ -90,13 +91,14 @@ func (o *object) sealInto(files []chain.Sealed, device crypto.VerifyKey, anew bo
 	}
 }
 
-// retire moves the files of the present version to the past.
+// retire moves the files of the present version to the past, in the order of seats: the
+// same log gives the same state.
 func (o *object) retire() {
 	if o.body != nil {
 		o.past = append(o.past, o.body.Digest)
 	}
-	for _, e := range o.envel {
-		o.past = append(o.past, e.Digest)
+	for _, reader := range slices.Sorted(maps.Keys(o.envel)) {
+		o.past = append(o.past, o.envel[reader].Digest)
 	}
 	o.body, o.envel = nil, map[chain.Seat]chain.Sealed{}
 	clear(o.unread)

@@ -51,9 +51,11 @@ const (
 
 // A room is random acts by random seats over a network that loses, on a host that stops,
 // with backups that come back. After each step: nobody was sent a sealed file that he was
-// not given, and what was withdrawn reaches nobody; nothing leaves without agreement and
-// decision for exactly that text and recipient; every device that has all there is shows
-// exactly its part of the room; the room loaded anew is the same.
+// not given, or opens what no act brought him, and what was withdrawn reaches nobody;
+// nothing leaves without agreement and decision for exactly that text and recipient; every
+// device that has all there is shows exactly its part of the room; the host's own state is
+// that of the journal's records, followed one by one. Whenever the host was stopped, and at
+// the end, that is also what they all give again from the first one on.
 //
 // A failing room prints its seed, and the least that must go wrong for it to fail.
 func TestRoomsUnderFire(t *testing.T) {
@@ -68,7 +70,7 @@ func TestRoomsUnderFire(t *testing.T) {
 	if testing.Short() {
 		*simRooms = min(*simRooms, 40)
 	}
-	var next, steps, records atomic.Int64
+	var next, steps, alike, records atomic.Int64
 	var failed atomic.Bool // one failing room is enough to look at
 	var mu sync.Mutex
 	had := map[string]int{} // of what, in all rooms
@@ -84,6 +86,7 @@ func TestRoomsUnderFire(t *testing.T) {
 				seed := *simFrom + uint64(n)
 				r, err := simulate(t, seed, allFaults, false)
 				steps.Add(int64(r.steps))
+				alike.Add(int64(r.alike))
 				records.Add(int64(r.records))
 				mu.Lock()
 				for kind, n := range r.kinds {
@@ -109,6 +112,10 @@ func TestRoomsUnderFire(t *testing.T) {
 	t.Cleanup(func() {
 		took := time.Since(began)
 		t.Logf("%d rooms, %d steps, %d records in %.1f s: %.0f rooms a minute", *simRooms, steps.Load(), records.Load(), took.Seconds(), float64(*simRooms)/took.Minutes())
+		t.Logf("%6d times the host held the room, as its journal has it", alike.Load())
+		if *simRooms >= enoughRooms && !failed.Load() && alike.Load()*10 < steps.Load()*9 {
+			t.Error("the host could be compared with its journal too seldom")
+		}
 		for _, what := range slices.Sorted(maps.Keys(had)) {
 			t.Logf("%6d %s", had[what], what)
 		}
@@ -157,11 +164,11 @@ var seatNumber = regexp.MustCompile(`seat \d+`)
 
 // result is what became of a room.
 type result struct {
-	steps, records int
-	kinds          map[chain.Kind]int
-	byes           map[wire.ByeCode]int
-	refused        map[covenant.Code]int
-	went           map[string]int
+	steps, alike, records int
+	kinds                 map[chain.Kind]int
+	byes                  map[wire.ByeCode]int
+	refused               map[covenant.Code]int
+	went                  map[string]int
 }
 
 // simulate plays the room of a seed, in a bubble of its own.
@@ -170,7 +177,7 @@ func simulate(t *testing.T, seed uint64, f faults, loud bool) (r result, err err
 		var w *world
 		if w, err = newWorld(t, seed, f); err == nil {
 			err = w.play(t, loud)
-			r = result{steps: w.steps, records: int(w.game.Head().N), kinds: w.kinds, byes: w.byes, refused: w.refused, went: w.went}
+			r = result{steps: w.steps, alike: w.alike, records: int(w.game.Head().N), kinds: w.kinds, byes: w.byes, refused: w.refused, went: w.went}
 		}
 		_ = w.halt() // what is wrong was said
 		if err != nil {

@@ -144,28 +144,3 @@ func (w *world) mayHave(d *device, file crypto.Digest) error {
 	}
 	return nil
 }
-
-// replayed has the room loaded anew from the journal: it is the same.
-func (w *world) replayed() error {
-	s := w.game.State()
-	again := room.New(w.id, 0, s.Rules())
-	err := w.store.Read(context.Background(), journal.Room(w.id), 1, func(e journal.Entry) error {
-		rec, err := chain.DecodeRecord(e.Record)
-		if err != nil {
-			return err
-		}
-		if _, refusal := again.Apply(rec, e.Labels); refusal != nil {
-			return refusal
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("replay: %w", err)
-	}
-	for id := chain.Seat(1); int(id) <= s.Members(); id++ {
-		if err := same(s.View(id), again.View(id)); err != nil {
-			return fmt.Errorf("replay gives another view of seat %d: %w", id, err)
-		}
-	}
-	return same(s.Erasures(), again.Erasures())
-}

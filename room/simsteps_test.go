@@ -27,7 +27,7 @@ func (w *world) play(t *testing.T, loud bool) error {
 				t.Logf("%3d head %3d %s", w.steps, w.game.Head().N, what)
 			}
 			if err == nil {
-				err = w.inStep()
+				err = w.stands()
 			}
 			if err != nil {
 				return fmt.Errorf("%s: %w", what, err)

@@ -56,6 +56,7 @@ type world struct {
 	resumes map[uint64]chain.Act   // all of them, by place
 	logged  map[crypto.Digest]bool // files of every act that was ever in the log
 	steps   int
+	alike   int                // times the host held the room, as its journal has it
 	kinds   map[chain.Kind]int // that were admitted
 	byes    map[wire.ByeCode]int
 	refused map[covenant.Code]int
