@@ -46,7 +46,7 @@ type Report struct {
 	Connections          int
 	Connecting           time.Duration // for all of them: handshake, token, device proof, resume at the head
 	CPU                  time.Duration // of the server while it delivered; 0 where it is not known
-	Idle                 int64         // bytes of server memory per connection that was made; 0 where it is not known
+	Before, Connected    int64         // bytes of server memory before there was a room, and with everybody connected; 0 where it is not known
 }
 
 // Check says what of the options cannot be.
@@ -78,11 +78,15 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if err := o.Check(); err != nil {
 		return Report{}, err
 	}
+	empty, err := o.usage(ctx)
+	if err != nil {
+		return Report{}, err
+	}
 	rooms, err := o.makeRooms(ctx)
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Rooms: o.Rooms, Seats: o.Seats, Events: o.Events}
+	r := Report{Rooms: o.Rooms, Seats: o.Seats, Events: o.Events, Before: empty.Memory}
 	if err := o.connectAll(ctx, rooms, &r); err != nil {
 		return Report{}, err
 	}
@@ -137,10 +141,6 @@ func (o Options) makeRooms(ctx context.Context) ([]*benchRoom, error) {
 
 // connectAll connects every seat of every room, and measures that.
 func (o Options) connectAll(ctx context.Context, rooms []*benchRoom, r *Report) error {
-	before, err := o.usage(ctx)
-	if err != nil {
-		return err
-	}
 	transport := &http.Transport{MaxIdleConnsPerHost: dialsAtOnce}
 	defer transport.CloseIdleConnections()
 	began := time.Now()
@@ -160,7 +160,7 @@ func (o Options) connectAll(ctx context.Context, rooms []*benchRoom, r *Report) 
 	if err != nil {
 		return err
 	}
-	r.Idle = max(0, after.Memory-before.Memory) / int64(r.Connections)
+	r.Connected = after.Memory
 	return nil
 }
 

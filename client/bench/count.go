@@ -73,6 +73,15 @@ func (r Report) CPUPer100k() float64 {
 	return r.CPU.Seconds() / float64(r.Deliveries) * 100_000
 }
 
+// PerConnection is how many bytes of the server's memory came with a connection, with its
+// share of its room; just after it joined, which is more than once it is silent.
+func (r Report) PerConnection() float64 {
+	if r.Connections == 0 {
+		return 0
+	}
+	return float64(r.Connected-r.Before) / float64(r.Connections)
+}
+
 // JoinsPerSecond is how many seats came in, in a second.
 func (r Report) JoinsPerSecond() float64 {
 	if r.Connecting <= 0 {

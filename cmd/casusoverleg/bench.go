@@ -90,7 +90,8 @@ func (p *program) printBench(o bench.Options, r bench.Report) {
 	row("verbindingen per seconde", "connections per second", fmt.Sprintf("%.0f", r.JoinsPerSecond()))
 	if o.Usage != nil {
 		row("processortijd per 100.000", "processor time per 100,000", fmt.Sprintf("%.2f s", r.CPUPer100k()))
-		row("geheugen per verbinding", "memory per connection", fmt.Sprintf("%.1f KiB", float64(r.Idle)/1024))
+		row("geheugen vooraf en met iedereen", "memory before and with everybody", fmt.Sprintf("%d MiB, %d MiB", r.Before>>20, r.Connected>>20))
+		row("per verbinding, met zijn overleg", "per connection, with its room", fmt.Sprintf("%.1f KiB", r.PerConnection()/1024))
 	}
 }
 
