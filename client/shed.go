@@ -12,10 +12,10 @@ import (
 
 // shed destroys keys that are not needed any more (design §6): the seat key when
 // the room is closed, since nothing is sealed or agreed to any more; the rest when
-// the contents are destroyed, or at once when the seat has another device or is
-// gone. That is
-// taken from the verified log: a server's word alone destroys no key. What was opened before stays on the screen until the
-// session is closed. It says whether the vault must let go of the seat key. s.mu is held.
+// the contents are destroyed, or at once when the seat has another device or is gone.
+// That is taken from the verified log: a server's word alone destroys no key. What was
+// opened before stays on the screen until the session is closed. It says whether the vault
+// must let go of the seat key. s.mu is held.
 func (s *Session) shed() (let bool) {
 	if s.replica.Reseated() || s.replica.Gone() {
 		s.forget()
