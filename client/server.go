@@ -91,14 +91,20 @@ func (e unanswered) Error() string { return "client: " + e.err.Error() }
 func (e unanswered) Unwrap() error { return e.err }
 
 // again asks until there is an answer, a little later each time: a server that is
-// started again is back in a moment.
+// started again is back in a moment, and one that is asked too fast takes more by then.
 func again(ctx context.Context, ask func() error) error {
 	for try := 1; ; try++ {
 		err := ask()
-		if !errors.As(err, new(unanswered)) || try > maxRetries || sleep(ctx, time.Duration(try)*retryDelay) != nil {
+		if !later(err) || try > maxRetries || sleep(ctx, time.Duration(try)*retryDelay) != nil {
 			return err
 		}
 	}
+}
+
+// later says that the same request may be answered otherwise in a moment.
+func later(err error) bool {
+	var refusal *room.Refusal
+	return errors.As(err, new(unanswered)) || (errors.As(err, &refusal) && refusal.Code == wire.CodeTooFast)
 }
 
 // call sends a request with a body in canonical CBOR and decodes the answer.
@@ -168,7 +174,8 @@ func roomPath(path string, id crypto.Digest) string {
 	return strings.Replace(path, "{room}", id.String(), 1)
 }
 
-// stage puts a large file on the server before its act.
+// stage puts a large file on the server before its act. It waits where the server takes
+// no more at a time; the same file twice is there once.
 func (s *Server) stage(ctx context.Context, id crypto.Digest, digest crypto.Digest, data []byte, token string, key crypto.SigningKey) error {
 	ctx, cancel := context.WithTimeout(ctx, httpTimeout)
 	defer cancel()
@@ -182,6 +189,8 @@ func (s *Server) stage(ctx context.Context, id crypto.Digest, digest crypto.Dige
 		"Content-Type":   "application/octet-stream",
 	}
 	path := strings.Replace(roomPath(wire.PathFiles, id), "{digest}", digest.String(), 1)
-	_, err = s.send(ctx, "PUT", path, header, data)
-	return err
+	return again(ctx, func() error {
+		_, err := s.send(ctx, "PUT", path, header, data)
+		return err
+	})
 }

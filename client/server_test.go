@@ -11,7 +11,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"casusoverleg/agenda"
+	"casusoverleg/client/replica"
 	"casusoverleg/room"
+	"casusoverleg/room/live"
 )
 
 // dying is a server that dies at every other request: half of them after it took the
@@ -59,4 +61,18 @@ func TestComingInWhileTheServerDies(t *testing.T) {
 	_, err = Look(impatient, link, bram.options())
 	require.Error(t, err)
 	h.open()
+}
+
+// Gerda brings large files as fast as her device can, more of them than the server takes
+// at once. None is refused: the device waits for its turn.
+func TestWhoStagesFasterThanTheServerTakesWaits(t *testing.T) {
+	h := newHouse(t)
+	ctx := soon(t)
+	gerda := h.person("Gerda", "gemeente-de-wolden", "voorzitter buurtteam")
+	h.founds(gerda)
+	s := gerda.Session
+	for n := range live.Burst + live.Rate {
+		file := []byte{byte(n), 1}
+		require.NoError(t, s.server.stage(ctx, s.room, replica.FileDigest(file), file, gerda.token(), s.keys.Signing), n)
+	}
 }

@@ -33,8 +33,8 @@ var (
 	// ErrNotFound: there is no such room or blob.
 	ErrNotFound = errors.New("journal: not found")
 
-	// ErrQuota: the room has too many bytes staged.
-	ErrQuota = errors.New("journal: too much is staged for this room")
+	// ErrQuota: who stages has too many bytes staged in the room.
+	ErrQuota = errors.New("journal: too much is staged by one")
 
 	// ErrInvalid: the caller handed in something no journal stores. Nothing
 	// was written. It is a mistake in the program.

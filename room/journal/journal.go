@@ -88,10 +88,11 @@ type Journal interface {
 
 	// Stage keeps a blob for one later Append that names it in Staged, with its
 	// size. It is dropped after StageLifetime; staging it again starts that time anew. A
-	// blob the room already holds is left as it is. ErrNotFound: the room does
-	// not exist; ErrQuota: the room would have more than StageQuota bytes
-	// staged; also ErrInvalid, ErrFull, ErrBusy, ErrStopped, ErrClosed.
-	Stage(ctx context.Context, room Room, b Blob) error
+	// blob the room already holds is left as it is. by numbers who stages, in that room:
+	// a blob counts for who was first to stage it. ErrNotFound: the room does not exist;
+	// ErrQuota: more than StageQuota bytes would be staged by one; also ErrInvalid,
+	// ErrFull, ErrBusy, ErrStopped, ErrClosed.
+	Stage(ctx context.Context, room Room, by uint32, b Blob) error
 
 	// Erase removes blobs (taken up or staged) and the labels of the records
 	// at the given positions. When it returns nil, their bytes are in none of

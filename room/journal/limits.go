@@ -14,8 +14,9 @@ const (
 	// MaxBlob is the size of one blob in bytes.
 	MaxBlob = 4 << 20
 
-	// StageQuota is how many bytes one room may have staged at a time.
-	StageQuota = 16 << 20
+	// StageQuota is how many bytes each who stages may have staged at a time in one
+	// room: one of the largest files, and another when the first was refused after all.
+	StageQuota = 8 << 20
 
 	// StageLifetime is how long a staged blob waits to be taken up.
 	StageLifetime = 10 * time.Minute

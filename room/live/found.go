@@ -75,24 +75,6 @@ func (h *Hub) found(ctx context.Context, id crypto.Digest, signed chain.Signed, 
 	return nil, fmt.Errorf("live: found: %w", err) // perhaps it was written: the same act may be sent again
 }
 
-// Stage keeps a large sealed file for the act that will name it. The caller has
-// checked its digest and who sends it. Errors: those of journal.Stage, ErrNoRoom.
-func (h *Hub) Stage(ctx context.Context, s wire.Session, digest crypto.Digest, data []byte) error {
-	var here, late bool
-	if err := h.with(ctx, s.Room, func(r *liveRoom) {
-		here, late = r.has(s), r.ending() || r.core.state.Phase() == room.Destroyed
-	}); err != nil {
-		return err
-	}
-	if !here || late {
-		return ErrNoRoom
-	}
-	if err := h.journal.Stage(ctx, journal.Room(s.Room), journal.Blob{Digest: journal.Digest(digest), Data: data}); err != nil {
-		return fmt.Errorf("live: stage: %w", err)
-	}
-	return nil
-}
-
 // has says whether the seat of a token exists, with that device.
 func (r *liveRoom) has(s wire.Session) bool {
 	member, ok := r.core.state.Member(s.Seat)

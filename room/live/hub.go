@@ -24,6 +24,8 @@ var (
 	ErrAway = errors.New("live: the room is not here now")
 	// ErrClosed: the hub was closed.
 	ErrClosed = errors.New("live: closed")
+	// ErrTooFast: this device brings in more than is taken at a time; ask again in a moment.
+	ErrTooFast = errors.New("live: more than is taken at a time")
 	// ErrChair: this is not the chair's link of this server.
 	ErrChair = errors.New("live: not the chair's link")
 	// ErrNotKnocked: nobody waits with this invitation; knock (again).
@@ -58,7 +60,7 @@ type Tokens interface {
 
 // Limits are what an operator may set.
 type Limits struct {
-	Rate, Burst         int // frames per second and device
+	Rate, Burst         int // frames per second and device, and as many files it stages
 	RoomRate, RoomBurst int // acts per second and room
 	Idle                time.Duration
 	Settle              time.Duration // how long the clock must have run evenly before a term ends

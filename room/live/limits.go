@@ -3,7 +3,8 @@ package live
 import "time"
 
 const (
-	// Rate and Burst bound the frames of one device: per second, and at once.
+	// Rate and Burst bound the frames of one device, and beside them the files that it
+	// stages: per second, and at once.
 	Rate  = 10
 	Burst = 50
 	// helloCost is how many frames a Hello counts as, in a bucket of its own: it may have

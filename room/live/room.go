@@ -45,6 +45,7 @@ type liveRoom struct {
 	sessions    map[chain.Seat]*session
 	farewells   map[crypto.VerifyKey]*session // by device: who is only shown how his seat ended
 	buckets     map[chain.Seat]*bucket
+	stagings    map[chain.Seat]*bucket       // of staged files
 	hellos      map[crypto.VerifyKey]*bucket // by device, also of seats that have ended
 	lobby       lobby
 	speakers    map[agenda.ItemID]*speakers // of items that are open; in memory only
@@ -68,7 +69,7 @@ func newRoom(h *Hub, id crypto.Digest) *liveRoom {
 		hub: h, id: id, key: journal.Room(id), log: h.log.With("room", id.String()),
 		calls: make(chan func(), callQueue), ready: make(chan struct{}), stopped: make(chan struct{}),
 		rate:     newBucket(h.limits.RoomRate, h.limits.RoomBurst, h.now()),
-		sessions: map[chain.Seat]*session{}, farewells: map[crypto.VerifyKey]*session{}, buckets: map[chain.Seat]*bucket{}, hellos: map[crypto.VerifyKey]*bucket{},
+		sessions: map[chain.Seat]*session{}, farewells: map[crypto.VerifyKey]*session{}, buckets: map[chain.Seat]*bucket{}, stagings: map[chain.Seat]*bucket{}, hellos: map[crypto.VerifyKey]*bucket{},
 		lobby: newLobby(), speakers: map[agenda.ItemID]*speakers{}, idleSince: h.now(), presence: time.NewTimer(time.Hour), lobbyNews: time.NewTimer(time.Hour),
 		refill: map[chain.Seat]*bits{},
 	}

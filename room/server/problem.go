@@ -55,7 +55,7 @@ func titleOf(code covenant.Code) string {
 		return "De aanmelding geldt niet (meer) / The session does not hold (any more)"
 	case codeChairLink:
 		return "Dit is niet de voorzitterslink / This is not the chair's link"
-	case codeUnavailable, codeDraining:
+	case codeUnavailable, codeDraining, wire.CodeTooFast:
 		return "Het lukt nu niet, probeer het zo weer / Not now, try again soon"
 	case codeTooLarge, codeQuota:
 		return "Te groot / Too large"
@@ -97,6 +97,7 @@ func (s *Server) fail(w http.ResponseWriter, err error) {
 		{live.ErrNoInvitation, http.StatusNotFound, codeNotFound},
 		{live.ErrSpent, http.StatusGone, room.CodeInvitationSpent},
 		{live.ErrKnock, http.StatusUnprocessableEntity, codeForm},
+		{live.ErrTooFast, http.StatusTooManyRequests, wire.CodeTooFast},
 		{live.ErrCrowded, http.StatusTooManyRequests, codeCrowded},
 		{live.ErrNotKnocked, http.StatusConflict, codeNotKnocked},
 		{live.ErrChair, http.StatusForbidden, codeChairLink},

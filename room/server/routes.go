@@ -136,6 +136,10 @@ func (s *Server) putFile(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, http.StatusUnauthorized, codeToken)
 		return
 	}
+	if err := s.hub.MayStage(r.Context(), session); err != nil {
+		s.fail(w, err)
+		return
+	}
 	data, ok := s.read(w, r, room.MaxStaged, "application/octet-stream")
 	if !ok {
 		return

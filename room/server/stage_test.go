@@ -12,6 +12,8 @@ import (
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/room"
+	"casusoverleg/room/journal"
+	"casusoverleg/room/live"
 	"casusoverleg/room/roomtest"
 	"casusoverleg/room/wire"
 )
@@ -78,4 +80,62 @@ func TestStagingTakesTheDeviceOfASeat(t *testing.T) {
 		require.Equal(t, 401, status)
 		require.Equal(t, "token", code)
 	})
+}
+
+// Kees stages one file after another, as fast as he can. He is stopped; Anneke is not.
+func TestWhoStagesWithoutEndIsStopped(t *testing.T) {
+	h := open(t)
+	h.clock.stop()
+	m := h.found("Anneke")
+	kees := m.of(m.seat("Kees", agenda.Member))
+	taken := func() (n int) {
+		for {
+			status, code := kees.put(roomtest.Bytes(100), nil)
+			if status != http.StatusNoContent {
+				require.Equal(t, http.StatusTooManyRequests, status)
+				require.Equal(t, string(wire.CodeTooFast), code)
+				return n
+			}
+			n++
+			require.LessOrEqual(t, n, live.Burst, "he stages as often as he likes")
+		}
+	}
+	require.Equal(t, live.Burst, taken())
+	require.Zero(t, taken(), "nor the same again")
+	status, code := m.of(m.Chair).put(roomtest.Bytes(200<<10), nil)
+	require.Equal(t, http.StatusNoContent, status, code)
+	m.Do(kees.p, roomtest.Draft{Kind: room.KindVoid}) // and what he signs is still taken
+	m.clock.forward(time.Second)
+	require.Equal(t, live.Rate, taken())
+}
+
+// Kees stages as much as he may, and keeps it there. Nobody else is kept from staging,
+// and from the act that names it.
+func TestWhatOneStagesIsInNobodysWay(t *testing.T) {
+	m := open(t, quick()).found("Anneke")
+	kees, piet := m.seat("Kees", agenda.Member), m.seat("Piet", agenda.Member)
+	it := m.NewItem(kees, piet)
+	stages := func(p *roomtest.Person, data []byte) (code string) {
+		status, code := m.of(p).put(data, nil)
+		if code != "" {
+			require.Equal(t, http.StatusTooManyRequests, status)
+		}
+		return code
+	}
+	largest := roomtest.Bytes(room.MaxStaged)
+	require.Empty(t, stages(kees, largest))
+	require.Empty(t, stages(kees, roomtest.Bytes(journal.StageQuota-room.MaxStaged)))
+	for range 3 {
+		require.Equal(t, string(codeQuota), stages(kees, roomtest.Bytes(1)))
+		require.Empty(t, stages(kees, largest), "what is there stays there")
+	}
+
+	require.Empty(t, stages(m.Chair, roomtest.Bytes(room.MaxStaged)))
+	body := roomtest.Bytes(200 << 10)
+	require.Empty(t, stages(piet, body))
+	draft := m.Contribution(piet, it, body)
+	draft.Staged = true
+	m.Do(piet, draft)
+	m.allUpTo()
+	require.Equal(t, body, m.of(piet).files[digestOf(body)])
 }

@@ -7,7 +7,7 @@ import "casusoverleg/room/covenant"
 const (
 	CodeStorageFull covenant.Code = "storage_full" // no space left; nothing was written
 	CodeTryAgain    covenant.Code = "try_again"    // the store did not take it; nothing was written
-	CodeTooFast     covenant.Code = "too_fast"     // more acts than the room takes
+	CodeTooFast     covenant.Code = "too_fast"     // more acts than the room takes, or files than are staged at a time
 	CodeNotStaged   covenant.Code = "not_staged"   // a file that was to be staged before is not there, or not any more
 )
 

@@ -74,7 +74,7 @@ func crowd(t *testing.T, j journal.Journal) {
 				default:
 				}
 				fail(contiguous(t, j, name(r)))
-				if err := j.Stage(t.Context(), name(r), BlobOf(fmt.Appendf(nil, "%d", i))); !errors.Is(err, journal.ErrNotFound) {
+				if err := j.Stage(t.Context(), name(r), 1, BlobOf(fmt.Appendf(nil, "%d", i))); !errors.Is(err, journal.ErrNotFound) {
 					fail(err)
 				}
 				fail(j.Erase(t.Context(), name(r), []journal.Digest{BlobOf(fmt.Appendf(nil, "%d", i)).Digest}, nil))
@@ -145,7 +145,7 @@ func faults(t *testing.T, inner journal.Journal) {
 	require.Equal(t, want, records(t, inner, room))
 
 	body := BlobOf([]byte("body"))
-	insist(func() error { return j.Stage(t.Context(), room, body) })
+	insist(func() error { return j.Stage(t.Context(), room, 1, body) })
 	var head journal.Head
 	insist(func() (err error) { head, err = j.Head(t.Context(), room); return err })
 	b := Next(room, head, "takes it up")

@@ -35,25 +35,25 @@ func RunClock(t *testing.T, open func(t *testing.T, now func() time.Time) journa
 		return b
 	}
 
-	require.NoError(t, j.Stage(t.Context(), room, body))
+	require.NoError(t, j.Stage(t.Context(), room, 1, body))
 	pass(journal.StageLifetime)
 	require.ErrorIs(t, j.Append(t.Context(), takeUp()), journal.ErrMissing, "its time is over")
 
 	full := make([]journal.Blob, journal.StageQuota/journal.MaxBlob)
 	for i := range full {
 		full[i] = journal.Blob{Digest: journal.Digest{byte(i)}, Data: make([]byte, journal.MaxBlob)}
-		require.NoError(t, j.Stage(t.Context(), room, full[i]))
+		require.NoError(t, j.Stage(t.Context(), room, 1, full[i]))
 	}
-	require.ErrorIs(t, j.Stage(t.Context(), room, body), journal.ErrQuota)
+	require.ErrorIs(t, j.Stage(t.Context(), room, 1, body), journal.ErrQuota)
 	pass(journal.StageLifetime)
-	require.NoError(t, j.Stage(t.Context(), room, body), "what is over no longer counts")
+	require.NoError(t, j.Stage(t.Context(), room, 1, body), "what is over no longer counts")
 
 	pass(journal.StageLifetime - time.Millisecond)
-	require.NoError(t, j.Stage(t.Context(), room, body), "again, in time")
+	require.NoError(t, j.Stage(t.Context(), room, 1, body), "again, in time")
 	pass(journal.StageLifetime - time.Millisecond)
 	head = admit(t, j, takeUp())
 	pass(100 * journal.StageLifetime)
-	require.NoError(t, j.Stage(t.Context(), room, BlobOf([]byte("another"))))
+	require.NoError(t, j.Stage(t.Context(), room, 1, BlobOf([]byte("another"))))
 	holds(t, j, room, body) // taken up: it stays
 }
 
@@ -84,7 +84,7 @@ func RunReopen(t *testing.T, place func(t *testing.T) func() journal.Journal) {
 			head = admit(t, j, b)
 			want = append(want, record)
 			if restart == 1 {
-				require.NoError(t, j.Stage(t.Context(), room, waiting))
+				require.NoError(t, j.Stage(t.Context(), room, 1, waiting))
 			}
 			require.NoError(t, j.Close())
 		}

@@ -45,7 +45,7 @@ func closed(t *testing.T, j journal.Journal) {
 	require.NoError(t, j.Close())
 	require.ErrorIs(t, j.Close(), journal.ErrClosed)
 	require.ErrorIs(t, j.Append(t.Context(), Next(room, head, "2")), journal.ErrClosed)
-	require.ErrorIs(t, j.Stage(t.Context(), room, BlobOf([]byte("x"))), journal.ErrClosed)
+	require.ErrorIs(t, j.Stage(t.Context(), room, 1, BlobOf([]byte("x"))), journal.ErrClosed)
 	require.ErrorIs(t, j.Erase(t.Context(), room, nil, nil), journal.ErrClosed)
 	require.ErrorIs(t, j.Destroy(t.Context(), room, journal.Digest{}), journal.ErrClosed)
 	require.ErrorIs(t, j.Read(t.Context(), room, 1, func(journal.Entry) error { return nil }), journal.ErrClosed)

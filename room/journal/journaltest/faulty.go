@@ -165,8 +165,8 @@ func (f *Faulty) Blob(ctx context.Context, room journal.Room, digest journal.Dig
 }
 
 // Stage implements journal.Journal.
-func (f *Faulty) Stage(ctx context.Context, room journal.Room, b journal.Blob) error {
-	return f.step("Stage", nil, func() error { return f.Journal.Stage(ctx, room, b) })
+func (f *Faulty) Stage(ctx context.Context, room journal.Room, by uint32, b journal.Blob) error {
+	return f.step("Stage", nil, func() error { return f.Journal.Stage(ctx, room, by, b) })
 }
 
 // Erase implements journal.Journal.

@@ -34,6 +34,7 @@ type memoryRoom struct {
 type memoryBlob struct {
 	data  []byte
 	until time.Time // zero: stored for good
+	by    uint32    // who staged it first
 }
 
 var _ journal.Journal = (*Memory)(nil)
@@ -181,7 +182,7 @@ func (m *Memory) Blob(ctx context.Context, room journal.Room, digest journal.Dig
 }
 
 // Stage implements journal.Journal.
-func (m *Memory) Stage(ctx context.Context, room journal.Room, b journal.Blob) error {
+func (m *Memory) Stage(ctx context.Context, room journal.Room, by uint32, b journal.Blob) error {
 	if err := b.Check(); err != nil {
 		return err
 	}
@@ -198,7 +199,7 @@ func (m *Memory) Stage(ctx context.Context, room journal.Room, b journal.Blob) e
 		switch {
 		case m.over(blob):
 			delete(r.blobs, digest)
-		case !blob.until.IsZero():
+		case !blob.until.IsZero() && blob.by == by:
 			used += len(blob.data)
 		}
 	}
@@ -209,7 +210,7 @@ func (m *Memory) Stage(ctx context.Context, room journal.Room, b journal.Blob) e
 	case !there && used+len(b.Data) > journal.StageQuota:
 		return fmt.Errorf("stage: %w", journal.ErrQuota)
 	case !there:
-		blob.data = bytes.Clone(b.Data)
+		blob.data, blob.by = bytes.Clone(b.Data), by
 	}
 	blob.until = m.now().Add(journal.StageLifetime)
 	r.blobs[b.Digest] = blob

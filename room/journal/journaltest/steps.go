@@ -88,7 +88,7 @@ func (w *writing) say(room journal.Room, record string, staged bool) {
 	b.Entries[0].Labels = []byte("<labels of " + record + ">")
 	r.seq = b.New.N
 	if staged {
-		w.answered(w.journal.Stage(ctx, room, r.body))
+		w.answered(w.journal.Stage(ctx, room, 1, r.body))
 		b.Staged = []journal.Staged{StagedOf(r.body)}
 	} else {
 		b.Blobs = []journal.Blob{r.body}

@@ -91,7 +91,7 @@ func nothing(t *testing.T, j journal.Journal) {
 	lacks(t, j, room, BlobOf([]byte("x")))
 	require.NoError(t, j.Erase(t.Context(), room, []journal.Digest{{1}}, []uint64{0, 1, math.MaxUint64}))
 	require.NoError(t, j.Destroy(t.Context(), room, journal.Digest{}))
-	require.ErrorIs(t, j.Stage(t.Context(), room, BlobOf([]byte("x"))), journal.ErrNotFound)
+	require.ErrorIs(t, j.Stage(t.Context(), room, 1, BlobOf([]byte("x"))), journal.ErrNotFound)
 }
 
 func conflict(t *testing.T, j journal.Journal) {
@@ -99,7 +99,7 @@ func conflict(t *testing.T, j journal.Journal) {
 	first := admit(t, j, Next(room, journal.Head{}, "Anneke opens"))
 	body := BlobOf([]byte("of the one who lost"))
 	taken := BlobOf([]byte("staged by the one who lost"))
-	require.NoError(t, j.Stage(t.Context(), room, taken))
+	require.NoError(t, j.Stage(t.Context(), room, 1, taken))
 
 	lost := func(old journal.Head, why string) {
 		b := Next(room, old, "Bilal says: "+why)
@@ -146,7 +146,7 @@ func invalid(t *testing.T, j journal.Journal) {
 		spoil(&b)
 		require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrInvalid, name)
 	}
-	require.ErrorIs(t, j.Stage(t.Context(), room, journal.Blob{}), journal.ErrInvalid)
+	require.ErrorIs(t, j.Stage(t.Context(), room, 1, journal.Blob{}), journal.ErrInvalid)
 	require.Equal(t, []string{"Anneke opens"}, records(t, j, room))
 
 	b := Next(room, head, "one", strings.Repeat("r", journal.MaxRecord))
@@ -170,19 +170,19 @@ func staged(t *testing.T, j journal.Journal) {
 	b := Next(room, head, "Bilal brings in a report")
 	b.Blobs, b.Staged = []journal.Blob{beside}, []journal.Staged{StagedOf(body)}
 	require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing, "nothing staged")
-	require.NoError(t, j.Stage(t.Context(), other, body))
+	require.NoError(t, j.Stage(t.Context(), other, 1, body))
 	require.ErrorIs(t, j.Append(t.Context(), b), journal.ErrMissing, "staged for another room")
 	require.Equal(t, []string{"Anneke opens"}, records(t, j, room))
 	lacks(t, j, room, beside)
 
-	require.NoError(t, j.Stage(t.Context(), room, body))
+	require.NoError(t, j.Stage(t.Context(), room, 1, body))
 	lacks(t, j, room, body) // it is nobody's yet
 	head = admit(t, j, b)
 	holds(t, j, room, body)
 	holds(t, j, room, beside)
 	lacks(t, j, other, body)
 
-	require.NoError(t, j.Stage(t.Context(), room, body), "the room has it")
+	require.NoError(t, j.Stage(t.Context(), room, 1, body), "the room has it")
 	holds(t, j, room, body)
 	refused := func(why string, staged ...journal.Staged) {
 		b := Next(room, head, "Chantal tries: "+why)
@@ -195,7 +195,7 @@ func staged(t *testing.T, j journal.Journal) {
 	refused("what Bilal's act took up", StagedOf(body))
 	refused("what came with Bilal's act", StagedOf(beside))
 	next := BlobOf([]byte("the next report"))
-	require.NoError(t, j.Stage(t.Context(), room, next))
+	require.NoError(t, j.Stage(t.Context(), room, 1, next))
 	refused("another size", journal.Staged{Digest: next.Digest, Size: uint32(len(next.Data)) + 1})
 	refused("no size", journal.Staged{Digest: next.Digest})
 	refused("twice at once", StagedOf(next), StagedOf(next))
@@ -204,14 +204,14 @@ func staged(t *testing.T, j journal.Journal) {
 	head = admit(t, j, b)
 
 	both := BlobOf([]byte("staged and then sent along"))
-	require.NoError(t, j.Stage(t.Context(), room, both))
+	require.NoError(t, j.Stage(t.Context(), room, 1, both))
 	b = Next(room, head, "Bilal is not sure it arrived")
 	b.Blobs, b.Staged = []journal.Blob{both}, []journal.Staged{StagedOf(both)}
 	head = admit(t, j, b)
 	holds(t, j, room, both)
 
 	gone := BlobOf([]byte("staged and then erased"))
-	require.NoError(t, j.Stage(t.Context(), room, gone))
+	require.NoError(t, j.Stage(t.Context(), room, 1, gone))
 	require.NoError(t, j.Erase(t.Context(), room, []journal.Digest{gone.Digest}, nil))
 	b = Next(room, head, "Bilal names what is gone")
 	b.Staged = []journal.Staged{StagedOf(gone)}
@@ -226,17 +226,21 @@ func quota(t *testing.T, j journal.Journal) {
 		return BlobOf([]byte(strings.Repeat(fmt.Sprintf("%08d", i), journal.MaxBlob/8)))
 	}
 	fit := journal.StageQuota / journal.MaxBlob
+	const bilal, anneke = 2, 1
 	for i := range fit {
-		require.NoError(t, j.Stage(t.Context(), room, part(i)))
+		require.NoError(t, j.Stage(t.Context(), room, bilal, part(i)))
 	}
-	one := BlobOf([]byte("1"))
-	require.ErrorIs(t, j.Stage(t.Context(), room, one), journal.ErrQuota)
-	require.NoError(t, j.Stage(t.Context(), room, part(0)), "what is there counts once")
-	require.NoError(t, j.Stage(t.Context(), other, one), "another room has its own")
+	one, hers := BlobOf([]byte("1")), BlobOf([]byte("2"))
+	require.ErrorIs(t, j.Stage(t.Context(), room, bilal, one), journal.ErrQuota)
+	require.NoError(t, j.Stage(t.Context(), room, bilal, part(0)), "what is there counts once")
+	require.NoError(t, j.Stage(t.Context(), other, bilal, one), "another room has its own")
+	require.NoError(t, j.Stage(t.Context(), room, anneke, hers), "and so has another person")
+	require.NoError(t, j.Stage(t.Context(), room, anneke, part(1)))
+	require.ErrorIs(t, j.Stage(t.Context(), room, bilal, one), journal.ErrQuota, "what she staged again is still his")
 	b := Next(room, head, "Bilal takes one up")
 	b.Staged = []journal.Staged{StagedOf(part(0))}
 	admit(t, j, b)
-	require.NoError(t, j.Stage(t.Context(), room, one), "what was taken up no longer counts")
+	require.NoError(t, j.Stage(t.Context(), room, bilal, one), "what was taken up no longer counts")
 }
 
 func sameBlob(t *testing.T, j journal.Journal) {
@@ -304,7 +308,7 @@ func destroy(t *testing.T, j journal.Journal) {
 		blobs, head = append(blobs, b.Blobs...), admit(t, j, b)
 	}
 	waiting := BlobOf([]byte("staged"))
-	require.NoError(t, j.Stage(t.Context(), room, waiting))
+	require.NoError(t, j.Stage(t.Context(), room, 1, waiting))
 
 	rules := blobs[n/2] // not the first or the last by any order
 	for i := range 3 {

@@ -168,7 +168,7 @@ func TestAFailedSyncStopsTheJournal(t *testing.T) {
 			require.True(t, hit)
 			require.ErrorIs(t, <-j.Stopped(), journal.ErrStopped)
 			require.ErrorIs(t, j.Append(ctx, batch("c", journal.Head{}, "x")), journal.ErrStopped)
-			require.ErrorIs(t, j.Stage(ctx, before.Room, journaltest.BlobOf([]byte("x"))), journal.ErrStopped)
+			require.ErrorIs(t, j.Stage(ctx, before.Room, 1, journaltest.BlobOf([]byte("x"))), journal.ErrStopped)
 			require.ErrorIs(t, j.Erase(ctx, before.Room, nil, nil), journal.ErrStopped)
 			require.ErrorIs(t, j.Destroy(ctx, before.Room, journal.Digest{}), journal.ErrStopped)
 			head, err := j.Head(ctx, before.Room)
@@ -332,7 +332,7 @@ func TestSweep(t *testing.T) {
 		require.NoError(t, err)
 		b := batch("a", journal.Head{}, "x")
 		require.NoError(t, j.Append(t.Context(), b))
-		require.NoError(t, j.Stage(t.Context(), b.Room, journaltest.BlobOf([]byte("staged"))))
+		require.NoError(t, j.Stage(t.Context(), b.Room, 1, journaltest.BlobOf([]byte("staged"))))
 		count := func() (n int64) {
 			inside(t, j, func(c *committer) {
 				n, err = c.w.integer("SELECT count(*) FROM bodies")

@@ -53,7 +53,7 @@ func writeUntilTheDiskFails(path string) {
 	}
 	small := journaltest.Next(journaltest.RoomNamed("another"), journal.Head{}, "x")
 	for _, err := range []error{
-		j.Append(ctx, small), j.Stage(ctx, room, journaltest.BlobOf([]byte("x"))),
+		j.Append(ctx, small), j.Stage(ctx, room, 1, journaltest.BlobOf([]byte("x"))),
 		j.Erase(ctx, room, nil, nil), j.Destroy(ctx, room, journal.Digest{}), j.Close(),
 	} {
 		if !errors.Is(err, journal.ErrStopped) {

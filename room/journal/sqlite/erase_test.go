@@ -51,7 +51,7 @@ func TestErasedBytesAreGone(t *testing.T) {
 	b := contribution(room, start.New, "Bilal", 3000)
 	require.NoError(t, j.Append(t.Context(), b))
 	staged := journaltest.BlobOf([]byte("<staged by Bilal>"))
-	require.NoError(t, j.Stage(t.Context(), room, staged))
+	require.NoError(t, j.Stage(t.Context(), room, 1, staged))
 	require.True(t, onDisk(t, path, "<body of Bilal>"), "else this test sees nothing")
 	require.True(t, onDisk(t, path, "<labels of Bilal>"))
 	require.True(t, onDisk(t, path, "<staged by Bilal>"))
@@ -269,7 +269,7 @@ func TestStagedBytesGo(t *testing.T) {
 	j := open(t, path, sqlite.Options{Now: func() time.Time { return now }})
 	room := journaltest.RoomNamed("staged")
 	require.NoError(t, j.Append(t.Context(), journaltest.Next(room, journal.Head{}, "Anneke opens")))
-	require.NoError(t, j.Stage(t.Context(), room, journaltest.BlobOf([]byte("<never taken up>"))))
+	require.NoError(t, j.Stage(t.Context(), room, 1, journaltest.BlobOf([]byte("<never taken up>"))))
 	require.NoError(t, j.Close())
 
 	now = now.Add(journal.StageLifetime)

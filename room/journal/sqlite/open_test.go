@@ -69,7 +69,7 @@ func TestRefused(t *testing.T) {
 		spoil string
 		want  string
 	}{
-		"newer schema":       {"PRAGMA user_version = 7", "schema version 7 and this program knows versions up to 3"},
+		"newer schema":       {"PRAGMA user_version = 7", "schema version 7 and this program knows versions up to 4"},
 		"schema of no time":  {"PRAGMA user_version = 0", "which never existed"},
 		"another program's":  {"PRAGMA application_id = 1", "database of another program"},
 		"not marked at all":  {"PRAGMA application_id = 0; PRAGMA user_version = 0", "database of another program"},

@@ -11,7 +11,7 @@ const (
 
 	// schemaVersion is the schema below (PRAGMA user_version). Raise it with
 	// every change, and have prepare bring an older one up to date.
-	schemaVersion = 3
+	schemaVersion = 4
 
 	// pageSize is fixed, because the layout of a body depends on it (body.go).
 	pageSize = 4096
@@ -23,7 +23,7 @@ const (
 // by overwriting labels with as many zeros (erase.go says why). The first byte
 // of labels is 1, and 0 once they are erased. until is 0 for a blob that an
 // append stored or took up, and for a staged one the end of its time in
-// milliseconds since 1970.
+// milliseconds since 1970. stager is who staged it, 0 where nobody did.
 const schema = `
 CREATE TABLE rooms (
 	id   INTEGER PRIMARY KEY,
@@ -58,6 +58,7 @@ CREATE TABLE blobs (
 	until  INTEGER NOT NULL,
 	body   INTEGER NOT NULL,
 	start  INTEGER NOT NULL DEFAULT 0,
+	stager INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (room, digest)
 ) WITHOUT ROWID, STRICT;
 
@@ -81,8 +82,9 @@ CREATE TABLE fresh (
 
 // upgrades bring the schema of a version, from 1, to the next.
 var upgrades = []string{
-	1: "ALTER TABLE blobs ADD COLUMN start INTEGER NOT NULL DEFAULT 0", // until then, a body held one blob
-	2: schemaFresh,                                                     // until then, every blob went into the index at once
+	1: "ALTER TABLE blobs ADD COLUMN start INTEGER NOT NULL DEFAULT 0",  // until then, a body held one blob
+	2: schemaFresh,                                                      // until then, every blob went into the index at once
+	3: "ALTER TABLE blobs ADD COLUMN stager INTEGER NOT NULL DEFAULT 0", // until then, what was staged counted for the whole room
 }
 
 // settings are the pragmas of the writing connection: each is set and then

@@ -125,7 +125,7 @@ func TestErasedThoughItCameTwice(t *testing.T) {
 	staged := journaltest.BlobOf([]byte("<staged first>"))
 	first := brought(room, journal.Head{}, 1, 5)
 	require.NoError(t, j.Append(t.Context(), first))
-	require.NoError(t, j.Stage(t.Context(), room, staged))
+	require.NoError(t, j.Stage(t.Context(), room, 1, staged))
 	second := brought(room, first.New, 2, 5)
 	again := first.Blobs[2] // in the index by now, since something was staged after it
 	second.Blobs = append(second.Blobs, again, second.Blobs[1], staged)

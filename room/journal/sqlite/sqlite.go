@@ -167,12 +167,12 @@ func (j *Journal) Blob(ctx context.Context, room journal.Room, digest journal.Di
 }
 
 // Stage implements journal.Journal.
-func (j *Journal) Stage(ctx context.Context, room journal.Room, b journal.Blob) error {
+func (j *Journal) Stage(ctx context.Context, room journal.Room, by uint32, b journal.Blob) error {
 	if err := b.Check(); err != nil {
 		return err
 	}
 	return wrap("stage", j.committer.submit(ctx, &request{
-		do: func(w *writer) error { return w.stage(room, b) }, size: len(b.Data) + 2*pageSize,
+		do: func(w *writer) error { return w.stage(room, by, b) }, size: len(b.Data) + 2*pageSize,
 	}))
 }
 

@@ -92,7 +92,7 @@ func TestTogetherWithWhatIsThere(t *testing.T) {
 	first := brought(room, journal.Head{}, 1, 5)
 	require.NoError(t, j.Append(t.Context(), first))
 	staged := journaltest.BlobOf([]byte("staged"))
-	require.NoError(t, j.Stage(t.Context(), room, staged))
+	require.NoError(t, j.Stage(t.Context(), room, 1, staged))
 	b := brought(room, first.New, 2, 5)
 	b.Blobs = append(b.Blobs, first.Blobs[2], b.Blobs[0], staged)
 	require.NoError(t, j.Append(t.Context(), b))
@@ -124,7 +124,7 @@ func TestTheFirstSchemaIsBroughtUpToDate(t *testing.T) {
 	require.NoError(t, j.Erase(t.Context(), room, []journal.Digest{{1}}, nil)) // none: then all is in the index
 	require.NoError(t, j.Close())
 	db := outside(t, path)
-	_, err := db.Exec("DROP TABLE fresh; ALTER TABLE blobs DROP COLUMN start; PRAGMA user_version = 1")
+	_, err := db.Exec("DROP TABLE fresh; ALTER TABLE blobs DROP COLUMN start; ALTER TABLE blobs DROP COLUMN stager; PRAGMA user_version = 1")
 	require.NoError(t, err)
 	require.NoError(t, db.Close())
 

@@ -78,7 +78,7 @@ func (w *writer) advance(room journal.Room, old, next journal.Head) (int64, erro
 }
 
 // stage keeps a blob for StageLifetime.
-func (w *writer) stage(room journal.Room, blob journal.Blob) error {
+func (w *writer) stage(room journal.Room, by uint32, blob journal.Blob) error {
 	if err := w.sweep(); err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (w *writer) stage(room journal.Room, blob journal.Blob) error {
 		_, err = w.run(`UPDATE blobs SET until = ? WHERE room = ? AND digest = ? AND until > 0`, until, row, blob.Digest[:])
 		return err
 	}
-	used, err := w.integer(`SELECT coalesce(sum(size), 0) FROM blobs WHERE until > 0 AND room = ?`, row)
+	used, err := w.integer(`SELECT coalesce(sum(size), 0) FROM blobs WHERE until > 0 AND room = ? AND stager = ?`, row, int64(by))
 	if err != nil {
 		return err
 	}
@@ -112,8 +112,8 @@ func (w *writer) stage(room journal.Room, blob journal.Blob) error {
 	if err != nil {
 		return err
 	}
-	_, err = w.run(`INSERT INTO blobs (room, digest, size, until, body) VALUES (?, ?, ?, ?, ?)`,
-		row, blob.Digest[:], int64(len(blob.Data)), until, body)
+	_, err = w.run(`INSERT INTO blobs (room, digest, size, until, body, stager) VALUES (?, ?, ?, ?, ?, ?)`,
+		row, blob.Digest[:], int64(len(blob.Data)), until, body, int64(by))
 	return err
 }
 
