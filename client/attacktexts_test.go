@@ -230,7 +230,9 @@ func TestAnothersTextIsPassedOff(t *testing.T) {
 		a.Sealed = hers.Sealed // her very files
 	})
 	files := make([][]byte, len(hers.Sealed))
-	require.NotNil(t, m.submits(m.bram, wire.Submit{Act: act, Labels: labels, Files: files}), "the real server refuses it")
+	refusal := m.submits(m.bram, wire.Submit{Act: act, Labels: labels, Files: files})
+	require.NotNil(t, refusal, "the real server refuses it")
+	require.Equal(t, room.CodeFileInUse, refusal.Code)
 
 	// A server that takes it is found out by its record, and the text is not shown as his.
 	m.tells(m.gerda, b.page(b.writer.Head().N+1, b.writes(act, m.item.Audience())))

@@ -151,6 +151,41 @@ func TestEveryAttackHasItsTestGuardAndWords(t *testing.T) {
 	}
 }
 
+// Each attack that the real client is put to has a guard without which its test fails.
+func TestEveryAttackOnTheClientFailsWithoutAGuard(t *testing.T) {
+	needed := map[string]bool{}
+	for _, g := range readAttacks(t).Guards {
+		for _, test := range g.Fails {
+			needed[wholeTest(test)] = true
+		}
+	}
+	files, err := filepath.Glob(filepath.Join(root, "client", "attack*_test.go"))
+	require.NoError(t, err)
+	tried := 0
+	for _, path := range files {
+		src, err := os.ReadFile(path)
+		require.NoError(t, err)
+		for _, m := range declared.FindAllSubmatch(src, -1) {
+			tried++
+			require.True(t, needed["client "+string(m[1])], "no guard of docs/attacks.yaml names %s of %s", m[1], path)
+		}
+	}
+	require.Greater(t, tried, 30)
+}
+
+// What docs/reliability.md says of how many guards random rooms are held to is so.
+func TestTheGuardsOfRandomRoomsAreCounted(t *testing.T) {
+	n := 0
+	for _, g := range readAttacks(t).Guards {
+		if slices.Contains(g.Fails, "room TestRoomsUnderFire") {
+			n++
+		}
+	}
+	doc, err := os.ReadFile(filepath.Join(root, "docs", "reliability.md"))
+	require.NoError(t, err)
+	require.Contains(t, string(doc), fmt.Sprintf("`make mutations` takes out %d guards,", n))
+}
+
 // words are what people read, in Dutch.
 func words(t *testing.T, told string) string {
 	t.Helper()
@@ -242,7 +277,12 @@ func table(t *testing.T, a attacks) string {
 		slices.Sort(guards)
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", at.By, at.Does, strings.Join(tests, "<br>"), strings.Join(slices.Compact(guards), "<br>"), strings.Join(at.Told, "<br>"))
 	}
-	b.WriteString("\nIn the words of the page (Dutch first, English as well):\n\n")
+	pairs := 0
+	for _, g := range a.Guards {
+		pairs += len(g.Fails)
+	}
+	fmt.Fprintf(&b, "\nThe list has %d guards, and %d pairs of a guard and a test that must fail without it.\n", len(a.Guards), pairs)
+	b.WriteString("\nIn the page's own words, in Dutch (the page has them in English as well):\n\n")
 	var told []string
 	for t := range code {
 		told = append(told, t)

@@ -117,9 +117,15 @@ func TestHostileFrames(t *testing.T) {
 		"a length that is not there": {websocket.MessageBinary, func(*device) [][]byte {
 			return [][]byte{{byte(wire.TypeHello), 0xa1, 1, 0x7b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}}
 		}, wire.ByeMalformed},
-		"two hellos":     {websocket.MessageBinary, func(d *device) [][]byte { return [][]byte{hello(d), hello(d)} }, wire.ByeMalformed},
-		"too large":      {websocket.MessageBinary, func(*device) [][]byte { return [][]byte{make([]byte, wire.MaxClientFrame+1)} }, wire.ByeMalformed},
-		"far too large":  {websocket.MessageBinary, func(*device) [][]byte { return [][]byte{make([]byte, 3<<20)} }, wire.ByeMalformed},
+		"two hellos":    {websocket.MessageBinary, func(d *device) [][]byte { return [][]byte{hello(d), hello(d)} }, wire.ByeMalformed},
+		"too large":     {websocket.MessageBinary, func(*device) [][]byte { return [][]byte{make([]byte, wire.MaxClientFrame+1)} }, wire.ByeMalformed},
+		"far too large": {websocket.MessageBinary, func(*device) [][]byte { return [][]byte{make([]byte, 3<<20)} }, wire.ByeMalformed},
+		"one byte too long": {websocket.MessageBinary, func(d *device) [][]byte {
+			h := d.hello() // with a token that is none, which is all that is wrong with it otherwise
+			h.Token = strings.Repeat("x", wire.MaxClientFrame/2)
+			h.Token = strings.Repeat("x", len(h.Token)+wire.MaxClientFrame+1-len(wire.Encode(wire.TypeHello, h)))
+			return [][]byte{wire.Encode(wire.TypeHello, h)}
+		}, wire.ByeMalformed},
 		"an act cut off": {websocket.MessageBinary, func(d *device) [][]byte { return [][]byte{hello(d), submit[:len(submit)-1]} }, wire.ByeMalformed},
 		"too many beats": {websocket.MessageBinary, func(d *device) [][]byte {
 			return [][]byte{hello(d), wire.Encode(wire.TypeBeat, wire.Beat{Beats: make([]chain.Signed, 17)})}
