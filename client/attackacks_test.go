@@ -61,6 +61,7 @@ func TestAnActIsAcknowledgedAndDropped(t *testing.T) {
 // server signs when the device comes back.
 func TestAnActIsAcknowledgedByNobody(t *testing.T) {
 	m := newMeeting(t)
+	m.fatima.isPatient()
 	lost := make(chan crypto.Digest, 8)
 	m.lie(func(l *lies) {
 		l.said["Fatima"] = only(wire.TypeSubmit, func(sub wire.Submit) []frame {
@@ -93,6 +94,7 @@ func TestAnAcknowledgedActIsTakenOut(t *testing.T) {
 	for name, told := range map[string]page.TroubleKind{"the log goes on with another": page.TroubleFork, "it was never there": page.TroubleRollback} {
 		t.Run(name, func(t *testing.T) {
 			m := newMeeting(t)
+			m.fatima.isPatient()
 			b := m.opensBook(m.gerda.Room(), 0)
 			seq := b.writer.Head().N + 1
 			m.lie(func(l *lies) {

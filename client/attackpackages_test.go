@@ -98,12 +98,12 @@ func (m *meeting) packages(p *person, v room.View) []room.PackageView {
 func (m *meeting) getsOther(p *person) crypto.Digest {
 	m.Helper()
 	ctx, giveUp := context.WithCancel(soon(m.T))
-	given := make(chan error)
+	given, had := make(chan error), len(m.packages(p, p.View()))
 	go func() {
 		_, err := m.gerda.Issue(ctx, ownRecord(p))
 		given <- err
 	}()
-	issued := m.has(p, len(m.packages(p, p.View()))+1)
+	issued := m.has(p, had+1)
 	giveUp()
 	require.ErrorIs(m, <-given, context.Canceled)
 	return issued

@@ -23,11 +23,11 @@ func Quickly(o Options) Options {
 	return o
 }
 
-// Patiently is Quickly, and silence is as in real meetings: for who must not be told of
-// it, also where everything stood still for a moment.
+// Patiently is Quickly, and what takes too long is as in real meetings: for who must not be
+// told of it, also where everything stood still for a moment.
 func Patiently(o Options) Options {
 	o = Quickly(o)
-	o.intervals.silence = standardIntervals().silence
+	o.intervals.silence, o.intervals.withheld = standardIntervals().silence, standardIntervals().withheld
 	return o
 }
 

@@ -152,7 +152,7 @@ func (h *house) person(name string, party covenant.Code, function string) *perso
 
 func (p *person) options() Options {
 	fast := standardIntervals()
-	fast.leadBeat, fast.seatBeat, fast.silence = 50*time.Millisecond, 200*time.Millisecond, 1500*time.Millisecond
+	fast.leadBeat, fast.seatBeat, fast.silence = 200*time.Millisecond, 500*time.Millisecond, 1500*time.Millisecond // slower than a server takes frames: 10 a second
 	fast.watch = 20 * time.Millisecond
 	if p.patient {
 		fast.silence = standardIntervals().silence

@@ -216,6 +216,19 @@ func (l *liar) told(p *person) []frame {
 	return slices.Clone(l.wires.heard[p.name])
 }
 
+// lines are the connections there are, by person.
+func (w *wires) lines() map[string]*line {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	there := map[string]*line{}
+	for who, n := range w.open {
+		if n.ctx.Err() == nil {
+			there[who] = n
+		}
+	}
+	return there
+}
+
 // cut ends all connections.
 func (w *wires) cut() {
 	w.mu.Lock()

@@ -135,10 +135,12 @@ func (l *liar) hostOf(who string) *host {
 	return l.truth
 }
 
-// backup copies the journal while nobody is served.
+// backup copies the journal while nobody is served. Who was there is back on a line of the
+// server that goes on.
 func (l *liar) backup() string {
 	l.Helper()
 	old := l.hostOf("")
+	there := l.wires.lines()
 	l.wires.cut()
 	l.shuts(old)
 	b, err := os.ReadFile(old.path)
@@ -146,6 +148,15 @@ func (l *liar) backup() string {
 	path := filepath.Join(l.dir, "copy.db")
 	require.NoError(l, os.WriteFile(path, b, 0o600))
 	l.serves(l.opens(old.path))
+	require.Eventually(l, func() bool {
+		now := l.wires.lines()
+		for who := range there {
+			if now[who] == nil || now[who] == there[who] {
+				return false
+			}
+		}
+		return true
+	}, client.Late, 10*time.Millisecond)
 	return path
 }
 
@@ -187,7 +198,7 @@ type person struct {
 	place  agenda.PlaceID
 	http   *http.Client
 
-	patient bool // about silence
+	patient bool // about silence, and what is withheld
 
 	mu   sync.Mutex
 	seen []client.Event // guarded by mu
@@ -363,6 +374,13 @@ func (p *person) comesBack() {
 	p.Helper()
 	p.opens(p.forgives())
 	require.NoError(p, p.UntilOnline(soon(p.T)))
+}
+
+// isPatient has a person's device count as in real meetings, from here on.
+func (p *person) isPatient() {
+	p.Helper()
+	p.patient = true
+	p.comesBack()
 }
 
 // forgives closes a person's device and takes out of its vault what would have it stop

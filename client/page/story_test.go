@@ -46,7 +46,7 @@ func meeting(t *testing.T) (gerda, bram *person) {
 	gerda.does("open_item", `,"item":1`, nil)
 	for _, p := range []*person{gerda, bram} {
 		p.sees(func(s Snapshot) bool {
-			return s.Room != nil && len(s.Room.Items) == 1 && s.Room.Items[0].Stage == agenda.Open
+			return s.Room != nil && len(s.Room.Items) == 1 && s.Room.Items[0].Stage == agenda.Open && s.Room.Items[0].Label != ""
 		})
 	}
 	return gerda, bram

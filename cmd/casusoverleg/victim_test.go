@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,14 +32,17 @@ type victim struct {
 
 func newVictim(t *testing.T, args ...string) *victim {
 	t.Helper()
-	v := &victim{t: t, dir: t.TempDir(), listen: freeAddress(t), admin: freeAddress(t), args: args}
-	v.start()
+	v := &victim{t: t, dir: t.TempDir(), listen: "127.0.0.1:0", admin: freeAddress(t), args: args}
+	v.spawn()
 	t.Cleanup(v.kill)
 	require.Eventually(t, func() bool {
 		link, err := os.ReadFile(v.linkFile())
 		v.link = strings.TrimSpace(string(link))
 		return err == nil && v.link != ""
 	}, patience, 2*time.Millisecond, "there is no chair's link")
+	at, err := url.Parse(v.link)
+	require.NoError(t, err)
+	v.listen = at.Host // there again after each start
 	return v
 }
 
@@ -57,6 +61,18 @@ func (v *victim) data() string     { return filepath.Join(v.dir, "data") }
 
 // start serves, and returns when it listens.
 func (v *victim) start() {
+	v.spawn()
+	require.Eventually(v.t, func() bool {
+		conn, err := net.Dial("tcp", v.listen)
+		if err == nil {
+			_ = conn.Close()
+		}
+		return err == nil
+	}, patience, 2*time.Millisecond, "the server does not come back")
+}
+
+// spawn begins to serve.
+func (v *victim) spawn() {
 	log, err := os.OpenFile(v.logFile(), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	require.NoError(v.t, err)
 	defer log.Close()
@@ -69,13 +85,6 @@ func (v *victim) start() {
 	}
 	v.process.Stderr = log
 	require.NoError(v.t, v.process.Start())
-	require.Eventually(v.t, func() bool {
-		conn, err := net.Dial("tcp", v.listen)
-		if err == nil {
-			_ = conn.Close()
-		}
-		return err == nil
-	}, patience, 2*time.Millisecond, "the server does not come back")
 }
 
 // kill ends it as an out-of-memory kill does: nothing is flushed, nobody is told.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,11 +54,13 @@ func TestStagingTakesTheDeviceOfASeat(t *testing.T) {
 		"another room's token": {func(r *http.Request) {
 			r.Header.Set("Authorization", "Bearer "+elsewhere.of(elsewhere.Chair).token.Token)
 		}, 401, "token"},
-		"a short proof":         {func(r *http.Request) { r.Header.Set(wire.ProofHeader, "AAAA") }, 401, "token"},
-		"another room":          {func(r *http.Request) { r.URL.Path = "/v1/rooms/" + crypto.Digest{7}.String() + r.URL.Path[74:] }, 401, "token"},
-		"another file's digest": {func(r *http.Request) { r.URL.Path = r.URL.Path[:len(r.URL.Path)-4] + "0000" }, 401, "token"},
-		"no digest":             {func(r *http.Request) { r.URL.Path = r.URL.Path[:len(r.URL.Path)-4] }, 404, "not_found"},
-		"another media type":    {func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }, 415, "media_type"},
+		"a short proof": {func(r *http.Request) { r.Header.Set(wire.ProofHeader, "AAAA") }, 401, "token"},
+		"another room":  {func(r *http.Request) { r.URL.Path = "/v1/rooms/" + crypto.Digest{7}.String() + r.URL.Path[74:] }, 401, "token"},
+		"another file's digest": {func(r *http.Request) {
+			r.URL.Path = r.URL.Path[:len(r.URL.Path)-1] + map[bool]string{true: "1", false: "0"}[strings.HasSuffix(r.URL.Path, "0")]
+		}, 401, "token"},
+		"no digest":          {func(r *http.Request) { r.URL.Path = r.URL.Path[:len(r.URL.Path)-4] }, 404, "not_found"},
+		"another media type": {func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") }, 415, "media_type"},
 		"too large": {func(r *http.Request) {
 			r.Body, r.ContentLength = http.NoBody, 0
 			r.Body = readAll(bytes.NewReader(make([]byte, room.MaxStaged+1)))
