@@ -227,20 +227,6 @@ func (s *Session) onContribution(ctx context.Context, kind chain.Kind, act crypt
 	return err
 }
 
-// Unreadable says that this seat cannot open a text that is sealed to it; whoever
-// sealed it does so again. act is that of the item's text (the item's latest),
-// contribution, draft, hold, decision, action or proposal.
-func (s *Session) Unreadable(ctx context.Context, act crypto.Digest) error {
-	_, err := s.do(ctx, func(_ *replica.Replica, v room.View) (replica.Draft, error) {
-		o, ok := find(v, act)
-		if !ok {
-			return replica.Draft{}, ErrUnknown
-		}
-		return replica.Draft{Kind: room.KindUnreadable, Item: o.item, Refs: []crypto.Digest{o.latest}}, nil
-	})
-	return err
-}
-
 // contributionIn finds a contribution by its contribute act.
 func contributionIn(v room.View, act crypto.Digest) (room.ItemView, room.ContributionView, error) {
 	for _, it := range v.Items {

@@ -34,8 +34,9 @@ func (s *Session) ReadDraft(act crypto.Digest) (Contribution, error) {
 	if err != nil {
 		return Contribution{}, err
 	}
+	defer s.tell()
 	text, err := replica.Open[room.DraftText](s.replica, d.Text)
-	if _, err := s.tell(Text{}, err); err != nil {
+	if err != nil {
 		return Contribution{}, err
 	}
 	c := suggested(text)

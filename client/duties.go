@@ -12,8 +12,8 @@ import (
 )
 
 // serve does what the device owes others without anybody pressing anything:
-// envelopes for readers who were chosen before, a guest's name, and the repeating of withdrawals
-// that the server lost. It ends with the session.
+// envelopes for readers who were chosen before, its word of a text that did not open when it
+// was read, a guest's name, and the repeating of withdrawals that the server lost. It ends with the session.
 func (s *Session) serve() {
 	given := map[crypto.Digest]bool{}  // by what the act would have named: refused, and not tried again
 	untold := map[agenda.ItemID]bool{} // where a guest's name was refused, and not tried again
@@ -51,7 +51,7 @@ func (s *Session) serveOne(given map[crypto.Digest]bool) bool {
 	}
 	_, err := s.do(s.ctx, func(r *replica.Replica, _ room.View) (replica.Draft, error) {
 		for _, d := range s.dutiesNow() {
-			if d.Object == duty.Object {
+			if d.Object == duty.Object && d.Kind == duty.Kind {
 				return fulfil(d), nil
 			}
 		}
@@ -86,8 +86,8 @@ func fulfil(d room.Duty) replica.Draft {
 	return draft
 }
 
-// dutiesNow are the duties this device can fulfil: it has the files, and did not
-// seal the same in vain before. s.mu is held.
+// dutiesNow are the duties this device can fulfil: of what it seals it has the files, and
+// did not seal the same in vain before. s.mu is held.
 func (s *Session) dutiesNow() []room.Duty {
 	duties := s.replica.Duties()
 	for i := range duties {
@@ -97,7 +97,7 @@ func (s *Session) dutiesNow() []room.Duty {
 		})
 	}
 	return slices.DeleteFunc(duties, func(d room.Duty) bool {
-		return len(d.Readers) == 0 || !s.replica.Holds(&d.Text)
+		return d.Kind != room.KindUnreadable && (len(d.Readers) == 0 || !s.replica.Holds(&d.Text))
 	})
 }
 

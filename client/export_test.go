@@ -1,6 +1,10 @@
 package client
 
-import "time"
+import (
+	"time"
+
+	"casusoverleg/room"
+)
 
 // Late is when what is waited for should have come, also where a machine has much else
 // to do.
@@ -41,3 +45,16 @@ func Unheard(s *Session) time.Duration {
 // LongestUnheard is how long chair and deputies may be unheard before people are
 // told, in real meetings.
 func LongestUnheard() time.Duration { return standardIntervals().silence }
+
+// MostReseals is how often one text is sealed again to one reader by itself.
+const MostReseals = maxReseals
+
+// Owes is what somebody's device owes others and did not do yet.
+func Owes(s *Session) []room.Duty {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dutiesNow()
+}
+
+// Misses says that sealed files of what somebody may read are not on his device. s.mu is held.
+func Misses(s *Session) bool { return len(s.replica.Missing()) > 0 }

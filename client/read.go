@@ -1,8 +1,6 @@
 package client
 
 import (
-	"errors"
-
 	"casusoverleg/agenda"
 	"casusoverleg/client/replica"
 	"casusoverleg/crypto"
@@ -71,7 +69,8 @@ func (s *Session) Read(act crypto.Digest) (Text, error) {
 	default:
 		return Text{}, ErrUnknown
 	}
-	return s.tell(o.open(s.replica))
+	defer s.tell()
+	return o.open(s.replica)
 }
 
 // ReadItem opens what an item is about, in the same way.
@@ -86,15 +85,15 @@ func (s *Session) ReadItem(item agenda.ItemID) (room.ItemText, error) {
 	default:
 		return room.ItemText{}, err
 	}
-	text, err := replica.Open[room.ItemText](s.replica, it.Text)
-	_, err = s.tell(Text{}, err)
-	return text, err
+	defer s.tell()
+	return replica.Open[room.ItemText](s.replica, it.Text)
 }
 
 // ReadSealed opens any sealed text of the view; T is a text of package room.
 func ReadSealed[T any](s *Session, v *room.SealedView) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.tell()
 	return replica.Open[T](s.replica, v)
 }
 
@@ -102,6 +101,7 @@ func ReadSealed[T any](s *Session, v *room.SealedView) (T, error) {
 func (s *Session) Contribution(c room.ContributionView) (room.ContributionText, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.tell()
 	return s.replica.Contribution(c)
 }
 
@@ -109,6 +109,7 @@ func (s *Session) Contribution(c room.ContributionView) (room.ContributionText, 
 func (s *Session) Release(p room.ProposalView) (room.ReleaseText, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer s.tell()
 	return s.replica.Release(p)
 }
 
@@ -136,12 +137,20 @@ func (s *Session) Persons(item agenda.ItemID) []identify.Person {
 	return s.persons(it)
 }
 
-// tell lets the screen know of a text that does not open. s.mu is held.
-func (s *Session) tell(t Text, err error) (Text, error) {
-	if errors.Is(err, replica.ErrUnreadable) || errors.Is(err, replica.ErrDiffers) {
-		s.events.send(Event{Kind: EventUnreadable, Err: err})
+// Unreadable says that a text which is sealed to this seat, and was read, did not open.
+func (s *Session) Unreadable() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.replica.Shut()
+}
+
+// tell lets the screen know of a text that does not open, and has serve tell the others
+// at the item: both once. s.mu is held.
+func (s *Session) tell() {
+	if s.replica.TakeShut() {
+		s.events.send(Event{Kind: EventUnreadable})
+		nudge(s.owed)
 	}
-	return t, err
 }
 
 // Log returns the log as this device verified it, with the server's checkpoint:

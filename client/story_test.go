@@ -270,7 +270,6 @@ func TestATextThatDiffersIsNotAgreedTo(t *testing.T) {
 	m.fatima.level(m.gerda)
 	_, err = m.fatima.Read(proposal)
 	require.ErrorIs(t, err, replica.ErrDiffers)
-	m.fatima.sees(EventUnreadable)
 	require.ErrorIs(t, m.fatima.Agree(ctx, proposal), ErrUnread)
 	require.ErrorIs(t, m.gerda.Minimise(ctx, proposal, true, nil), ErrUnread)
 	require.NoError(t, m.fatima.Decline(ctx, proposal))

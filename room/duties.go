@@ -1,20 +1,22 @@
 package room
 
 import (
+	"slices"
+
 	"casusoverleg/agenda"
 	"casusoverleg/crypto"
 	"casusoverleg/crypto/chain"
 )
 
-// Duty is an envelope that a device owes others: nobody needs to decide anything
-// for it, since who may read was decided before.
+// Duty is what a device owes others, and nobody needs to decide anything for: an
+// envelope, since who may read was decided before, or its word that one does not open.
 type Duty struct {
 	Object  crypto.Digest // creating act
 	Latest  crypto.Digest // what the act must name
-	Kind    chain.Kind    // show for a contribution of one's own, name for one's own name, share for the rest
+	Kind    chain.Kind    // show for a contribution of one's own, name for one's own name, share for the rest; unreadable
 	Item    agenda.ItemID
 	Text    SealedView
-	Readers []chain.Seat // who lack an envelope; by number
+	Readers []chain.Seat // who lack an envelope; by number; none of unreadable
 }
 
 // Duties returns what a seat's device owes: to readers of its contributions, and
@@ -23,8 +25,8 @@ type Duty struct {
 // what is for chair, deputies and secretary to who became one, and to a seat with
 // another device what it had.
 func (s *State) Duties(id chain.Seat) []Duty {
-	seat := s.seat(id)
-	if seat == nil || !seat.here() || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
+	seat := s.owing(id)
+	if seat == nil {
 		return nil
 	}
 	var duties []Duty
@@ -100,6 +102,36 @@ func (s *State) Duties(id chain.Seat) []Duty {
 	for _, p := range sorted(s.proposals, func(p *Proposal) *object { return p.object }) {
 		if p.State == ProposalOpen {
 			duties = s.oweAsLead(duties, id, p.object)
+		}
+	}
+	return duties
+}
+
+// owing is a seat whose device owes anything at all; nil otherwise.
+func (s *State) owing(id chain.Seat) *Seat {
+	seat := s.seat(id)
+	if seat == nil || !seat.here() || s.suspended != nil || s.phase == Closed || s.phase == Destroyed {
+		return nil
+	}
+	return seat
+}
+
+// Unopened returns what a seat's device owes to say of envelopes that it could not
+// open: once of each that still is the seat's present one of a text. Whoever sealed it
+// seals it again, and until then it is on hold (design §5). The acts are in the log's order.
+func (s *State) Unopened(id chain.Seat, shut map[crypto.Digest]bool) []Duty {
+	if len(shut) == 0 || s.owing(id) == nil {
+		return nil
+	}
+	saidOf := s.rows[KindUnreadable].refs(nil)[0].objects
+	var duties []Duty
+	for _, k := range s.log {
+		if k == nil || k.object == nil || k.hash != k.object.created || !slices.Contains(saidOf, k.object.kind) {
+			continue
+		}
+		o := k.object
+		if e, ok := o.envel[id]; ok && o.body != nil && shut[e.Digest] && !o.unread[id] && s.sees(id, o) {
+			duties = append(duties, Duty{Object: o.created, Latest: o.latest, Kind: KindUnreadable, Item: o.item, Text: *o.view(id)})
 		}
 	}
 	return duties

@@ -164,11 +164,6 @@ func withdraw(ctx context.Context, s *client.Session, ask AskAct) error {
 	return s.Withdraw(ctx, ask.Act)
 }
 
-// unreadable says that one cannot open a text; who sealed it does so again.
-func unreadable(ctx context.Context, s *client.Session, ask AskAct) error {
-	return s.Unreadable(ctx, ask.Act)
-}
-
 // AskDecide records a decision.
 type AskDecide struct {
 	Item agenda.ItemID `json:"item"`

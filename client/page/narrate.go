@@ -132,6 +132,9 @@ func (d *Desk) now() Snapshot {
 	snapshot.Trouble = TroubleIn(session)
 	r := roomOf(session)
 	r.Newcomers = d.newcomersOf(session)
+	if n := snapshot.Notice; n != nil && n.Is == NoticeUnreadable && !session.Unreadable() {
+		snapshot.Notice = nil // it was sealed again, or taken back
+	}
 	for _, seat := range r.Seats {
 		if seat.ID == r.Viewer { // not before the first records came
 			snapshot.Room, snapshot.Profile = r, profileOf(session.Rules(), seat.Claims.Party)

@@ -15,8 +15,8 @@ const (
 	TextNotForYou  TextState = "not_for_you" // nobody sealed it to this seat
 	TextTakenBack  TextState = "taken_back"  // withdrawn, erased or destroyed
 	TextNotHere    TextState = "not_here"    // on its way, or not written yet
-	TextUnreadable TextState = "unreadable"  // does not open; the verb unreadable says so
-	TextDiffers    TextState = "differs"     // not the text that was proposed
+	TextUnreadable TextState = "unreadable"  // does not open; this device tells who seals it again
+	TextDiffers    TextState = "differs"     // not the text that its proposal commits to
 )
 
 // StateOf says what an error of opening a text comes to; nil is an open one.

@@ -59,7 +59,7 @@ func contributing() []Verb {
 	return []Verb{
 		making("contribute", contribute), act("correct", correct), act("show", show), act("hide", hide), act("withdraw", withdraw),
 		inRoom("default_readers", defaultReaders), inRoom("readers_by_role", readersByRole),
-		act("unreadable", unreadable), act("show_all", showAll), anywhere("put_aside", putAside),
+		act("show_all", showAll), anywhere("put_aside", putAside),
 		making("draft", draft), making("sign_draft", signDraft), act("drop_draft", dropDraft),
 		making("ask", ask), making("refuse_request", refuseRequest), act("withdraw_request", withdrawRequest),
 		making("hold", hold), act("lift_hold", liftHold),

@@ -28,6 +28,11 @@ func (r *Replica) forget() {
 			delete(r.opened, t)
 		}
 	}
+	for d := range r.shut {
+		if !live[d] {
+			delete(r.shut, d)
+		}
+	}
 	here := map[chain.Audience]bool{chain.Room: true}
 	for _, it := range r.view().Items {
 		here[it.ID.Audience()] = it.Here

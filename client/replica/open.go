@@ -20,7 +20,8 @@ var (
 	ErrTakenBack = errors.New("replica: the text was taken back")
 	// ErrNotHere says that the file has not arrived; see Missing.
 	ErrNotHere = errors.New("replica: the file has not arrived")
-	// ErrUnreadable says that the file is there and does not open: its seat may sign unreadable.
+	// ErrUnreadable says that the file is there and does not open: its seat owes its word
+	// of that; see Duties.
 	ErrUnreadable = errors.New("replica: the file does not open")
 	// ErrDiffers says that a proposal's text is not what its act commits to.
 	ErrDiffers = errors.New("replica: the text is not the one that was proposed")
@@ -35,6 +36,7 @@ func Open[T any](r *Replica, v *room.SealedView) (T, error) {
 		return text, err
 	}
 	if err := chain.Decode(content, &text); err != nil {
+		r.shuts(v)
 		return text, ErrUnreadable
 	}
 	return text, nil
@@ -78,6 +80,7 @@ func (r *Replica) Content(v *room.SealedView) ([]byte, error) {
 	}
 	content, err := seal.OpenBody(r.binding(v), key, body)
 	if err != nil {
+		r.shuts(v)
 		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	if len(r.opened) >= MaxOpened {
@@ -116,9 +119,25 @@ func (r *Replica) objectKey(v *room.SealedView) (seal.ObjectKey, error) {
 	}
 	key, err := seal.OpenEnvelope(r.binding(v), r.owner.Key, envelope)
 	if err != nil {
+		r.shuts(v)
 		return seal.ObjectKey{}, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	return key, nil
+}
+
+// shuts notes a text that does not open.
+func (r *Replica) shuts(v *room.SealedView) {
+	r.met = r.met || !r.shut[v.Envelope]
+	r.shut[v.Envelope] = true
+}
+
+// Shut says whether a text that stands did not open when it was read.
+func (r *Replica) Shut() bool { return len(r.shut) > 0 }
+
+// TakeShut says whether one more did not open since it was asked last.
+func (r *Replica) TakeShut() (news bool) {
+	news, r.met = r.met, false
+	return news
 }
 
 func (r *Replica) binding(v *room.SealedView) seal.Binding {

@@ -49,7 +49,9 @@ type Replica struct {
 
 	// sealed files and what was opened of them
 	files  map[crypto.Digest][]byte
-	opened map[openedText][]byte // content
+	opened map[openedText][]byte  // content
+	shut   map[crypto.Digest]bool // envelopes of texts that did not open
+	met    bool                   // one of them, and nobody was told yet
 
 	seen     sight     // the last view that was made
 	away     away      // from where this seat sat before; by forget
@@ -64,7 +66,7 @@ func New(id crypto.Digest, owner Owner, rules *covenant.Rules, held []byte) *Rep
 		owner: owner, id: id, rules: rules, pending: held,
 		main:  newLine(id, owner.Seat, rules),
 		heard: map[beatOf]int64{}, claims: map[chain.Seat][]claim{}, delays: map[crypto.VerifyKey]delay{},
-		files: map[crypto.Digest][]byte{}, opened: map[openedText][]byte{},
+		files: map[crypto.Digest][]byte{}, opened: map[openedText][]byte{}, shut: map[crypto.Digest]bool{},
 	}
 }
 
@@ -164,12 +166,13 @@ func (r *Replica) Seats() []room.Seat {
 	return seats
 }
 
-// Duties returns the envelopes that this device owes.
+// Duties returns what this device owes: its word of texts that did not open here when
+// they were read, and envelopes.
 func (r *Replica) Duties() []room.Duty {
 	if r.branch != nil || r.Waiting() || r.evidence != nil {
 		return nil
 	}
-	return r.main.state.Duties(r.owner.Seat)
+	return append(r.main.state.Unopened(r.owner.Seat, r.shut), r.main.state.Duties(r.owner.Seat)...)
 }
 
 // NamesOwed returns the items where the owner is a guest who did not tell his name yet.

@@ -216,8 +216,9 @@ func words(t *testing.T, told string) string {
 func textWords(t *testing.T) map[string]string {
 	t.Helper()
 	return map[string]string{
-		"unreadable": translated(t, "common", "unreadable"),
-		"differs":    translated(t, "common", "unreadable"),
+		"not_here":   translated(t, "hidden", "not_here"),
+		"unreadable": translated(t, "hidden", "unreadable"),
+		"differs":    translated(t, "hidden", "differs"),
 		"taken_back": translated(t, "meeting", "withdrawnBy"),
 	}
 }

@@ -4,7 +4,7 @@
  * 1970 UTC by the server's clock; days count from 1970-01-01. A list is never
  * null, and what is absent is 0 or empty. See client/page for what each says.
  *
- * Schema f9915e2506db2292339049cbae1eb2af6800ce4f018291444c1d78e3257552d1
+ * Schema ee64e97191cfd0716053fa536a7b3d7b3cc78f09aea5e311628abbf78d113a1c
  */
 
 /**
@@ -165,7 +165,6 @@ export type Request =
   | DoWithdraw
   | DoDefaultReaders
   | DoReadersByRole
-  | DoUnreadable
   | DoShowAll
   | DoPutAside
   | DoDraft
@@ -1227,10 +1226,6 @@ export interface DoUnlock {
    */
   secret?: Bytes
   words?: string
-}
-export interface DoUnreadable {
-  do: 'unreadable'
-  act: Act
 }
 export interface DoUnseat {
   do: 'unseat'
@@ -2553,7 +2548,6 @@ export interface Results {
   withdraw: Nothing
   default_readers: Readers
   readers_by_role: Readers
-  unreadable: Nothing
   show_all: Nothing
   put_aside: Nothing
   draft: Made

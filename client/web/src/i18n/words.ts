@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Entry, Words } from '../core/contract.ts'
+import type { Entry, TextState, Words } from '../core/contract.ts'
 import { showDate, showDay, showTime } from '../lib/dates.ts'
 
 /** Picks the language of the page from what the profile says in two. */
@@ -12,6 +12,12 @@ export function useWords(): (words: Words | undefined) => string {
 export function useName(): (entries: readonly Entry[], code: string) => string {
   const say = useWords()
   return (entries, code) => say(entries.find((entry) => entry.code === code)) || code
+}
+
+/** What stands instead of a text that is not shown. */
+export function useHidden(): (why: TextState) => string {
+  const { t } = useTranslation()
+  return (why) => (why === 'open' ? '' : t(`hidden.${why}`))
 }
 
 export function useDates() {

@@ -5,6 +5,7 @@ import { closing } from './closing.ts'
 import { entering } from './entering.ts'
 import { family } from './family.ts'
 import { following } from './followup.ts'
+import { hiding } from './hidden.ts'
 import { leaving } from './leaving.ts'
 import { meeting } from './meeting.ts'
 import { participants } from './participants.ts'
@@ -20,6 +21,7 @@ export const stories: Record<string, Story> = {
   ...meeting,
   ...speaking,
   ...participants,
+  ...hiding,
   ...leaving,
   ...closing,
   ...family,

@@ -34,7 +34,6 @@ export const common: Same<typeof nl.common> = {
   notFound: 'This page does not exist',
   notFoundHelp: 'Perhaps the address was not copied correctly.',
   notYours: 'This page is for chair and deputy.',
-  unreadable: 'This text cannot be read on this device. Its writer sends it again.',
 }
 
 export const post: Same<typeof nl.post> = {
@@ -53,7 +52,7 @@ export const trouble: Same<typeof nl.trouble> = {
   refused: 'Your device could not do something',
   refusedHelp: 'Try it again yourself.',
   unreadable: 'A text does not open on this device',
-  unreadableHelp: 'Its writer is told and sends it again.',
+  unreadableHelp: 'Your device asks for it again. If this stays so, call who wrote it.',
   not_lasting: 'This browser may throw your keys away',
   not_lastingHelp: 'Leave the private window. Do not close this tab before the meeting is done.',
   evidence: 'For who investigates this',

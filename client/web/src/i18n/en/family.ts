@@ -47,7 +47,6 @@ export const family: Same<typeof nl.family> = {
   goesAlong: 'Propose to send it along',
   responseBy: 'written down by {{name}}',
   responseSelf: '{{name}}',
-  responseHidden: 'This response was not shared with you.',
   responseGoes: 'Goes along with the minutes',
   responseWaits: 'Proposed, waits for a decision',
   responseRefused: 'Does not go along',

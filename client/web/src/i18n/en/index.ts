@@ -6,6 +6,7 @@ import * as consent from './consent.ts'
 import * as enter from './enter.ts'
 import * as family from './family.ts'
 import * as guest from './guest.ts'
+import * as hidden from './hidden.ts'
 import * as leaving from './leaving.ts'
 import * as followup from './followup.ts'
 import * as lobby from './lobby.ts'
@@ -31,6 +32,7 @@ export const en: Same<typeof nl> = {
   ...family,
   ...guest,
   ...table,
+  ...hidden,
   ...leaving,
   ...closing,
   ...reactions,

@@ -142,7 +142,6 @@ export const matrix: Same<typeof nl.matrix> = {
   legend_refused: 'Refused by the chair',
   legend_withdrawn: 'Withdrawn, goes nowhere',
   legend_none: 'Not for this recipient',
-  erased: 'Text erased',
   noSource: 'no source',
   for: 'for: {{actions}}',
   ready: 'Ready to make',

@@ -31,7 +31,6 @@ export const common = {
   notFound: 'Deze pagina is er niet',
   notFoundHelp: 'Misschien is het adres niet goed overgenomen.',
   notYours: 'Deze pagina is voor voorzitter en plaatsvervanger.',
-  unreadable: 'Deze tekst is op dit apparaat niet te lezen. Wie hem schreef, stuurt hem opnieuw.',
 }
 
 export const post = {
@@ -50,7 +49,7 @@ export const trouble = {
   refused: 'Uw apparaat kon iets niet doen',
   refusedHelp: 'Probeer het zelf opnieuw.',
   unreadable: 'Een tekst gaat op dit apparaat niet open',
-  unreadableHelp: 'Wie hem schreef, krijgt bericht en stuurt hem opnieuw.',
+  unreadableHelp: 'Uw apparaat vraagt hem opnieuw. Blijft dit zo? Bel dan wie hem schreef.',
   not_lasting: 'Deze browser kan uw sleutels weggooien',
   not_lastingHelp: 'Zet een privévenster uit. Sluit dit tabblad niet tot het overleg klaar is.',
   evidence: 'Voor wie dit onderzoekt',

@@ -44,7 +44,6 @@ export const family = {
   goesAlong: 'Stel voor om mee te sturen',
   responseBy: 'opgeschreven door {{name}}',
   responseSelf: '{{name}} zelf',
-  responseHidden: 'Deze reactie is niet met u gedeeld.',
   responseGoes: 'Gaat mee met het verslag',
   responseWaits: 'Voorgesteld, wacht op een besluit',
   responseRefused: 'Gaat niet mee',

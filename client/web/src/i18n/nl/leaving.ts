@@ -139,7 +139,6 @@ export const matrix = {
   legend_refused: 'Geweigerd door de voorzitter',
   legend_withdrawn: 'Ingetrokken, gaat nergens heen',
   legend_none: 'Niet voor deze ontvanger',
-  erased: 'Tekst gewist',
   noSource: 'geen bron',
   for: 'voor: {{actions}}',
   ready: 'Klaar om te maken',

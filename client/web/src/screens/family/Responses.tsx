@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useDates } from '../../i18n/words.ts'
+import { useDates, useHidden } from '../../i18n/words.ts'
 import { type Answer, isGuest, responsesOf } from '../../lib/family.ts'
 import { scribes, seatOf, viewerOf } from '../../lib/people.ts'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
@@ -52,11 +52,12 @@ function Standing({ item, none }: { item: Item; none: boolean }) {
 
 function OneResponse({ response, answer }: { response: Contribution; answer: Answer }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const name = seatOf(room, response.owner)?.claims.name ?? ''
   return (
     <li className="stack stack--tight">
-      <blockquote className="quote reading">{response.text ?? t('family.responseHidden')}</blockquote>
+      <blockquote className="quote reading">{response.text ?? hidden(response.shown)}</blockquote>
       <div className="row row--apart">
         <span className="help">{isGuest(room, response.owner) ? t('family.responseSelf', { name }) : t('family.responseBy', { name })}</span>
         {answer === 'goes' && <Status tone="ok" icon={CheckIcon}>{t('family.responseGoes')}</Status>}

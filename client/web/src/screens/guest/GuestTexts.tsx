@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom, useSnapshot } from '../../core/use.ts'
-import { useDates } from '../../i18n/words.ts'
+import { useDates, useHidden } from '../../i18n/words.ts'
 import { seatOf } from '../../lib/people.ts'
+import { isShared } from '../../lib/shared.ts'
 import { Status } from '../../parts/Chip.tsx'
 import { paths } from '../../parts/paths.ts'
 import { PersonText } from '../../parts/PersonText.tsx'
@@ -15,7 +16,7 @@ export function GuestTexts({ item }: { item: Item }) {
   const { t } = useTranslation()
   const { room } = useRoom()
   const { pending } = useSnapshot()
-  const there = item.contributions.filter((one) => one.text !== null && !one.withdrawn)
+  const there = item.contributions.filter((one) => !one.withdrawn && isShared(one))
   const shared = there.filter((one) => one.owner !== room.viewer)
   const own = there.filter((one) => one.owner === room.viewer)
   const waiting = pending.filter((one) => one.do === 'contribute' && one.item === item.id)
@@ -45,11 +46,12 @@ export function GuestTexts({ item }: { item: Item }) {
 function OneText({ item, contribution }: { item: Item; contribution: Contribution }) {
   const { t } = useTranslation()
   const { room } = useRoom()
+  const hidden = useHidden()
   const dates = useDates()
   const own = contribution.owner === room.viewer
   return (
     <li className="card__part stack stack--tight">
-      <p className="reading"><PersonText text={contribution.text ?? ''} persons={item.persons} /></p>
+      <p className="reading"><PersonText text={contribution.text ?? hidden(contribution.shown)} persons={item.persons} /></p>
       {own
         ? <Status tone="ok" icon={CloudCheckIcon}>{t('meeting.stored', { time: dates.time(contribution.time) })}</Status>
         : <p className="help">{seatOf(room, contribution.owner)?.claims.name}, {dates.time(contribution.time)}</p>}

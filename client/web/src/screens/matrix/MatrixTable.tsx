@@ -3,7 +3,7 @@ import { Fragment, type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Recipient } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useWords } from '../../i18n/words.ts'
+import { useHidden, useWords } from '../../i18n/words.ts'
 import type { Matrix, Row } from '../../lib/matrix.ts'
 import { nameOfRecipient, partyOf, seatOf, shortName } from '../../lib/people.ts'
 import { FateSign } from './FateSign.tsx'
@@ -97,11 +97,12 @@ function Head({ recipient }: { recipient: Recipient }) {
 
 function RowHead({ row }: { row: Row }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const owners = row.proposal.owners.map((owner) => shortName(seatOf(room, owner)?.claims.name ?? ''))
   return (
     <th scope="row" className="matrix__text">
-      <span className="matrix__words">{row.proposal.text ?? t('matrix.erased')}</span>
+      <span className="matrix__words">{row.proposal.text ?? hidden(row.proposal.shown)}</span>
       <span className="matrix__party">{owners.length === 0 ? t('matrix.noSource') : owners.join(', ')}</span>
     </th>
   )

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
+import { useHidden } from '../../i18n/words.ts'
 import { type Matrix, waitsFor } from '../../lib/matrix.ts'
 import { nameOfRecipient, seatOf } from '../../lib/people.ts'
 import { ButtonLink } from '../../parts/Button.tsx'
@@ -11,6 +12,7 @@ import type { Cell } from './MatrixTable.tsx'
 /** The exact text behind a cell, why, and where to go on. */
 export function Strip({ matrix, cell }: { matrix: Matrix; cell: Cell | null }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const row = cell ? matrix.rows[cell.row] : undefined
   const recipient = cell ? matrix.recipients[cell.column] : undefined
@@ -21,7 +23,7 @@ export function Strip({ matrix, cell }: { matrix: Matrix; cell: Cell | null }) {
         <>
           <div>
             <p className="help">{t('matrix.chosen', { who: nameOfRecipient(room, recipient), what: row.item.label })}</p>
-            <p className="reading">{row.proposal.text ?? t('matrix.erased')}</p>
+            <p className="reading">{row.proposal.text ?? hidden(row.proposal.shown)}</p>
           </div>
           <div>
             <p><strong>{t(`matrix.legend_${fate}`)}</strong></p>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Agreed, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useDates, useWords } from '../../i18n/words.ts'
+import { useDates, useHidden, useWords } from '../../i18n/words.ts'
 import { nameOfPlace, scribes } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { PersonText } from '../../parts/PersonText.tsx'
@@ -17,6 +17,7 @@ import { WorkStatus } from './WorkStatus.tsx'
 /** Decisions and actions of an item. */
 export function AgreedList({ item }: { item: Item }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const [open, setOpen] = useState<'' | 'action' | 'decision'>('')
   const decisions = item.agreed.filter((one) => !one.action)
@@ -28,7 +29,7 @@ export function AgreedList({ item }: { item: Item }) {
           <h2>{t('meeting.decisions')} <span className="quiet">{decisions.length}</span></h2>
           <ul className="card">{decisions.map((one) => (
             <li key={one.act} className="card__part row row--apart">
-              <PersonText text={one.text ?? t('common.unreadable')} persons={item.persons} />
+              <PersonText text={one.text ?? hidden(one.shown)} persons={item.persons} />
               <Presses agreed={one} />
             </li>
           ))}</ul>
@@ -52,6 +53,7 @@ export function AgreedList({ item }: { item: Item }) {
 
 function Actions({ item, actions }: { item: Item; actions: Agreed[] }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room, profile } = useRoom()
   const say = useWords()
   const dates = useDates()
@@ -64,7 +66,7 @@ function Actions({ item, actions }: { item: Item; actions: Agreed[] }) {
       <tbody>
         {actions.map((action) => (
           <tr key={action.act}>
-            <th scope="row"><PersonText text={action.text ?? t('common.unreadable')} persons={item.persons} /></th>
+            <th scope="row"><PersonText text={action.text ?? hidden(action.shown)} persons={item.persons} /></th>
             <td>{say(nameOfPlace(room, profile, action.assignee))}</td>
             <td>{dates.day(action.due)}</td>
             <td><WorkStatus action={action} /></td>

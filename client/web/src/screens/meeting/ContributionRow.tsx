@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useDates, useName, useWords } from '../../i18n/words.ts'
+import { useDates, useHidden, useName, useWords } from '../../i18n/words.ts'
 import { atItem, mayHold, partyOf, seatOf } from '../../lib/people.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { Chip, Status } from '../../parts/Chip.tsx'
@@ -22,6 +22,7 @@ export function ContributionRow({ item, contribution }: RowProps) {
   const { t } = useTranslation()
   const { room, profile } = useRoom()
   const say = useWords()
+  const hidden = useHidden()
   const dates = useDates()
   const owner = seatOf(room, contribution.owner)
   const own = contribution.owner === room.viewer
@@ -41,9 +42,9 @@ export function ContributionRow({ item, contribution }: RowProps) {
         </div>
         {gone
           ? <p className="help">{t('meeting.withdrawnBy', { name: owner?.claims.name ?? '' })}</p>
-          : <p className="reading"><PersonText text={contribution.text ?? ''} persons={item.persons} /></p>}
+          : <p className="reading"><PersonText text={contribution.text ?? hidden(contribution.shown)} persons={item.persons} /></p>}
         {!gone && <Standing what={contribution} />}
-        {!gone && <Foot item={item} contribution={contribution} />}
+        {!gone && contribution.text !== null && <Foot item={item} contribution={contribution} />}
       </div>
     </li>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Item } from '../../core/contract.ts'
 import { useRoom, useSnapshot } from '../../core/use.ts'
 import { viewerOf } from '../../lib/people.ts'
+import { isShared } from '../../lib/shared.ts'
 import { Avatar } from '../../parts/Avatar.tsx'
 import { Button } from '../../parts/Button.tsx'
 import { Status } from '../../parts/Chip.tsx'
@@ -17,7 +18,7 @@ export function Contributions({ item }: { item: Item }) {
   const { pending } = useSnapshot()
   const { open, begin } = useComposing()
   const wide = useWide()
-  const shown = item.contributions.filter((one) => one.text !== null || one.withdrawn)
+  const shown = item.contributions.filter((one) => one.withdrawn || isShared(one))
   const hidden = item.contributions.length - shown.length
   const waiting = pending.filter((one) => one.do === 'contribute' && one.item === item.id)
   return (

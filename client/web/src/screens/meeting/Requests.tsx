@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InformationRequest, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useList, useWords } from '../../i18n/words.ts'
+import { useHidden, useList, useWords } from '../../i18n/words.ts'
 import { nameOfPlace, seatOf, viewerOf } from '../../lib/people.ts'
 import { Button } from '../../parts/Button.tsx'
 import { AreaField } from '../../parts/Field.tsx'
@@ -34,6 +34,7 @@ export function Requests({ item }: { item: Item }) {
 
 function Asked({ request }: { request: InformationRequest }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const { begin } = useComposing()
   const [refusing, setRefusing] = useState(false)
@@ -45,7 +46,7 @@ function Asked({ request }: { request: InformationRequest }) {
   )
   return (
     <Notice tone="accent" icon={HelpIcon} title={t('request.asked', { name: seatOf(room, request.asker)?.claims.name ?? '' })} action={presses}>
-      <p className="reading">{request.text ?? t('common.unreadable')}</p>
+      <p className="reading">{request.text ?? hidden(request.shown)}</p>
       <p className="help">{request.reason}</p>
       {refusing && <NoAnswer request={request} close={() => setRefusing(false)} />}
     </Notice>
@@ -76,6 +77,7 @@ function NoAnswer({ request, close }: { request: InformationRequest; close: () =
 /** One's own question: who still has to answer, and who said no. */
 function Own({ item, request }: { item: Item; request: InformationRequest }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room, profile } = useRoom()
   const list = useList()
   const say = useWords()
@@ -88,7 +90,7 @@ function Own({ item, request }: { item: Item; request: InformationRequest }) {
   if (waits.length === 0 && request.refusals.length === 0) return null
   return (
     <Notice tone="accent" icon={HelpIcon} title={t('table.youAsked')} action={waits.length > 0 && <Button weight="quiet" press={() => void send({ do: 'withdraw_request', act: request.act })}>{t('table.withdrawRequest')}</Button>}>
-      <p className="reading">{request.text ?? t('common.unreadable')}</p>
+      <p className="reading">{request.text ?? hidden(request.shown)}</p>
       {waits.length > 0 && <p className="help">{t('table.waitsFor', { names: list(waits.map((place) => say(nameOfPlace(room, profile, place)))) })}</p>}
       {request.refusals.map((no) => <p key={no.by} className="help">{t('table.saidNo', { name: seatOf(room, no.by)?.claims.name ?? '', reason: no.reason })}</p>)}
       <Refused refused={refused} />

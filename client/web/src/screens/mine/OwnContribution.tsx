@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useDates, useName } from '../../i18n/words.ts'
+import { useDates, useHidden, useName } from '../../i18n/words.ts'
 import { atItem, mayHold, seatOf } from '../../lib/people.ts'
 import { Button, ButtonLink } from '../../parts/Button.tsx'
 import { Chip, Status } from '../../parts/Chip.tsx'
@@ -46,6 +46,7 @@ export function OwnContribution({ item, contribution }: OwnProps) {
 
 function Text({ item, contribution }: OwnProps) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { profile } = useRoom()
   const name = useName()
   const dates = useDates()
@@ -55,7 +56,7 @@ function Text({ item, contribution }: OwnProps) {
   return (
     <div className="stack stack--tight">
       {contribution.labels && <div className="row"><Nature of={contribution.labels.nature} /><Chip>{name(profile.categories, contribution.labels.category)}</Chip></div>}
-      <p className="reading"><PersonText text={contribution.text ?? t('common.unreadable')} persons={item.persons} /></p>
+      <p className="reading"><PersonText text={contribution.text ?? hidden(contribution.shown)} persons={item.persons} /></p>
       <Standing what={contribution} />
       <Status tone="ok" icon={CloudCheckIcon}>{t('mine.stored', { time: dates.time(contribution.time) })}</Status>
     </div>

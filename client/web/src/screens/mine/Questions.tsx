@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item, Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useDates, useList } from '../../i18n/words.ts'
+import { useDates, useHidden, useList } from '../../i18n/words.ts'
 import { stuckIn } from '../../lib/issuing.ts'
 import { askedOf, sourceIn } from '../../lib/matrix.ts'
 import { nameOfRecipient, seatOf } from '../../lib/people.ts'
@@ -47,6 +47,7 @@ export function Questions() {
 
 function Question({ item, proposal, answer }: { item: Item; proposal: Proposal; answer: (yes: boolean) => void }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const dates = useDates()
   const list = useList()
@@ -55,7 +56,7 @@ function Question({ item, proposal, answer }: { item: Item; proposal: Proposal; 
   return (
     <li className="card__part stack stack--tight">
       <p><strong>{t('mine.may')}</strong> <span className="quiet">{t('mine.by', { item: item.label, name: seatOf(room, proposal.author)?.claims.name ?? '', time: dates.time(proposal.time) })}</span></p>
-      <blockquote className="quote reading">{proposal.text ?? t('common.unreadable')}</blockquote>
+      <blockquote className="quote reading">{proposal.text ?? hidden(proposal.shown)}</blockquote>
       <div className="question__foot">
         <dl className="terms">
           <div><dt>{t('mine.to')}</dt><dd>{list(proposal.recipients.map((one) => nameOfRecipient(room, one)))}</dd></div>

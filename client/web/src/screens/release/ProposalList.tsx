@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Proposal } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useName } from '../../i18n/words.ts'
+import { useHidden, useName } from '../../i18n/words.ts'
 import { isStopped, waitsFor } from '../../lib/matrix.ts'
 import { seatOf } from '../../lib/people.ts'
 import { Chip } from '../../parts/Chip.tsx'
@@ -41,13 +41,14 @@ export function ProposalList({ open, decided, current }: { open: Listed[]; decid
 
 function Open({ proposal }: Listed) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room, profile } = useRoom()
   const name = useName()
   const waits = waitsFor(proposal).length > 0
   return (
     <>
       <span className="small quiet">{[name(profile.releaseKinds, proposal.kind), ...proposal.owners.map((owner) => seatOf(room, owner)?.claims.name)].join(' · ')}</span>
-      <span>{proposal.text ?? t('common.unreadable')}</span>
+      <span>{proposal.text ?? hidden(proposal.shown)}</span>
       <span className="row">
         {proposal.owners.length === 0 && <Chip>{t('release.noOwner')}</Chip>}
         {proposal.owners.length > 0 && !waits && <Chip tone="ok" icon={CheckIcon}>{t('release.agreed')}</Chip>}
@@ -60,8 +61,9 @@ function Open({ proposal }: Listed) {
 
 function Decided({ proposal }: { proposal: Proposal }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const [Sign, word] = proposal.state === 'approved' && !isStopped(proposal)
     ? [CheckIcon, t('release.approved')] as const
     : proposal.state === 'refused' ? [XIcon, t('release.refused')] as const : [MinusIcon, t('release.lapsed')] as const
-  return <><Sign className="icon icon--small" /><span><strong>{word}.</strong> {proposal.text ?? t('matrix.erased')}</span></>
+  return <><Sign className="icon icon--small" /><span><strong>{word}.</strong> {proposal.text ?? hidden(proposal.shown)}</span></>
 }

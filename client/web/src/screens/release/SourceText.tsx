@@ -2,7 +2,7 @@ import { FileTextIcon } from '@amsterdam/design-system-react-icons'
 import { useTranslation } from 'react-i18next'
 import type { Contribution, Item } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useDates, useWords } from '../../i18n/words.ts'
+import { useDates, useHidden, useWords } from '../../i18n/words.ts'
 import { pieces } from '../../lib/desk.ts'
 import { partyOf, seatOf } from '../../lib/people.ts'
 import { useMarked } from './useWork.ts'
@@ -21,6 +21,7 @@ export function SourceText({ item, sources, out }: { item: Item; sources: Contri
 
 function OneSource({ item, source, out }: { item: Item; source: Contribution; out: string }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room, profile } = useRoom()
   const say = useWords()
   const dates = useDates()
@@ -30,7 +31,7 @@ function OneSource({ item, source, out }: { item: Item; source: Contribution; ou
     <div className="desk__body">
       <p className="help">{owner?.claims.name}, {owner && say(partyOf(room, profile, owner))} · {t('release.sourceAt', { time: dates.time(source.time) })}</p>
       <p className="desk__reading">
-        {source.text === null && t('common.unreadable')}
+        {source.text === null && hidden(source.shown)}
         {source.text !== null && pieces(work).map((piece) => {
           if (piece.is === 'text') return piece.text
           const there = out.includes(piece.text)

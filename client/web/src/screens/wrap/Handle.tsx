@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Reaction } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
+import { useHidden } from '../../i18n/words.ts'
 import { textsOf } from '../../lib/reactions.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Check } from '../../parts/Choice.tsx'
@@ -18,6 +19,7 @@ import { useUnsent } from '../../parts/useUnsent.ts'
 /** What became of a reaction: corrected texts, an answer, or both. */
 export function Handle({ reaction, close }: { reaction: Reaction; close: () => void }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room } = useRoom()
   const { send, refused } = useSend()
   const texts = textsOf(room, reaction)
@@ -39,7 +41,7 @@ export function Handle({ reaction, close }: { reaction: Reaction; close: () => v
         <ul className="stack stack--tight">
           {texts.map(({ text }) => (
             <li key={text.act} className="row row--apart">
-              <span className="reaction__text">{text.text ?? t('matrix.erased')}</span>
+              <span className="reaction__text">{text.text ?? hidden(text.shown)}</span>
               {text.text !== null && <Link className="plain-button" href={`${paths.release}/verbeter/${text.act}`} aria-label={t('reaction.improveOf', { text: text.text })}>{t('reaction.improve')}</Link>}
             </li>
           ))}
@@ -50,7 +52,7 @@ export function Handle({ reaction, close }: { reaction: Reaction; close: () => v
         {proposed.length === 0 && <p className="help">{t('reaction.noCorrections')}</p>}
         {proposed.map((one) => (
           <div key={one.act}>
-            <Check checked={chosen.includes(one.act)} change={(there) => setChosen(there ? [...chosen, one.act] : chosen.filter((act) => act !== one.act))}>{one.text ?? t('common.unreadable')}</Check>
+            <Check checked={chosen.includes(one.act)} change={(there) => setChosen(there ? [...chosen, one.act] : chosen.filter((act) => act !== one.act))}>{one.text ?? hidden(one.shown)}</Check>
           </div>
         ))}
       </fieldset>

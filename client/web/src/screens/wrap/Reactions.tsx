@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Reaction } from '../../core/contract.ts'
 import { useRoom } from '../../core/use.ts'
-import { useName } from '../../i18n/words.ts'
+import { useHidden, useName } from '../../i18n/words.ts'
 import { seatOf } from '../../lib/people.ts'
 import { packageOf, type ReactionState, stateOf } from '../../lib/reactions.ts'
 import { Button, type Icon } from '../../parts/Button.tsx'
@@ -30,6 +30,7 @@ const signs: Record<ReactionState, [Tone, Icon]> = {
 
 function OneReaction({ reaction }: { reaction: Reaction }) {
   const { t } = useTranslation()
+  const hidden = useHidden()
   const { room, profile } = useRoom()
   const name = useName()
   const [open, setOpen] = useState(false)
@@ -45,7 +46,7 @@ function OneReaction({ reaction }: { reaction: Reaction }) {
         <p><strong>{t('reaction.from', { name: who, kind: name(profile.packages, packageOf(room, reaction)?.kind ?? '') })}</strong></p>
         <Status tone={tone} icon={icon}>{words}</Status>
       </div>
-      {!reaction.none && <blockquote className="quote reading">{reaction.shown === 'open' ? reaction.text : t('common.unreadable')}</blockquote>}
+      {!reaction.none && <blockquote className="quote reading">{reaction.shown === 'open' ? reaction.text : hidden(reaction.shown)}</blockquote>}
       {reaction.answer !== '' && <p className="help">{t('reaction.answerWas', { text: reaction.answer })}</p>}
       {!reaction.none && !reaction.answered && (
         <div><Button small icon={MessageCircleIcon} expanded={open} press={() => setOpen(!open)} label={t('reaction.handleOf', { name: who })}>{t('reaction.handle')}</Button></div>
