@@ -34,7 +34,7 @@ func TestWhoCannotOpenATextSaysSoOnce(t *testing.T) {
 	require.Nil(t, m.submits(m.fatima, sub))
 	act := sub.Act.Hash()
 	id := m.fatima.Room()
-	m.allLevel()
+	m.isThere(act)
 	m.fatima.Close()
 
 	_, err := m.bram.Read(act)
@@ -78,15 +78,12 @@ func TestSealingAgainEnds(t *testing.T) {
 	sub := m.packs(m.fatima, func(p *parcel) { p.body = p.body[:len(p.body)/2] })
 	require.Nil(t, m.submits(m.fatima, sub))
 	act := sub.Act.Hash()
+	m.isThere(act)
 	for range 1 + client.MostReseals {
-		said, anew := textOf(m.bram.View(), act), crypto.Digest{}
+		given := textOf(m.bram.View(), act).Envelope
 		_, err := m.shownTo(m.bram, act)
 		require.ErrorIs(t, err, replica.ErrUnreadable)
-		require.NoError(t, m.bram.Until(soon(t), func(v room.View) bool {
-			text := textOf(v, act)
-			anew = text.Envelope
-			return anew != said.Envelope
-		}))
+		require.NoError(t, m.bram.Until(soon(t), func(v room.View) bool { return textOf(v, act).Envelope != given }))
 	}
 	_, err := m.shownTo(m.bram, act)
 	require.ErrorIs(t, err, replica.ErrUnreadable)
@@ -104,6 +101,14 @@ func TestSealingAgainEnds(t *testing.T) {
 // junkFor has one envelope of a parcel be junk.
 func (m *meeting) junkFor(q *person) func(*parcel) {
 	return func(p *parcel) { p.envelopes[q] = slices.Repeat([]byte("rommel "), 300) }
+}
+
+// isThere waits until all who are to read a contribution are shown that it is there.
+func (m *meeting) isThere(act crypto.Digest) {
+	m.Helper()
+	for _, p := range []*person{m.gerda, m.bram, m.fatima} {
+		require.NoError(m, p.Until(soon(m.T), func(v room.View) bool { return !textOf(v, act).Envelope.IsZero() }))
+	}
 }
 
 // owesNothing waits until who could not open a text said so, and Fatima's device sealed it
