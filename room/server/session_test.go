@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/coder/websocket"
 	"github.com/stretchr/testify/require"
 
 	"casusoverleg/agenda"
@@ -201,42 +200,6 @@ func TestHeartbeatsGoToTheirAudience(t *testing.T) {
 		d.write(wire.TypeBeat, wire.Beat{Beats: []chain.Signed{hostile}})
 		require.Equal(t, wire.ByeMalformed, d.farewell(), name)
 	}
-}
-
-func TestAFloodIsCutOffAndNobodyElseNotices(t *testing.T) {
-	h := open(t)
-	h.clock.stop()
-	m := h.found("Anneke")
-	kees := m.seat("Kees", agenda.Member)
-	s := m.Sign(kees, roomtest.Draft{Kind: room.KindVoid})
-	d := m.of(kees)
-	go func() {
-		for range live.Burst + 10 {
-			if d.conn.Write(context.Background(), websocket.MessageBinary, wire.Encode(wire.TypeSubmit, s)) != nil {
-				return
-			}
-		}
-	}()
-	require.Equal(t, wire.ByeRate, d.farewell())
-	m.Do(m.Chair, roomtest.Draft{Kind: room.KindVoid})
-
-	t.Run("coming back does not make the burst anew", func(t *testing.T) {
-		d.connect()
-		d.write(wire.TypeSubmit, s)
-		require.Equal(t, wire.ByeRate, d.farewell())
-	})
-	m.clock.runOn()
-	t.Run("files come as fast as the rate, without a bye", func(t *testing.T) {
-		chair := m.of(m.Chair)
-		start := time.Now()
-		for range 55 {
-			chair.write(wire.TypeFetch, wire.Fetch{Digest: crypto.Digest{1}})
-		}
-		for range 55 {
-			chair.until(wire.TypeRefused)
-		}
-		require.Greater(t, time.Since(start), 100*time.Millisecond)
-	})
 }
 
 // Kees dials again and again with nothing in hand, so that the log and its files are read
