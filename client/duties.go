@@ -11,9 +11,10 @@ import (
 	"casusoverleg/room"
 )
 
-// serve does what the device owes others without anybody pressing anything:
-// envelopes for readers who were chosen before, its word of a text that did not open when it
-// was read, a guest's name, and the repeating of withdrawals that the server lost. It ends with the session.
+// serve does what the device owes others without anybody pressing anything: envelopes for
+// readers who were chosen before, its word of a text that did not open when it was read, a
+// guest's name, and the repeating of withdrawals that the server lost. It ends with the
+// session.
 func (s *Session) serve() {
 	given := map[crypto.Digest]bool{}  // by what the act would have named: refused, and not tried again
 	untold := map[agenda.ItemID]bool{} // where a guest's name was refused, and not tried again
