@@ -234,10 +234,8 @@ func TestARestoredRoomGoesOnBeforeWhoSawMoreIsBack(t *testing.T) {
 		}
 	})
 	m.restores(old)
-	again := noise()
-	again.Basis, again.Task = "police_provision", "assistance"
 	for range 2 { // more than was lost
-		_, err := m.bram.Contribute(soon(t), again)
+		_, err := m.bram.Contribute(soon(t), policeNoise())
 		require.NoError(t, err)
 	}
 	m.lie(nil)

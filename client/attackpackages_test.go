@@ -24,9 +24,7 @@ import (
 // see it; the device of the recipient does.
 func TestAPackageHoldsAnotherPageThanWasIssued(t *testing.T) {
 	m := newMeeting(t)
-	brought := noise()
-	brought.Basis, brought.Task = "police_provision", "assistance"
-	_, err := m.bram.Contribute(soon(t), brought)
+	_, err := m.bram.Contribute(soon(t), policeNoise())
 	require.NoError(t, err)
 	m.bringsIn()
 	for _, p := range []*person{m.bram, m.fatima} {

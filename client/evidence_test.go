@@ -89,9 +89,7 @@ func TestADeviceThatMayHaveBeenWrongVerifiesAnew(t *testing.T) {
 	require.Nil(t, m.bram.Evidence())
 	require.Equal(t, shown, m.bram.Anew())
 	m.bram.isTold(page.TroubleAnew)
-	said := noise()
-	said.Basis, said.Task = "police_provision", "assistance"
-	_, err = m.bram.Contribute(soon(t), said)
+	_, err = m.bram.Contribute(soon(t), policeNoise())
 	require.NoError(t, err, "it signs again")
 	kept, err := m.bram.EvidenceFile()
 	require.NoError(t, err)

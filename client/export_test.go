@@ -1,8 +1,10 @@
 package client
 
 import (
+	"slices"
 	"time"
 
+	"casusoverleg/crypto/chain"
 	"casusoverleg/room"
 )
 
@@ -54,6 +56,14 @@ func Owes(s *Session) []room.Duty {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.dutiesNow()
+}
+
+// ItemSealedTo says that these seats were given the text of the first item, as who describes
+// it owes them: no record of that comes by itself any more.
+func ItemSealedTo(seats ...chain.Seat) func(room.View) bool {
+	return func(v room.View) bool {
+		return !slices.ContainsFunc(seats, func(id chain.Seat) bool { return !slices.Contains(v.Items[0].Text.Readers, id) })
+	}
 }
 
 // Misses says that sealed files of what somebody may read are not on his device. s.mu is held.

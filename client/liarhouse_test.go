@@ -436,10 +436,7 @@ func newMeetingAt(l *liar) *meeting {
 	}
 	require.NoError(t, m.gerda.Start(ctx, true))
 	require.NoError(t, m.gerda.OpenItem(ctx, m.item))
-	require.NoError(t, m.gerda.Until(ctx, func(v room.View) bool { // nothing is owed any more: no record comes by itself
-		readers := v.Items[0].Text.Readers
-		return slices.Contains(readers, m.bram.Seat()) && slices.Contains(readers, m.fatima.Seat())
-	}))
+	require.NoError(t, m.gerda.Until(ctx, client.ItemSealedTo(m.bram.Seat(), m.fatima.Seat())))
 	m.allLevel()
 	return m
 }
@@ -461,7 +458,7 @@ func (m *meeting) allLevel() {
 }
 
 // isErased waits until the chair's device has the server's word that a text is gone from the
-// disk. It is the one record that comes by itself, and what the liar writes stands after it.
+// disk. That record comes by itself, and what the liar writes stands after it.
 func (m *meeting) isErased(text crypto.Digest) {
 	m.Helper()
 	require.NoError(m, m.gerda.Until(soon(m.T), func(v room.View) bool {
@@ -474,6 +471,13 @@ func noise(readers ...room.Reader) client.Contribution {
 		Item: 1, Text: "Meneer Terpstra draait 's nachts muziek.", Necessity: "Zonder dit is er geen aanpak.",
 		Person: 1, Category: "behaviour", Nature: "fact", Basis: "public_task", Task: "liveability", Readers: readers,
 	}
+}
+
+// policeNoise is the same as Bram may bring it in.
+func policeNoise() client.Contribution {
+	c := noise()
+	c.Basis, c.Task = "police_provision", "assistance"
+	return c
 }
 
 // bringsIn has Fatima bring in what Bram may read as well, and all be up to date.

@@ -3,7 +3,6 @@ package client
 import (
 	"bytes"
 	"errors"
-	"slices"
 	"testing"
 	"time"
 
@@ -55,10 +54,7 @@ func newMeetingIn(h *house) *meeting {
 	}
 	require.NoError(t, m.gerda.Start(ctx, true))
 	require.NoError(t, m.gerda.OpenItem(ctx, m.item))
-	require.NoError(t, m.gerda.Until(ctx, func(v room.View) bool { // nothing is owed any more: no record comes by itself
-		readers := v.Items[0].Text.Readers
-		return slices.Contains(readers, m.bram.Seat()) && slices.Contains(readers, m.fatima.Seat())
-	}))
+	require.NoError(t, m.gerda.Until(ctx, ItemSealedTo(m.bram.Seat(), m.fatima.Seat())))
 	for _, p := range []*person{m.bram, m.fatima, m.joris} {
 		p.level(m.gerda)
 	}
